@@ -1,0 +1,58 @@
+//! The verdict on one face.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Distance, StudentId};
+
+/// A student a face may be, and how far off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Who.
+    pub student: StudentId,
+    /// How far the face is from this student's templates.
+    pub distance: Distance,
+}
+
+/// Why a person should look before a face counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewReason {
+    /// Between the identification and the review threshold.
+    Uncertain,
+    /// A second student is almost as close.
+    RunnerUpClose,
+    /// Another face of the photo is a better match for this student.
+    BetterFaceElsewhere,
+    /// The face is too small, blurred or turned to trust the match.
+    LowQuality,
+}
+
+/// The verdict on one face (ISO/IEC 2382-37: biometric identification, open set).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Identification {
+    /// Below the threshold, and the best claim on this student in the photo.
+    Identified {
+        /// The student.
+        best: Candidate,
+    },
+    /// Not sure enough: a person decides among ranked candidates.
+    NeedsReview {
+        /// Nearest first; never empty.
+        candidates: Vec<Candidate>,
+        /// Why.
+        reason: ReviewReason,
+    },
+    /// Nobody of the gallery. Never the nearest one.
+    Unknown,
+}
+
+impl Identification {
+    /// The identified student, if there is one.
+    pub fn student(&self) -> Option<&StudentId> {
+        match self {
+            Self::Identified { best } => Some(&best.student),
+            _ => None,
+        }
+    }
+}

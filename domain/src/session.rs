@@ -1,0 +1,148 @@
+//! Sessions, marks and the attendance record that follows from them.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{BoundingBox, ClassId, Distance, ModelId, PhotoDigest, StudentId};
+
+/// Names a session within its school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub i64);
+
+/// One meeting of a class (not a login).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose meeting it is.
+    pub class: ClassId,
+    /// The school's local date.
+    pub date: Date,
+    /// Tells several sessions of a day apart, for example `2nd period`; empty for the only one.
+    pub label: String,
+    /// When the teacher closed it; until then a student without a mark is not seen, not absent.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// What a register says of a student at a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Was there.
+    Present,
+    /// Came after the session had begun.
+    Late,
+    /// Was not there, with a reason the school accepts.
+    Excused,
+    /// Was not there. Only a teacher, or the teacher's closing of the session, says so.
+    Absent,
+    /// Was there and left before the end.
+    LeftEarly,
+    /// No photo showed the student and nobody has decided yet.
+    NotSeen,
+}
+
+impl Status {
+    /// All, in the order of registers.
+    pub const ALL: [Self; 6] =
+        [Self::Present, Self::Late, Self::LeftEarly, Self::Excused, Self::Absent, Self::NotSeen];
+
+    /// The letter for a register's cell.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Present => "P",
+            Self::Late => "L",
+            Self::Excused => "E",
+            Self::Absent => "A",
+            Self::LeftEarly => "LE",
+            Self::NotSeen => "?",
+        }
+    }
+
+    /// The code used in files, answers and the database, for example `left_early`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Late => "late",
+            Self::Excused => "excused",
+            Self::Absent => "absent",
+            Self::LeftEarly => "left_early",
+            Self::NotSeen => "not_seen",
+        }
+    }
+
+    /// The status of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// Whether the student was in the room for at least part of the session.
+    pub const fn attended(self) -> bool {
+        matches!(self, Self::Present | Self::Late | Self::LeftEarly)
+    }
+}
+
+/// A face that was decided to be a student's: the evidence of a machine's mark.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sighting {
+    /// The photo that shows it.
+    pub photo: PhotoDigest,
+    /// Where in the photo.
+    pub bounding_box: BoundingBox,
+    /// How far from the student's templates.
+    pub distance: Distance,
+    /// What made the templates.
+    pub model: ModelId,
+    /// The identification threshold in force.
+    pub threshold: Distance,
+}
+
+/// Who set a mark, and on what ground.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "source", rename_all = "snake_case")]
+pub enum MarkSource {
+    /// The machine, from photos.
+    Machine {
+        /// The best sighting over all photos of the session.
+        sighting: Sighting,
+    },
+    /// A person.
+    Human {
+        /// Who, as the login or the command line names them.
+        by: String,
+        /// Why, in their words; may be empty.
+        remark: String,
+    },
+    /// The closing of the session, which makes an unmarked student absent.
+    Closing {
+        /// Who closed it.
+        by: String,
+    },
+}
+
+/// One row of a session's history. Rows are only ever added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Whom it is about.
+    pub student: StudentId,
+    /// What it says.
+    pub status: Status,
+    /// Who says so.
+    pub source: MarkSource,
+    /// When it was set.
+    pub at: Timestamp,
+}
+
+/// What holds for one student at one session, after all marks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AttendanceRecord {
+    /// The session.
+    pub session: SessionId,
+    /// The student.
+    pub student: StudentId,
+    /// What holds.
+    pub status: Status,
+    /// The mark that decides it; `None` when there is none, and the status is not seen.
+    pub mark: Option<Mark>,
+}
