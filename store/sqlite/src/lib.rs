@@ -1,1 +1,187 @@
-//! placeholder
+//! Muster's store in one `SQLite` file, the default backend.
+//!
+//! This crate owns the schema (`migrations/`), the sealing of faces ([`SchoolKey`]) and the names of the two
+//! files in a data folder; what is stored and what each call promises is said by the traits of
+//! `muster-store`. Randomness is handed in, and no clock is read: callers pass times.
+//!
+//! What an acknowledged call wrote survives a crash and a power cut: WAL, `synchronous=FULL`, one transaction
+//! a call, begun with the write lock so that it can't fail half-way for another's sake.
+//!
+//! To add a column or a table: a new file in `migrations/`, never a change of an old one.
+
+mod columns;
+mod connect;
+mod enrolment;
+mod failure;
+mod key;
+mod mark;
+mod people;
+mod photo;
+mod seal;
+mod session;
+mod template;
+
+use std::fmt;
+use std::path::{Path, PathBuf, absolute};
+
+use muster_domain::{ClassId, SchoolId, SessionId, StudentId};
+use muster_store::{Entropy, StoreError};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+pub use key::{KeyError, SchoolKey};
+
+use failure::{Failure, database, not_found};
+use seal::{Place, Vault};
+
+/// The database's file in a data folder.
+pub const DATABASE_FILE: &str = "muster.db";
+/// The key's file in a data folder.
+pub const KEY_FILE: &str = "school.key";
+
+/// What is sealed in a school's row to recognise the right key.
+const KEY_CHECK: &[u8] = b"muster";
+
+/// An open database. Cheap to share behind an `Arc`; several processes may have the same file open.
+pub struct SqliteStore {
+    path: PathBuf,
+    writer: SqlitePool,
+    readers: SqlitePool,
+    vault: Vault,
+}
+
+/// Why a data folder can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The key file's fault.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The database's fault.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SqliteStore {
+    /// Opens the data folder `folder`: its [`DATABASE_FILE`] under its [`KEY_FILE`]. Both are made, with the
+    /// folder, when there is no database yet; they are readable by their owner only.
+    ///
+    /// # Errors
+    /// [`OpenError::Key`] when there is a database but no key (a new one would not open it), or the key file
+    /// is open to others or damaged; otherwise as [`SqliteStore::open`].
+    pub async fn open_folder(folder: &Path, entropy: Entropy) -> Result<Self, OpenError> {
+        let (database_file, key_file) = (folder.join(DATABASE_FILE), folder.join(KEY_FILE));
+        connect::make_folder(folder).map_err(|error| database(&database_file, &error))?;
+        // The key is always there before the database: so a database that is seen without one has lost it,
+        // even while another process makes both for the first time.
+        let has_data = database_file.try_exists().map_err(|error| database(&database_file, &error))?;
+        let key = if has_data {
+            SchoolKey::load(&key_file)?
+        } else {
+            SchoolKey::load_or_create(&key_file, &entropy)?
+        };
+        Ok(Self::open(&database_file, key, entropy).await?)
+    }
+
+    /// Opens the database file `path` under `key`, made when it is not there, and brings its schema up to
+    /// date. `entropy` gives the nonces of what will be sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealed`] when the data was sealed under another key; [`StoreError::Database`] when the
+    /// file can't be used, is not a database, or was written by a newer Muster.
+    pub async fn open(path: &Path, key: SchoolKey, entropy: Entropy) -> Result<Self, StoreError> {
+        let path = absolute(path).map_err(|error| database(path, &error))?;
+        let connections = connect::connect(&path, connect::BUSY_TIMEOUT).await?;
+        let vault = Vault::new(&key, entropy);
+        let store = Self { path, writer: connections.writer, readers: connections.readers, vault };
+        store.placed(store.check_key().await)?;
+        Ok(store)
+    }
+
+    /// Closes all connections once their calls have ended, and folds the write-ahead log into the file. A
+    /// store that is dropped instead loses nothing: the next one to open the file does it.
+    pub async fn close(self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Opens every school's check value, so that nothing is ever sealed under a second key.
+    async fn check_key(&self) -> Result<(), Failure> {
+        let schools: Vec<(String, Vec<u8>)> =
+            sqlx::query_as("SELECT school_id, key_check FROM school").fetch_all(&self.readers).await?;
+        for (school, sealed) in schools {
+            self.vault.open(&SchoolId::new(school), Place::KeyCheck, &sealed)?;
+        }
+        Ok(())
+    }
+
+    /// Begins a write. The lock is taken at once: a transaction that reads first and locks later can be
+    /// refused when another process wrote between.
+    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, Failure> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Begins a read of several queries that see one state.
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, Failure> {
+        Ok(self.readers.begin().await?)
+    }
+
+    /// Adds the file's name to an error.
+    fn placed<T>(&self, result: Result<T, Failure>) -> Result<T, StoreError> {
+        result.map_err(|failure| failure.at(&self.path))
+    }
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+async fn require_class(db: &mut SqliteConnection, school: &SchoolId, class: &ClassId) -> Result<(), Failure> {
+    sqlx::query("SELECT 1 FROM class WHERE school_id = ?1 AND class_id = ?2")
+        .bind(school.as_str())
+        .bind(class.as_str())
+        .fetch_optional(db)
+        .await?
+        .map(drop)
+        .ok_or_else(|| not_found("class", class))
+}
+
+async fn require_student(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    student: &StudentId,
+) -> Result<(), Failure> {
+    sqlx::query("SELECT 1 FROM student WHERE school_id = ?1 AND student_id = ?2")
+        .bind(school.as_str())
+        .bind(student.as_str())
+        .fetch_optional(db)
+        .await?
+        .map(drop)
+        .ok_or_else(|| not_found("student", student))
+}
+
+async fn require_session(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    session: SessionId,
+) -> Result<(), Failure> {
+    sqlx::query("SELECT 1 FROM session WHERE school_id = ?1 AND session_id = ?2")
+        .bind(school.as_str())
+        .bind(session.0)
+        .fetch_optional(db)
+        .await?
+        .map(drop)
+        .ok_or_else(|| not_found("session", &session.0))
+}
+
+/// The next number for an enrolled face or an imported sample. Never given twice, even after an erasure, so
+/// that a number which people have noted stays what it was.
+async fn next_sample(db: &mut SqliteConnection, school: &SchoolId) -> Result<i64, Failure> {
+    sqlx::query_scalar(
+        "UPDATE school SET last_sample = last_sample + 1 WHERE school_id = ?1 RETURNING last_sample",
+    )
+    .bind(school.as_str())
+    .fetch_optional(db)
+    .await?
+    .ok_or_else(|| not_found("school", school))
+}

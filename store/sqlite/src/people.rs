@@ -1,0 +1,174 @@
+//! Schools, classes, students and rosters.
+
+use async_trait::async_trait;
+use muster_domain::{Class, ClassId, SchoolId, Student, StudentId};
+use muster_store::{People, StoreError};
+
+use crate::columns::{id, text};
+use crate::failure::{Failure, not_found};
+use crate::seal::Place;
+use crate::{KEY_CHECK, SqliteStore, require_class};
+
+#[async_trait]
+impl People for SqliteStore {
+    async fn put_school(&self, school: &SchoolId, name: &str) -> Result<(), StoreError> {
+        self.placed(self.write_school(school, name).await)
+    }
+
+    async fn put_class(&self, school: &SchoolId, class: &Class) -> Result<(), StoreError> {
+        self.placed(self.write_class(school, class).await)
+    }
+
+    async fn lookup_class(&self, school: &SchoolId, class: &ClassId) -> Result<Option<Class>, StoreError> {
+        self.placed(self.read_class(school, class).await)
+    }
+
+    async fn list_classes(&self, school: &SchoolId) -> Result<Vec<Class>, StoreError> {
+        self.placed(self.read_classes(school).await)
+    }
+
+    async fn put_students(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        students: &[Student],
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_students(school, class, students).await)
+    }
+
+    async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError> {
+        self.placed(self.read_roster(school, class).await)
+    }
+
+    async fn lookup_student(
+        &self,
+        school: &SchoolId,
+        student: &StudentId,
+    ) -> Result<Option<Student>, StoreError> {
+        self.placed(self.read_student(school, student).await)
+    }
+}
+
+impl SqliteStore {
+    async fn write_school(&self, school: &SchoolId, name: &str) -> Result<(), Failure> {
+        id("school id", school.as_str())?;
+        text("school name", name)?;
+        let key_check = self.vault.seal(school, Place::KeyCheck, KEY_CHECK)?;
+        let mut tx = self.begin_write().await?;
+        sqlx::query(
+            "INSERT INTO school (school_id, name, key_check) VALUES (?1, ?2, ?3)
+             ON CONFLICT (school_id) DO UPDATE SET name = excluded.name",
+        )
+        .bind(school.as_str())
+        .bind(name)
+        .bind(key_check)
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn write_class(&self, school: &SchoolId, class: &Class) -> Result<(), Failure> {
+        id("class id", class.id.as_str())?;
+        text("class name", &class.name)?;
+        let mut tx = self.begin_write().await?;
+        sqlx::query("SELECT 1 FROM school WHERE school_id = ?1")
+            .bind(school.as_str())
+            .fetch_optional(&mut *tx)
+            .await?
+            .ok_or_else(|| not_found("school", school))?;
+        sqlx::query(
+            "INSERT INTO class (school_id, class_id, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT (school_id, class_id) DO UPDATE SET name = excluded.name",
+        )
+        .bind(school.as_str())
+        .bind(class.id.as_str())
+        .bind(&class.name)
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn read_class(&self, school: &SchoolId, class: &ClassId) -> Result<Option<Class>, Failure> {
+        let name: Option<String> =
+            sqlx::query_scalar("SELECT name FROM class WHERE school_id = ?1 AND class_id = ?2")
+                .bind(school.as_str())
+                .bind(class.as_str())
+                .fetch_optional(&self.readers)
+                .await?;
+        Ok(name.map(|name| Class { id: class.clone(), name }))
+    }
+
+    async fn read_classes(&self, school: &SchoolId) -> Result<Vec<Class>, Failure> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT class_id, name FROM class WHERE school_id = ?1 ORDER BY class_id")
+                .bind(school.as_str())
+                .fetch_all(&self.readers)
+                .await?;
+        Ok(rows.into_iter().map(|(id, name)| Class { id: ClassId::new(id), name }).collect())
+    }
+
+    async fn write_students(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        students: &[Student],
+    ) -> Result<(), Failure> {
+        for student in students {
+            id("student id", student.id.as_str())?;
+            text("last name", &student.last_name)?;
+            text("first name", &student.first_name)?;
+        }
+        let mut tx = self.begin_write().await?;
+        require_class(&mut tx, school, class).await?;
+        for student in students {
+            sqlx::query(
+                "INSERT INTO student (school_id, student_id, last_name, first_name) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (school_id, student_id)
+                 DO UPDATE SET last_name = excluded.last_name, first_name = excluded.first_name",
+            )
+            .bind(school.as_str())
+            .bind(student.id.as_str())
+            .bind(&student.last_name)
+            .bind(&student.first_name)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query(
+                "INSERT INTO roster (school_id, class_id, student_id) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO NOTHING",
+            )
+            .bind(school.as_str())
+            .bind(class.as_str())
+            .bind(student.id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn read_roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, Failure> {
+        let rows: Vec<(String, String, String)> = sqlx::query_as(
+            "SELECT student_id, last_name, first_name FROM roster JOIN student USING (school_id, student_id)
+             WHERE school_id = ?1 AND class_id = ?2 ORDER BY last_name, first_name, student_id",
+        )
+        .bind(school.as_str())
+        .bind(class.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().map(student).collect())
+    }
+
+    async fn read_student(&self, school: &SchoolId, id: &StudentId) -> Result<Option<Student>, Failure> {
+        let row: Option<(String, String, String)> = sqlx::query_as(
+            "SELECT student_id, last_name, first_name FROM student WHERE school_id = ?1 AND student_id = ?2",
+        )
+        .bind(school.as_str())
+        .bind(id.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(student))
+    }
+}
+
+fn student((id, last_name, first_name): (String, String, String)) -> Student {
+    Student { id: StudentId::new(id), last_name, first_name }
+}

@@ -1,0 +1,284 @@
+//! Sealing of what shows or describes a face: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) under the
+//! school's key, with a fresh random nonce for every value.
+//!
+//! A sealed value is one version byte, the 24-byte nonce, then ciphertext and 16-byte tag. The associated
+//! data binds it to its place: version, school, kind ([`Sealed::name`]) and the row's own key, each with its
+//! length in front. So a blob that is copied to another row, column or school no longer opens. Who owns which
+//! place is said once, in [`Place`].
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use muster_domain::{ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
+use muster_store::{Entropy, Sealed, StoreError};
+
+use crate::key::SchoolKey;
+
+/// The layout and cipher of a sealed value. A change of either gets a new number; old values keep theirs.
+const VERSION: u8 = 1;
+const NONCE: usize = 24;
+
+/// Where a sealed value lives: its column and the key of its row.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// The fixed value of a school's row that shows whether the key is the right one.
+    KeyCheck,
+    /// The crop of an enrolled face.
+    EnrolledCrop {
+        /// The face's id.
+        face: i64,
+    },
+    /// A template of an enrolled face.
+    EnrolledTemplate {
+        /// The face's id.
+        face: i64,
+        /// What made it.
+        model: &'a ModelId,
+        /// Its length.
+        dimension: usize,
+    },
+    /// An imported template. Its student is bound too: no other row says whose it is.
+    ImportedTemplate {
+        /// The sample's number.
+        sample: i64,
+        /// Whose.
+        student: &'a StudentId,
+        /// What made it.
+        model: &'a ModelId,
+        /// Its length.
+        dimension: usize,
+    },
+    /// The crop of a face in a class photo.
+    FaceCrop(FaceKey),
+    /// The verdict on such a face.
+    Verdict(FaceKey),
+    /// The template such a face was searched with.
+    FaceTemplate {
+        /// Which face.
+        face: FaceKey,
+        /// What made it.
+        model: &'a ModelId,
+        /// Its length.
+        dimension: usize,
+    },
+}
+
+/// A face of a class photo.
+#[derive(Clone, Copy)]
+pub(crate) struct FaceKey {
+    /// The session.
+    pub(crate) session: SessionId,
+    /// The photo.
+    pub(crate) photo: PhotoDigest,
+    /// Its place in the photo's list of faces.
+    pub(crate) index: i64,
+}
+
+impl FaceKey {
+    fn parts(self) -> [Vec<u8>; 3] {
+        [self.session.0.to_le_bytes().to_vec(), self.photo.0.to_vec(), self.index.to_le_bytes().to_vec()]
+    }
+}
+
+impl Place<'_> {
+    /// The kind of value, as in associated data and errors.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::KeyCheck => "key check",
+            Self::EnrolledCrop { .. } => Sealed::EnrolledCrop.name(),
+            Self::EnrolledTemplate { .. } | Self::ImportedTemplate { .. } | Self::FaceTemplate { .. } => {
+                Sealed::Template.name()
+            }
+            Self::FaceCrop(_) => Sealed::FaceCrop.name(),
+            Self::Verdict(_) => Sealed::Verdict.name(),
+        }
+    }
+
+    /// The table and the row's key.
+    fn row(self) -> Vec<Vec<u8>> {
+        let number = |n: i64| n.to_le_bytes().to_vec();
+        let length = |n: usize| (n as u64).to_le_bytes().to_vec();
+        let text = |t: &str| t.as_bytes().to_vec();
+        match self {
+            Self::KeyCheck => vec![text("school")],
+            Self::EnrolledCrop { face } => vec![text("enrolled_face"), number(face)],
+            Self::EnrolledTemplate { face, model, dimension } => {
+                vec![text("enrolled_face"), number(face), text(model.as_str()), length(dimension)]
+            }
+            Self::ImportedTemplate { sample, student, model, dimension } => {
+                let (student, model) = (text(student.as_str()), text(model.as_str()));
+                vec![text("imported"), number(sample), student, model, length(dimension)]
+            }
+            Self::FaceCrop(face) | Self::Verdict(face) => [&[text("face")][..], &face.parts()].concat(),
+            Self::FaceTemplate { face, model, dimension } => {
+                let made = [text(model.as_str()), length(dimension)];
+                [&[text("face")][..], &face.parts(), &made].concat()
+            }
+        }
+    }
+
+    fn associated_data(self, school: &SchoolId) -> Vec<u8> {
+        let mut data = vec![VERSION];
+        let head = [school.as_str().as_bytes().to_vec(), self.kind().as_bytes().to_vec()];
+        for part in head.iter().chain(&self.row()) {
+            data.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            data.extend_from_slice(part);
+        }
+        data
+    }
+}
+
+/// Seals and opens values under one key.
+pub(crate) struct Vault {
+    cipher: XChaCha20Poly1305,
+    entropy: Entropy,
+}
+
+impl Vault {
+    /// A vault of this key; nonces come from `entropy`, which must never repeat 24 bytes.
+    pub(crate) fn new(key: &SchoolKey, entropy: Entropy) -> Self {
+        Self { cipher: XChaCha20Poly1305::new(key.bytes().into()), entropy }
+    }
+
+    /// The value as it may reach the disk.
+    pub(crate) fn seal(
+        &self,
+        school: &SchoolId,
+        place: Place<'_>,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        let mut nonce = [0; NONCE];
+        (self.entropy)(&mut nonce);
+        let aad = place.associated_data(school);
+        let payload = Payload { msg: plain, aad: &aad };
+        let ciphertext = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| {
+            StoreError::Invalid { what: place.kind(), cause: format!("{} bytes are too many", plain.len()) }
+        })?;
+        Ok([&[VERSION][..], &nonce, &ciphertext].concat())
+    }
+
+    /// The value that was sealed at this place.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealed`] when the key, the place or a single bit is another one.
+    pub(crate) fn open(
+        &self,
+        school: &SchoolId,
+        place: Place<'_>,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        let refused = || StoreError::Sealed(place.kind());
+        let (version, rest) = sealed.split_first().ok_or_else(refused)?;
+        let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or_else(refused)?;
+        if *version != VERSION {
+            return Err(refused());
+        }
+        let aad = place.associated_data(school);
+        let payload = Payload { msg: ciphertext, aad: &aad };
+        self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| refused())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    fn counting() -> Entropy {
+        let counter = Mutex::new(0u64);
+        Arc::new(move |bytes: &mut [u8]| {
+            let mut counter = counter.lock().expect("no test panics while it counts");
+            *counter += 1;
+            bytes.fill(0);
+            bytes[..8].copy_from_slice(&counter.to_le_bytes());
+        })
+    }
+
+    fn vault(key: u8) -> Vault {
+        Vault::new(&SchoolKey::from_bytes([key; 32]), counting())
+    }
+
+    fn face(session: i64, photo: u8, index: i64) -> FaceKey {
+        FaceKey { session: SessionId(session), photo: PhotoDigest([photo; 32]), index }
+    }
+
+    /// Every part of a place counts: no two different places share associated data.
+    #[test]
+    fn a_value_opens_in_its_own_place_only() {
+        let (model, other) = (ModelId::new("m"), ModelId::new("n"));
+        let (ada, bo) = (StudentId::new("ada"), StudentId::new("bo"));
+        let imported =
+            |sample, student, model, dimension| Place::ImportedTemplate { sample, student, model, dimension };
+        let places = [
+            Place::KeyCheck,
+            Place::EnrolledCrop { face: 1 },
+            Place::EnrolledCrop { face: 2 },
+            Place::EnrolledTemplate { face: 1, model: &model, dimension: 2 },
+            Place::EnrolledTemplate { face: 2, model: &model, dimension: 2 },
+            Place::EnrolledTemplate { face: 1, model: &other, dimension: 2 },
+            Place::EnrolledTemplate { face: 1, model: &model, dimension: 3 },
+            imported(1, &ada, &model, 2),
+            imported(2, &ada, &model, 2),
+            imported(1, &bo, &model, 2),
+            imported(1, &ada, &other, 2),
+            Place::FaceCrop(face(1, 1, 0)),
+            Place::FaceCrop(face(2, 1, 0)),
+            Place::FaceCrop(face(1, 2, 0)),
+            Place::FaceCrop(face(1, 1, 1)),
+            Place::Verdict(face(1, 1, 0)),
+            Place::FaceTemplate { face: face(1, 1, 0), model: &model, dimension: 2 },
+            Place::FaceTemplate { face: face(1, 1, 1), model: &model, dimension: 2 },
+        ];
+        let (school, vault) = (SchoolId::new("s"), vault(1));
+        for (i, sealed_at) in places.iter().enumerate() {
+            let sealed = vault.seal(&school, *sealed_at, b"plain").expect("short enough");
+            for (j, opened_at) in places.iter().enumerate() {
+                let opened = vault.open(&school, *opened_at, &sealed);
+                assert_eq!(opened.is_ok(), i == j, "sealed at place {i}, opened at place {j}");
+            }
+            assert!(
+                vault.open(&SchoolId::new("t"), *sealed_at, &sealed).is_err(),
+                "another school, place {i}"
+            );
+        }
+    }
+
+    /// Length prefixes keep `ab` + `c` apart from `a` + `bc`.
+    #[test]
+    fn neighbouring_parts_do_not_run_together() {
+        let at = |student: &str, model: &str| {
+            let (student, model) = (StudentId::new(student), ModelId::new(model));
+            Place::ImportedTemplate { sample: 1, student: &student, model: &model, dimension: 2 }
+                .associated_data(&SchoolId::new("s"))
+        };
+        assert_ne!(at("ab", "c"), at("a", "bc"));
+    }
+
+    #[test]
+    fn another_key_and_every_flipped_bit_are_refused() {
+        let (school, place) = (SchoolId::new("s"), Place::EnrolledCrop { face: 7 });
+        let ours = vault(1);
+        let sealed = ours.seal(&school, place, b"crop").expect("short enough");
+        assert_eq!(ours.open(&school, place, &sealed).expect("unchanged"), b"crop");
+        let refused = |vault: &Vault, bytes: &[u8]| {
+            matches!(vault.open(&school, place, bytes), Err(StoreError::Sealed("enrolled crop")))
+        };
+        assert!(refused(&vault(2), &sealed), "another key");
+        for bit in 0..sealed.len() * 8 {
+            let mut changed = sealed.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(refused(&ours, &changed), "bit {bit} flipped");
+        }
+        for length in 0..sealed.len() {
+            assert!(refused(&ours, &sealed[..length]), "cut to {length} bytes");
+        }
+    }
+
+    /// A repeated nonce would give away the exclusive-or of two crops.
+    #[test]
+    fn the_same_value_is_sealed_differently_each_time() {
+        let (school, vault) = (SchoolId::new("s"), vault(1));
+        let seal = || vault.seal(&school, Place::KeyCheck, b"same").expect("short enough");
+        assert_ne!(seal(), seal());
+    }
+}

@@ -1,0 +1,218 @@
+//! Sessions: opened once, found, listed and closed. Their photos are in `photo`, their marks in `mark`.
+
+use async_trait::async_trait;
+use jiff::{Timestamp, civil::Date};
+use muster_domain::{ClassId, Mark, SchoolId, Session, SessionId};
+use muster_store::{NewPhoto, Sessions, StoreError, StoredPhoto};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Executor, Row, Sqlite};
+
+use crate::columns::{check_mark, day, instant, text, to_day, to_instant};
+use crate::failure::{Failure, not_found};
+use crate::{SqliteStore, mark, photo, require_class, require_session};
+
+#[async_trait]
+impl Sessions for SqliteStore {
+    async fn open_session(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        date: Date,
+        label: &str,
+    ) -> Result<Session, StoreError> {
+        self.placed(self.write_session(school, class, date, label).await)
+    }
+
+    async fn find_session(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        date: Date,
+        label: &str,
+    ) -> Result<Option<Session>, StoreError> {
+        self.placed(find(&self.readers, school, class, date, label).await)
+    }
+
+    async fn list_sessions(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Session>, StoreError> {
+        self.placed(self.read_sessions(school, class, from, to).await)
+    }
+
+    async fn list_photos(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<StoredPhoto>, StoreError> {
+        self.placed(self.read_photos(school, session).await)
+    }
+
+    async fn list_marks(&self, school: &SchoolId, session: SessionId) -> Result<Vec<Mark>, StoreError> {
+        self.placed(self.read_marks(school, session).await)
+    }
+
+    async fn add_to_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        photos: &[NewPhoto],
+        marks: &[Mark],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_to_session(school, session, photos, marks, at).await)
+    }
+
+    async fn close_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        marks: &[Mark],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_closing(school, session, marks, at).await)
+    }
+}
+
+impl SqliteStore {
+    async fn write_session(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        date: Date,
+        label: &str,
+    ) -> Result<Session, Failure> {
+        text("session label", label)?;
+        let day = day(date)?;
+        let mut tx = self.begin_write().await?;
+        require_class(&mut tx, school, class).await?;
+        if let Some(session) = find(&mut *tx, school, class, date, label).await? {
+            return Ok(session);
+        }
+        let id: i64 = sqlx::query_scalar(
+            "UPDATE school SET last_session = last_session + 1 WHERE school_id = ?1 RETURNING last_session",
+        )
+        .bind(school.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        sqlx::query(
+            "INSERT INTO session (school_id, session_id, class_id, date, label) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+        .bind(school.as_str())
+        .bind(id)
+        .bind(class.as_str())
+        .bind(day)
+        .bind(label)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(Session {
+            id: SessionId(id),
+            class: class.clone(),
+            date,
+            label: label.to_owned(),
+            closed_at: None,
+        })
+    }
+
+    async fn read_sessions(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Session>, Failure> {
+        let rows = sqlx::query(
+            "SELECT session_id, class_id, date, label, closed_at FROM session
+             WHERE school_id = ?1 AND class_id = ?2
+                 AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
+             ORDER BY date, label",
+        )
+        .bind(school.as_str())
+        .bind(class.as_str())
+        .bind(from.map(day).transpose()?)
+        .bind(to.map(day).transpose()?)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(to_session).collect()
+    }
+
+    async fn write_to_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        photos: &[NewPhoto],
+        marks: &[Mark],
+        at: Timestamp,
+    ) -> Result<(), Failure> {
+        let at = instant(at)?;
+        photos.iter().try_for_each(photo::check)?;
+        marks.iter().try_for_each(check_mark)?;
+        let mut tx = self.begin_write().await?;
+        require_session(&mut tx, school, session).await?;
+        for photo in photos {
+            self.insert_photo(&mut tx, school, session, photo, &at).await?;
+        }
+        mark::insert(&mut tx, school, session, marks).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn write_closing(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        marks: &[Mark],
+        at: Timestamp,
+    ) -> Result<(), Failure> {
+        let at = instant(at)?;
+        marks.iter().try_for_each(check_mark)?;
+        let mut tx = self.begin_write().await?;
+        let closed = sqlx::query(
+            "UPDATE session SET closed_at = coalesce(closed_at, ?3) WHERE school_id = ?1 AND session_id = ?2",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .bind(at)
+        .execute(&mut *tx)
+        .await?;
+        if closed.rows_affected() == 0 {
+            return Err(not_found("session", &session.0));
+        }
+        mark::insert(&mut tx, school, session, marks).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn find<'e>(
+    db: impl Executor<'e, Database = Sqlite>,
+    school: &SchoolId,
+    class: &ClassId,
+    date: Date,
+    label: &str,
+) -> Result<Option<Session>, Failure> {
+    let row = sqlx::query(
+        "SELECT session_id, class_id, date, label, closed_at FROM session
+         WHERE school_id = ?1 AND class_id = ?2 AND date = ?3 AND label = ?4",
+    )
+    .bind(school.as_str())
+    .bind(class.as_str())
+    .bind(day(date)?)
+    .bind(label)
+    .fetch_optional(db)
+    .await?;
+    row.as_ref().map(to_session).transpose()
+}
+
+fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
+    let closed_at: Option<&str> = row.try_get("closed_at")?;
+    Ok(Session {
+        id: SessionId(row.try_get("session_id")?),
+        class: ClassId::new(row.try_get::<String, _>("class_id")?),
+        date: to_day(row.try_get("date")?)?,
+        label: row.try_get("label")?,
+        closed_at: closed_at.map(to_instant).transpose()?,
+    })
+}

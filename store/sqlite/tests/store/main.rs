@@ -1,0 +1,6 @@
+//! The backend as a whole: the common story, opening and refusing, what the disk holds.
+
+mod furnishing;
+mod opening;
+mod sealing;
+mod story;

@@ -1,0 +1,32 @@
+//! What is sealed, and where its randomness comes from.
+
+use std::sync::Arc;
+
+/// A source of random bytes for nonces and keys, handed in so that nothing below `apps` draws its own.
+pub type Entropy = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// The kinds of value that are sealed before they are stored. The kind is part of the associated data of the
+/// encryption, so that one value can't be passed off as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealed {
+    /// The crop of an enrolled face.
+    EnrolledCrop,
+    /// The crop of a face in a class photo.
+    FaceCrop,
+    /// A template.
+    Template,
+    /// The verdict on a face, with its candidates.
+    Verdict,
+}
+
+impl Sealed {
+    /// The name used in associated data and in errors.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EnrolledCrop => "enrolled crop",
+            Self::FaceCrop => "face crop",
+            Self::Template => "template",
+            Self::Verdict => "verdict",
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The story that every backend must live through: two schools, their classes, enrolment, sessions and marks,
+//! told in order over all calls of [`Store`]. It is the contract of the traits in executable form.
+//!
+//! It reads no clock and draws no random numbers. A backend's own tests add what only that backend can show:
+//! durability, sealing, permissions.
+
+mod enrolment;
+mod hostile;
+mod people;
+mod session;
+
+use jiff::{Timestamp, civil::Date};
+use muster_domain::{
+    BoundingBox, Class, ClassId, FaceTemplate, ModelId, PhotoDigest, Quality, QualityReason, SchoolId,
+    Student, StudentId,
+};
+
+use crate::{Store, StoreError};
+
+/// Tells the story to an empty store.
+///
+/// # Panics
+/// When the store does not keep one of its promises; the message says which.
+pub async fn run(store: &dyn Store) {
+    let cast = Cast::new();
+    people::schools_and_rosters(store, &cast).await;
+    people::another_school_sees_nothing(store, &cast).await;
+    enrolment::faces_are_enrolled_once(store, &cast).await;
+    enrolment::a_person_decides(store, &cast).await;
+    enrolment::the_gallery_is_what_was_accepted_and_imported(store, &cast).await;
+    enrolment::another_school_sees_no_faces(store, &cast).await;
+    session::one_session_a_meeting(store, &cast).await;
+    session::photos_and_marks_are_kept_once(store, &cast).await;
+    session::closing_keeps_the_first_time(store, &cast).await;
+    session::another_school_sees_no_session(store, &cast).await;
+    hostile::strange_texts_come_back_unchanged(store).await;
+    hostile::what_can_not_be_kept_is_refused(store, &cast).await;
+}
+
+/// Who and what the story is about. The other school has a class and a student of the same ids.
+struct Cast {
+    school: SchoolId,
+    other: SchoolId,
+    class: Class,
+    ada: Student,
+    bo: Student,
+    cy: Student,
+    box28: ModelId,
+    five_points: ModelId,
+}
+
+impl Cast {
+    fn new() -> Self {
+        Self {
+            school: SchoolId::new("north"),
+            other: SchoolId::new("south"),
+            class: Class { id: ClassId::new("7b"), name: "Form 7b".into() },
+            ada: student("001", "Lovelace", "Ada"),
+            bo: student("002", "Diddley", "Bo"),
+            cy: student("003", "Young", "Cy"),
+            box28: ModelId::new("facenet/box28"),
+            five_points: ModelId::new("sface/5pt"),
+        }
+    }
+}
+
+fn student(id: &str, last_name: &str, first_name: &str) -> Student {
+    Student { id: StudentId::new(id), last_name: last_name.into(), first_name: first_name.into() }
+}
+
+/// The first Monday of a school year, so many minutes after eight in UTC; whole microseconds, which every
+/// database keeps.
+fn minute(minutes: i64) -> Timestamp {
+    Timestamp::from_microsecond(1_788_768_000_000_042 + minutes * 60_000_000).expect("a time of this century")
+}
+
+fn day(day: i8) -> Date {
+    Date::constant(2026, 9, day)
+}
+
+fn digest(byte: u8) -> PhotoDigest {
+    PhotoDigest([byte; 32])
+}
+
+fn bounding_box(x: f32) -> BoundingBox {
+    BoundingBox::new(x, 20.25, 61.1, 78.9)
+}
+
+fn quality() -> Quality {
+    Quality {
+        height: 78.9,
+        sharpness: 112.3,
+        brightness: 97.5,
+        yaw: Some(-0.125),
+        roll: None,
+        reasons: vec![QualityReason::TooSmall, QualityReason::CutOff],
+    }
+}
+
+fn template(model: &ModelId, vector: [f32; 3]) -> FaceTemplate {
+    FaceTemplate::new(model.clone(), vector.to_vec()).expect("a vector that points somewhere")
+}
+
+/// Whether two templates are of one model and agree but for rounding: cosine, never bits.
+fn alike(a: &FaceTemplate, b: &FaceTemplate) -> bool {
+    a.score(b).is_ok_and(|score| score.0 > 0.999_999)
+}
+
+fn near(a: &BoundingBox, b: &BoundingBox) -> bool {
+    let differences = [a.x - b.x, a.y - b.y, a.width - b.width, a.height - b.height];
+    differences.iter().all(|difference| difference.abs() < 1e-3)
+}
+
+/// Demands that a call found nothing of this kind.
+fn assert_not_found<T: std::fmt::Debug>(result: Result<T, StoreError>, expected: &str) {
+    match result {
+        Err(StoreError::NotFound { kind, .. }) => assert_eq!(kind, expected, "what was not found"),
+        other => panic!("expected that no {expected} is found, got {other:?}"),
+    }
+}
+
+/// Unwraps what a store has to answer.
+fn ok<T>(result: Result<T, StoreError>) -> T {
+    result.unwrap_or_else(|error| panic!("the store failed: {error}"))
+}

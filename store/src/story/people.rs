@@ -1,0 +1,74 @@
+//! Schools, classes, students, rosters.
+
+use muster_domain::{Class, ClassId};
+
+use super::{Cast, assert_not_found, ok, student};
+use crate::Store;
+
+pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
+    let Cast { school, class, ada, bo, cy, .. } = cast;
+    assert_not_found(store.put_class(school, class).await, "school");
+    ok(store.put_school(school, "North").await);
+    ok(store.put_school(school, "North School").await);
+    assert_not_found(store.put_students(school, &class.id, std::slice::from_ref(ada)).await, "class");
+    assert_eq!(ok(store.lookup_student(school, &ada.id).await), None, "a refused call leaves no student");
+
+    ok(store.put_class(school, &Class { name: "7b".into(), ..class.clone() }).await);
+    ok(store.put_class(school, class).await);
+    let art = Class { id: ClassId::new("10art"), name: "Art".into() };
+    ok(store.put_class(school, &art).await);
+    assert_eq!(
+        ok(store.list_classes(school).await),
+        [art.clone(), class.clone()],
+        "by id, each once, renamed"
+    );
+    assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class));
+
+    let maiden = student("001", "Byron", "Ada");
+    ok(store.put_students(school, &class.id, &[cy.clone(), maiden, bo.clone()]).await);
+    ok(store.put_students(school, &class.id, std::slice::from_ref(ada)).await);
+    let roster = ok(store.roster(school, &class.id).await);
+    assert_eq!(roster, [bo.clone(), ada.clone(), cy.clone()], "by last name, renamed in place");
+    assert_eq!(ok(store.lookup_student(school, &ada.id).await).as_ref(), Some(ada));
+
+    roster_order_is_last_name_first_name_id(store, cast, &art).await;
+}
+
+/// Equal last names go by first name, equal names by id; a student may be on two rosters.
+async fn roster_order_is_last_name_first_name_id(store: &dyn Store, cast: &Cast, art: &Class) {
+    let expected = [
+        student("9", "", "Pelé"),
+        student("12", "Young", "Al"),
+        student("003", "Young", "Cy"),
+        student("2", "Young", "Cy"),
+        student("5", "Åberg", "Bo"),
+    ];
+    let mut shuffled = expected.clone();
+    shuffled.reverse();
+    ok(store.put_students(&cast.school, &art.id, &shuffled).await);
+    assert_eq!(ok(store.roster(&cast.school, &art.id).await), expected, "in the order of code points");
+    assert_eq!(
+        ok(store.roster(&cast.school, &cast.class.id).await).len(),
+        3,
+        "the other roster is as it was"
+    );
+}
+
+pub(super) async fn another_school_sees_nothing(store: &dyn Store, cast: &Cast) {
+    let Cast { school, other, class, ada, .. } = cast;
+    assert_eq!(ok(store.list_classes(other).await), [], "a school that is not there has no classes");
+    ok(store.put_school(other, "South School").await);
+    assert_eq!(ok(store.list_classes(other).await), []);
+    assert_eq!(ok(store.lookup_class(other, &class.id).await), None);
+    assert_eq!(ok(store.roster(other, &class.id).await), []);
+    assert_eq!(ok(store.lookup_student(other, &ada.id).await), None);
+    assert_not_found(store.put_students(other, &class.id, std::slice::from_ref(ada)).await, "class");
+
+    // The same ids there are other things.
+    let namesake = student(ada.id.as_str(), "Yonath", "Ada");
+    ok(store.put_class(other, &Class { name: "Their 7b".into(), ..class.clone() }).await);
+    ok(store.put_students(other, &class.id, std::slice::from_ref(&namesake)).await);
+    assert_eq!(ok(store.roster(other, &class.id).await), [namesake]);
+    assert_eq!(ok(store.lookup_student(school, &ada.id).await).as_ref(), Some(ada), "ours keeps her name");
+    assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class), "and ours its name");
+}

@@ -1,0 +1,238 @@
+//! Sessions: one a meeting; photos and marks kept once; closing.
+
+use jiff::civil::date;
+use muster_domain::{
+    Candidate, Distance, Face, Identification, Landmarks, Mark, MarkSource, Point, ReviewReason, Session,
+    SessionId, Sighting, Status, Student,
+};
+
+use super::{
+    Cast, alike, assert_not_found, bounding_box, day, digest, minute, near, ok, quality, student, template,
+};
+use crate::{NewPhoto, PhotoFace, Store, StoredPhoto};
+
+pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
+    let Cast { school, class, .. } = cast;
+    assert_eq!(ok(store.find_session(school, &class.id, day(7), "").await), None);
+    let monday = ok(store.open_session(school, &class.id, day(7), "").await);
+    let expected = Session {
+        id: monday.id,
+        class: class.id.clone(),
+        date: day(7),
+        label: String::new(),
+        closed_at: None,
+    };
+    assert_eq!(monday, expected);
+    assert_eq!(
+        ok(store.open_session(school, &class.id, day(7), "").await),
+        monday,
+        "opened twice is one session"
+    );
+    assert_eq!(ok(store.find_session(school, &class.id, day(7), "").await).as_ref(), Some(&monday));
+
+    let second = ok(store.open_session(school, &class.id, day(7), "2nd period").await);
+    let eve = ok(store.open_session(school, &class.id, day(6), "").await);
+    let later = ok(store.open_session(school, &class.id, day(14), "").await);
+    assert_not_found(
+        store.open_session(school, &muster_domain::ClassId::new("nowhere"), day(7), "").await,
+        "class",
+    );
+
+    let range = async |from, to| ok(store.list_sessions(school, &class.id, from, to).await);
+    let all = [eve.clone(), monday.clone(), second.clone(), later.clone()];
+    assert_eq!(range(None, None).await, all, "by date, then label");
+    assert_eq!(range(Some(day(7)), None).await, all[1..], "from is included");
+    assert_eq!(range(None, Some(day(7))).await, all[..3], "to is included");
+    assert_eq!(range(Some(day(7)), Some(day(13))).await, all[1..3]);
+    assert_eq!(range(Some(day(8)), Some(day(13))).await, []);
+}
+
+/// Monday's session.
+async fn monday(store: &dyn Store, cast: &Cast) -> Session {
+    ok(store.find_session(&cast.school, &cast.class.id, day(7), "").await).expect("it was opened before")
+}
+
+/// A photo with an identified face, one to be reviewed and an unknown one.
+fn photo(cast: &Cast, number: u8) -> NewPhoto {
+    let landmarks = [1.5, 2.5, 3.5, 4.5, 5.5].map(|x| Point::new(x, 2.0 * x));
+    let candidate =
+        |student: &Student, distance| Candidate { student: student.id.clone(), distance: Distance(distance) };
+    let face = |x, landmarks, template, identification| PhotoFace {
+        face: Face { bounding_box: bounding_box(x), landmarks, confidence: 0.875, quality: quality() },
+        template,
+        identification,
+        crop: vec![0xff, 0xd8, number, x as u8],
+    };
+    let candidates = vec![candidate(&cast.bo, 0.95), candidate(&cast.ada, 0.96)];
+    let blended = template(&cast.box28, [0.3, -0.2, f32::from(number)]);
+    NewPhoto {
+        digest: digest(number),
+        width: 4000,
+        height: 3000,
+        captured_at: (number % 2 == 1).then(|| date(2026, 9, 7).at(10, 1, 2, 0)),
+        profile: "default".into(),
+        faces: vec![
+            face(
+                90.5,
+                Some(Landmarks::from_viewer_order(landmarks)),
+                Some(blended),
+                Identification::Identified { best: candidate(&cast.ada, 0.625) },
+            ),
+            face(
+                20.0,
+                None,
+                None,
+                Identification::NeedsReview { candidates, reason: ReviewReason::RunnerUpClose },
+            ),
+            face(30.0, None, None, Identification::Unknown),
+        ],
+    }
+}
+
+/// A mark of each source, oldest first.
+fn marks(cast: &Cast) -> [Mark; 3] {
+    let sighting = Sighting {
+        photo: digest(5),
+        bounding_box: bounding_box(90.5),
+        distance: Distance(0.625),
+        model: cast.box28.clone(),
+        threshold: Distance(0.9),
+    };
+    let mark = |student: &Student, status, source, at| Mark {
+        student: student.id.clone(),
+        status,
+        source,
+        at: minute(at),
+    };
+    let human = |remark: &str| MarkSource::Human { by: "ms-hopper".into(), remark: remark.into() };
+    [
+        mark(&cast.ada, Status::Present, MarkSource::Machine { sighting }, 130),
+        mark(&cast.bo, Status::Late, human("bus"), 131),
+        mark(&cast.bo, Status::Excused, human(""), 132),
+    ]
+}
+
+pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cast) {
+    let Cast { school, .. } = cast;
+    let session = monday(store, cast).await.id;
+    let (photos, marks) = ([photo(cast, 5), photo(cast, 4)], marks(cast));
+    ok(store.add_to_session(school, session, &photos, &marks, minute(130)).await);
+    ok(store.add_to_session(school, session, &photos, &marks, minute(131)).await);
+    assert_eq!(
+        ok(store.list_marks(school, session).await),
+        marks,
+        "oldest first; the same mark again adds nothing"
+    );
+
+    // The same file judged anew stays as it was; a new one comes last, though its digest is the smallest.
+    let mut judged_anew = photo(cast, 5);
+    judged_anew.faces.clear();
+    let more = [judged_anew, photo(cast, 3), photo(cast, 3)];
+    ok(store.add_to_session(school, session, &more, &[], minute(133)).await);
+    let stored = ok(store.list_photos(school, session).await);
+    assert_eq!(stored.len(), 3);
+    for (stored, (number, at)) in stored.iter().zip([(5, 130), (4, 130), (3, 133)]) {
+        assert_same_photo(stored, &StoredPhoto { photo: photo(cast, number), at: minute(at) });
+    }
+
+    // The same photo in another session is that session's own.
+    let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period").await).id;
+    ok(store.add_to_session(school, second, &photos[..1], &[], minute(200)).await);
+    assert_eq!(ok(store.list_photos(school, second).await).len(), 1);
+    assert_eq!(ok(store.list_marks(school, second).await), []);
+    refused_additions_leave_nothing(store, cast, session).await;
+}
+
+async fn refused_additions_leave_nothing(store: &dyn Store, cast: &Cast, session: SessionId) {
+    let Cast { school, .. } = cast;
+    let [_, mut late, _] = marks(cast);
+    late.student = student("nobody", "", "").id;
+    let refused =
+        store.add_to_session(school, session, &[photo(cast, 99)], &[late.clone()], minute(140)).await;
+    assert_not_found(refused, "student");
+    assert_eq!(
+        ok(store.list_photos(school, session).await).len(),
+        3,
+        "the photo with the refused mark is not kept"
+    );
+    let missing = SessionId(session.0 + 1_000_000);
+    assert_not_found(
+        store.add_to_session(school, missing, &[photo(cast, 99)], &[], minute(140)).await,
+        "session",
+    );
+    assert_not_found(store.close_session(school, missing, &[], minute(140)).await, "session");
+    assert_not_found(store.close_session(school, session, &[late], minute(140)).await, "student");
+    assert_eq!(monday(store, cast).await.closed_at, None, "a refused closing does not close");
+    assert_eq!(ok(store.list_photos(school, missing).await), []);
+    assert_eq!(ok(store.list_marks(school, missing).await), []);
+}
+
+pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast) {
+    let Cast { school, class, cy, .. } = cast;
+    let session = monday(store, cast).await;
+    let absent = |minutes| Mark {
+        student: cy.id.clone(),
+        status: Status::Absent,
+        source: MarkSource::Closing { by: "ms-hopper".into() },
+        at: minute(minutes),
+    };
+    ok(store.close_session(school, session.id, &[absent(150)], minute(150)).await);
+    ok(store.close_session(school, session.id, &[absent(150)], minute(160)).await);
+    let closed = Session { closed_at: Some(minute(150)), ..session.clone() };
+    assert_eq!(monday(store, cast).await, closed);
+    assert_eq!(
+        ok(store.open_session(school, &class.id, day(7), "").await),
+        closed,
+        "opening does not reopen"
+    );
+    assert!(ok(store.list_sessions(school, &class.id, None, None).await).contains(&closed));
+
+    // A correction after closing is one more row.
+    let [_, _, mut correction] = marks(cast);
+    correction.at = minute(170);
+    ok(store.add_to_session(school, session.id, &[], &[correction.clone()], minute(170)).await);
+    let expected = [marks(cast).to_vec(), vec![absent(150), correction]].concat();
+    assert_eq!(ok(store.list_marks(school, session.id).await), expected);
+}
+
+pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cast) {
+    let Cast { other, class, .. } = cast;
+    let ours = monday(store, cast).await;
+    let before = ok(store.list_marks(&cast.school, ours.id).await);
+    assert_eq!(ok(store.list_sessions(other, &class.id, None, None).await), []);
+    assert_eq!(ok(store.find_session(other, &class.id, day(7), "").await), None);
+    assert_eq!(ok(store.list_photos(other, ours.id).await), []);
+    assert_eq!(ok(store.list_marks(other, ours.id).await), []);
+    assert_not_found(
+        store.add_to_session(other, ours.id, &[photo(cast, 77)], &[], minute(180)).await,
+        "session",
+    );
+    assert_not_found(store.close_session(other, ours.id, &[], minute(180)).await, "session");
+
+    let theirs = ok(store.open_session(other, &class.id, day(7), "").await);
+    ok(store.close_session(other, theirs.id, &[], minute(190)).await);
+    assert_eq!(monday(store, cast).await, ours, "their closing is not ours");
+    assert_eq!(ok(store.list_marks(&cast.school, ours.id).await), before);
+}
+
+fn assert_same_photo(stored: &StoredPhoto, given: &StoredPhoto) {
+    assert_eq!(stored.photo.faces.len(), given.photo.faces.len(), "all faces, in their order");
+    for (stored, given) in stored.photo.faces.iter().zip(&given.photo.faces) {
+        assert!(near(&stored.face.bounding_box, &given.face.bounding_box), "the box");
+        assert!(
+            match (&stored.template, &given.template) {
+                (Some(stored), Some(given)) => alike(stored, given),
+                (stored, given) => stored.is_none() && given.is_none(),
+            },
+            "the template"
+        );
+        let face = |face: &PhotoFace| Face { bounding_box: given.face.bounding_box, ..face.face.clone() };
+        assert_eq!(face(stored), face(given));
+        assert_eq!((&stored.identification, &stored.crop), (&given.identification, &given.crop));
+    }
+    let rest = |photo: &StoredPhoto| StoredPhoto {
+        photo: NewPhoto { faces: vec![], ..photo.photo.clone() },
+        at: photo.at,
+    };
+    assert_eq!(rest(stored), rest(given));
+}
