@@ -1,1 +1,34 @@
-//! placeholder
+//! What Muster does, one file a use case, each reading as one call a stage: take attendance, enrol a student,
+//! correct a mark, build the register.
+//!
+//! This crate owns the order of the stages and what is stored when. It leaves each stage to its crate, where
+//! models and databases come from to `apps`, and the clock and randomness to its callers, who pass them in.
+
+pub mod build_register;
+pub mod correct_mark;
+pub mod enrol_student;
+mod error;
+mod profile;
+mod recogniser;
+pub mod take_attendance;
+
+use jiff::Timestamp;
+use muster_domain::SchoolId;
+use muster_store::Store;
+
+pub use error::UseCaseError;
+pub use profile::{Centre, DetectorChoice, DetectorKind, ModelChoice, Profile, ProfileError, ThresholdChoice};
+pub use recogniser::{FoundFace, Recogniser};
+
+/// Who does something, where and when.
+#[derive(Clone, Copy)]
+pub struct Act<'a> {
+    /// Where everything is kept.
+    pub store: &'a dyn Store,
+    /// The school whose data it is.
+    pub school: &'a SchoolId,
+    /// The time of the act.
+    pub now: Timestamp,
+    /// Who acts, as histories will name them.
+    pub by: &'a str,
+}

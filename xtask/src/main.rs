@@ -1,2 +1,71 @@
-//! placeholder
-fn main() {}
+//! The project's chores: `cargo xtask test` runs everything that CI runs, after installing what it needs.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context as _, bail};
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1);
+    let result = match task.as_deref() {
+        Some("test") => test(),
+        Some("lint") => lint(),
+        _ => {
+            eprintln!("cargo xtask test   format, lints, documentation and all tests\ncargo xtask lint   all but the tests");
+            return ExitCode::FAILURE;
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Everything that CI checks. Tests with real models run on the models in `target/models`, installed here
+/// first; without a network they say that they were skipped.
+fn test() -> anyhow::Result<()> {
+    lint()?;
+    let models = root().join("target").join("models");
+    if let Err(error) = install_models(&models) {
+        eprintln!("xtask: no models, so the tests that need them are skipped: {error:#}");
+    }
+    let mut tests = cargo(&["test", "--workspace", "--all-targets"]);
+    run(tests.env("MUSTER_MODELS", &models))?;
+    run(cargo(&["test", "--workspace", "--doc"]).env("MUSTER_MODELS", &models))
+}
+
+fn lint() -> anyhow::Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))?;
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn install_models(models: &Path) -> anyhow::Result<()> {
+    let mut install = cargo(&["run", "--package", "muster", "--", "models", "install"]);
+    run(install.env("MUSTER_MODELS", models))
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    command
+}
+
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    eprintln!("xtask: {command:?}");
+    let status = command.status().with_context(|| format!("{command:?} can't be started"))?;
+    if !status.success() {
+        bail!("{command:?} failed");
+    }
+    Ok(())
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}

@@ -1,1 +1,16 @@
-//! placeholder
+//! Marks become attendance records: which mark holds, which new marks a photo or a closing adds, and what the
+//! percentages of a register are.
+//!
+//! This room owns the *rules* between marks. It never sees a model, a photo or a face, and reads no clock, disk
+//! or database: the time of a mark is a parameter, and rows are stored by `store`. Marks are only ever added;
+//! nothing here changes or removes one.
+
+mod closing;
+mod evidence;
+mod fold;
+mod tally;
+
+pub use closing::close;
+pub use evidence::machine_marks;
+pub use fold::{changed_since_closing, fold};
+pub use tally::Tally;

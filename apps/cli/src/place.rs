@@ -1,0 +1,89 @@
+//! Where data and models live on this machine, and who is at work.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use muster_domain::SchoolId;
+use muster_inference::EngineChoice;
+use muster_store::{Entropy, People as _};
+use muster_store_sqlite::SqliteStore;
+use muster_usecase::Act;
+
+use crate::args::Engine;
+
+/// The one school of a command line.
+const SCHOOL: &str = "school";
+
+/// The data folder and the engine that was asked for.
+pub(crate) struct Place {
+    data: PathBuf,
+    engine: EngineChoice,
+}
+
+/// An opened place: the database, the school and the person at work.
+pub(crate) struct Desk {
+    store: SqliteStore,
+    school: SchoolId,
+    by: String,
+}
+
+impl Place {
+    pub(crate) fn new(data: Option<PathBuf>, engine: Engine) -> anyhow::Result<Self> {
+        let data = match data {
+            Some(data) => data,
+            None => default_data().context("no home folder is set; name a data folder with --data DIR")?,
+        };
+        let engine = match engine {
+            Engine::Auto => EngineChoice::Auto,
+            Engine::Rten => EngineChoice::Rten,
+            Engine::Onnxruntime => EngineChoice::OnnxRuntime,
+        };
+        Ok(Self { data, engine })
+    }
+
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    pub(crate) fn models(&self) -> PathBuf {
+        std::env::var_os("MUSTER_MODELS").map_or_else(|| self.data.join("models"), PathBuf::from)
+    }
+
+    pub(crate) fn engine(&self) -> EngineChoice {
+        self.engine
+    }
+
+    /// Opens the database, made when it is not there.
+    pub(crate) async fn open(&self) -> anyhow::Result<Desk> {
+        let store = SqliteStore::open_folder(&self.data, entropy()).await?;
+        let school = SchoolId::new(SCHOOL);
+        store.put_school(&school, "School").await?;
+        let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+        Ok(Desk { store, school, by: user.unwrap_or_else(|_| "command line".to_owned()) })
+    }
+}
+
+impl Desk {
+    /// An act at this moment.
+    pub(crate) fn act(&self) -> Act<'_> {
+        Act { store: &self.store, school: &self.school, now: Timestamp::now(), by: &self.by }
+    }
+}
+
+/// The operating system's randomness.
+fn entropy() -> Entropy {
+    Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system has a source of randomness"))
+}
+
+/// The user's data folder, by the XDG base directory convention or the platform's like.
+fn default_data() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = from("XDG_DATA_HOME")
+        .or_else(|| from("LOCALAPPDATA"))
+        .or_else(|| from("HOME").map(|home| home.join(".local").join("share")))?;
+    Some(base.join("muster"))
+}

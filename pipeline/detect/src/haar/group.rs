@@ -1,0 +1,127 @@
+//! Hits of one face merged into a box: `cv::groupRectangles` with its tolerance of 0.2.
+
+/// How far the sides of two similar rectangles may lie apart, in parts of their size.
+const TOLERANCE: f64 = 0.2;
+
+/// A rectangle in whole pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rect {
+    pub(super) x: i32,
+    pub(super) y: i32,
+    pub(super) width: i32,
+    pub(super) height: i32,
+}
+
+impl Rect {
+    fn right(self) -> i32 {
+        self.x + self.width
+    }
+
+    fn bottom(self) -> i32 {
+        self.y + self.height
+    }
+
+    /// The part inside a picture, if there is any.
+    pub(super) fn clipped(self, width: i32, height: i32) -> Option<Self> {
+        let (x, y) = (self.x.max(0), self.y.max(0));
+        let (right, bottom) = (self.right().min(width), self.bottom().min(height));
+        (right > x && bottom > y).then_some(Self { x, y, width: right - x, height: bottom - y })
+    }
+
+    /// `SimilarRects`: all four sides lie close together, by the smaller one's size.
+    fn similar(self, other: Self) -> bool {
+        let size = self.width.min(other.width) + self.height.min(other.height);
+        let delta = TOLERANCE * f64::from(size) * 0.5;
+        let close = |a: i32, b: i32| f64::from((a - b).abs()) <= delta;
+        close(self.x, other.x)
+            && close(self.y, other.y)
+            && close(self.right(), other.right())
+            && close(self.bottom(), other.bottom())
+    }
+
+    /// Whether this lies inside the other one, which is first grown by the tolerance.
+    fn inside(self, other: Self) -> bool {
+        let margin = |side: i32| (f64::from(side) * TOLERANCE).round_ties_even() as i32;
+        let (dx, dy) = (margin(other.width), margin(other.height));
+        self.x >= other.x - dx
+            && self.y >= other.y - dy
+            && self.right() <= other.right() + dx
+            && self.bottom() <= other.bottom() + dy
+    }
+}
+
+/// The mean of similar hits, and how many they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) rect: Rect,
+    pub(super) hits: usize,
+}
+
+/// Groups hits and keeps groups of more than `min_neighbors`, in the order of their first hit. A group inside a
+/// stronger one, by far, is dropped. With 0 neighbours every hit stands for itself.
+pub(super) fn group(hits: &[Rect], min_neighbors: usize) -> Vec<Group> {
+    if min_neighbors == 0 {
+        return hits.iter().map(|&rect| Group { rect, hits: 1 }).collect();
+    }
+    let groups: Vec<Group> = means(hits).into_iter().filter(|group| group.hits > min_neighbors).collect();
+    let overshadowed = |(index, group): (usize, &Group)| {
+        groups.iter().enumerate().any(|(other_index, other)| {
+            other_index != index
+                && group.rect.inside(other.rect)
+                && (other.hits > group.hits.max(3) || group.hits < 3)
+        })
+    };
+    groups.iter().enumerate().filter(|&entry| !overshadowed(entry)).map(|(_, &group)| group).collect()
+}
+
+/// The mean rectangle of each class of hits that are similar directly or by way of others (`cv::partition`).
+fn means(hits: &[Rect]) -> Vec<Group> {
+    let mut classes: Vec<(usize, [i64; 4], usize)> = Vec::new();
+    let mut class_of = std::collections::HashMap::new();
+    for (&root, hit) in roots(hits).iter().zip(hits) {
+        let class = *class_of.entry(root).or_insert_with(|| {
+            classes.push((root, [0; 4], 0));
+            classes.len() - 1
+        });
+        let (_, sums, count) = &mut classes[class];
+        for (sum, part) in sums.iter_mut().zip([hit.x, hit.y, hit.width, hit.height]) {
+            *sum += i64::from(part);
+        }
+        *count += 1;
+    }
+    let mean = |(_, sums, count): (usize, [i64; 4], usize)| {
+        let share = 1.0 / count as f32;
+        let [x, y, width, height] = sums.map(|sum| (sum as f32 * share).round_ties_even() as i32);
+        Group { rect: Rect { x, y, width, height }, hits: count }
+    };
+    classes.into_iter().map(mean).collect()
+}
+
+/// For each hit a representative of its class. Sorted by their left sides, hits need be compared only with those
+/// whose left sides are near, which keeps a picture full of hits from taking forever.
+fn roots(hits: &[Rect]) -> Vec<usize> {
+    let mut parents: Vec<usize> = (0..hits.len()).collect();
+    let mut order = parents.clone();
+    order.sort_by_key(|&index| hits[index].x);
+    for (place, &index) in order.iter().enumerate() {
+        let hit = hits[index];
+        let reach = f64::from(hit.width + hit.height) * 0.5 * TOLERANCE;
+        let near = |&&other: &&usize| f64::from(hits[other].x - hit.x) <= reach;
+        for &other in order[place + 1..].iter().take_while(near) {
+            if hit.similar(hits[other]) {
+                let (a, b) = (find(&mut parents, index), find(&mut parents, other));
+                parents[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    (0..hits.len()).map(|index| find(&mut parents, index)).collect()
+}
+
+/// The root of a tree of the union-find forest, shortening the way to it.
+fn find(parents: &mut [usize], mut index: usize) -> usize {
+    while parents[index] != index {
+        parents[index] = parents[parents[index]];
+        index = parents[index];
+    }
+    index
+}

@@ -1,0 +1,119 @@
+//! Whether a found face can be judged: size, sharpness, light, pose, and what of it is in the photo.
+//!
+//! This module owns the measures and the limits; each limit is a number that a profile may change. What to do
+//! with an unfit face is decided by the stages after it: here it is only named.
+
+use muster_domain::{BoundingBox, Landmarks, Quality, QualityReason, RgbImage};
+use serde::{Deserialize, Serialize};
+
+use crate::Detection;
+use crate::align::{BoxCrop, CropShape, Resampling, box_crop};
+
+/// Side in pixels to which a face is scaled before its sharpness is measured.
+const SHARPNESS_SIDE: u32 = 112;
+
+/// The limits beyond which a face is unfit. The defaults condemn few faces of ordinary photos on purpose: see
+/// each one's figure, measured on the development data.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QualityLimits {
+    /// Least height of the box in pixels.
+    pub height: f32,
+    /// Least variance of the Laplacian, asked of faces that are not enlarged for the measurement (112 pixels
+    /// and more). A smaller face has less detail by nature, so the limit falls with the square of its height.
+    pub sharpness: f32,
+    /// Least mean grey level, 0 to 255.
+    pub darkest: f32,
+    /// Greatest mean grey level, 0 to 255.
+    pub brightest: f32,
+    /// Greatest turn to either side, as [`Quality::yaw`] counts.
+    pub yaw: f32,
+    /// Greatest share of the box beyond the photo's edge, 0 to 1.
+    pub cut_off: f32,
+}
+
+impl Default for QualityLimits {
+    fn default() -> Self {
+        Self { height: 20.0, sharpness: 30.0, darkest: 25.0, brightest: 240.0, yaw: 0.9, cut_off: 0.2 }
+    }
+}
+
+/// Measures one face of a photo and names what speaks against using it.
+pub fn assess(image: &RgbImage, face: &Detection, limits: &QualityLimits) -> Quality {
+    let crop = BoxCrop {
+        size: SHARPNESS_SIDE,
+        margin: 0.0,
+        shape: CropShape::Stretch,
+        resampling: Resampling::Area,
+    };
+    let grey = grey(&box_crop(image, &face.bounding_box, &crop));
+    let mut quality = Quality {
+        height: face.bounding_box.height,
+        sharpness: laplacian_variance(&grey, SHARPNESS_SIDE as usize),
+        brightness: grey.iter().sum::<f32>() / grey.len().max(1) as f32,
+        yaw: face.landmarks.as_ref().and_then(yaw),
+        roll: face.landmarks.as_ref().map(roll),
+        reasons: Vec::new(),
+    };
+    quality.reasons = reasons(&quality, outside_share(image, &face.bounding_box), limits);
+    quality
+}
+
+fn reasons(quality: &Quality, outside: f32, limits: &QualityLimits) -> Vec<QualityReason> {
+    let detail = (quality.height / SHARPNESS_SIDE as f32).min(1.0).powi(2);
+    let checks = [
+        (quality.height < limits.height, QualityReason::TooSmall),
+        (quality.sharpness < limits.sharpness * detail, QualityReason::Blurred),
+        (quality.brightness < limits.darkest, QualityReason::TooDark),
+        (quality.brightness > limits.brightest, QualityReason::TooBright),
+        (quality.yaw.is_some_and(|yaw| yaw.abs() > limits.yaw), QualityReason::Turned),
+        (outside > limits.cut_off, QualityReason::CutOff),
+    ];
+    checks.into_iter().filter(|(applies, _)| *applies).map(|(_, reason)| reason).collect()
+}
+
+/// Grey levels 0 to 255 with the weights of ITU-R BT.601, as `cv2.cvtColor` has them.
+fn grey(image: &RgbImage) -> Vec<f32> {
+    let level = |p: &[u8]| 0.299 * f32::from(p[0]) + 0.587 * f32::from(p[1]) + 0.114 * f32::from(p[2]);
+    image.data().chunks_exact(3).map(level).collect()
+}
+
+/// Variance of the 4-neighbour Laplacian over the inner pixels: Pech-Pacheco et al., "Diatom autofocusing in
+/// brightfield microscopy", ICPR 2000; `cv2.Laplacian(grey, CV_64F).var()`.
+fn laplacian_variance(grey: &[f32], width: usize) -> f32 {
+    let (mut sum, mut squares, mut count) = (0.0f64, 0.0f64, 0u32);
+    let rows: Vec<&[f32]> = grey.chunks_exact(width.max(1)).collect();
+    for three in rows.windows(3) {
+        for x in 1..width.saturating_sub(1) {
+            let around = three[0][x] + three[2][x] + three[1][x - 1] + three[1][x + 1];
+            let value = f64::from(around - 4.0 * three[1][x]);
+            sum += value;
+            squares += value * value;
+            count += 1;
+        }
+    }
+    let count = f64::from(count.max(1));
+    (squares / count - (sum / count).powi(2)) as f32
+}
+
+/// Where the nose stands between the eyes, along the line through them: 0 in the middle, 1 at or beyond the
+/// person's left eye. `None` when the eyes coincide.
+fn yaw(points: &Landmarks) -> Option<f32> {
+    let (right, left) = (points.right_eye, points.left_eye);
+    let (ex, ey) = (left.x - right.x, left.y - right.y);
+    let (nx, ny) = (points.nose.x - (left.x + right.x) / 2.0, points.nose.y - (left.y + right.y) / 2.0);
+    let turn = 2.0 * (nx * ex + ny * ey) / (ex * ex + ey * ey);
+    turn.is_finite().then(|| turn.clamp(-1.0, 1.0))
+}
+
+/// The angle of the line from the person's right eye to the left one, in degrees, clockwise positive.
+fn roll(points: &Landmarks) -> f32 {
+    let (right, left) = (points.right_eye, points.left_eye);
+    (left.y - right.y).atan2(left.x - right.x).to_degrees()
+}
+
+/// The share of a box beyond the photo's edge, 0 to 1; 0 for a box without area.
+fn outside_share(image: &RgbImage, place: &BoundingBox) -> f32 {
+    let photo = BoundingBox::new(0.0, 0.0, image.width() as f32, image.height() as f32);
+    if place.area() > 0.0 { 1.0 - photo.intersection(place) / place.area() } else { 0.0 }
+}

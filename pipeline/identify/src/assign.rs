@@ -1,0 +1,276 @@
+//! Verdicts on all faces of one photo together: optimal one-to-one assignment with an unknown option.
+
+use muster_domain::{
+    Candidate, Distance, FaceTemplate, Identification, ReviewReason, Score, TemplateError, Threshold,
+};
+use pathfinding::{kuhn_munkres::kuhn_munkres, matrix::Matrix};
+
+use crate::Gallery;
+
+/// Candidates shown to the person who reviews a face.
+const SHOWN: usize = 5;
+/// Scores become whole numbers for the assignment: a millionth is finer than any model's noise.
+const SCALE: f32 = 1e6;
+
+/// A face to be identified.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// Its template; a face without one is unknown.
+    pub template: Option<FaceTemplate>,
+    /// Whether its quality allows a verdict without review.
+    pub fit: bool,
+}
+
+/// The verdict on each face of one photo, in order.
+///
+/// Each face goes to at most one student and each student to at most one face, so that the sum of
+/// `score - score at the review threshold` is largest (Kuhn-Munkres); a face whose best remaining student lies
+/// beyond the review threshold stays unassigned. Then each face is judged by itself against `threshold`.
+///
+/// # Errors
+/// [`TemplateError::DifferentModels`] when a probe is not of the gallery's model, or the threshold belongs to
+/// another model.
+pub fn identify(
+    gallery: &Gallery,
+    probes: &[Probe],
+    threshold: &Threshold,
+) -> Result<Vec<Identification>, TemplateError> {
+    if threshold.model != *gallery.model() {
+        return Err(TemplateError::DifferentModels {
+            left: threshold.model.clone(),
+            right: gallery.model().clone(),
+        });
+    }
+    let scores = probes
+        .iter()
+        .map(|probe| probe.template.as_ref().map_or(Ok(Vec::new()), |template| gallery.scores(template)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let assigned = assign(&scores, gallery.students().len(), threshold.review.score());
+    let photo = PhotoSearch { gallery, scores: &scores, assigned: &assigned, threshold };
+    Ok((0..probes.len()).map(|face| photo.judge(face, probes[face].fit)).collect())
+}
+
+/// For each face, the place of its student in the gallery.
+fn assign(scores: &[Vec<Score>], students: usize, floor: Score) -> Vec<Option<usize>> {
+    let faces = scores.len();
+    if faces == 0 || students == 0 {
+        return vec![None; faces];
+    }
+    // One further column a face stands for "unknown", so that there are always enough columns.
+    let columns = students + faces;
+    let gain = |face: usize, column: usize| -> i64 {
+        let score = scores[face].get(column).filter(|_| column < students);
+        score.map_or(0, |score| ((score.0 - floor.0).max(0.0) * SCALE) as i64)
+    };
+    let weights = Matrix::from_fn(faces, columns, |(face, column)| gain(face, column));
+    let (_, columns) = kuhn_munkres(&weights);
+    let real = |(face, column): (usize, usize)| (gain(face, column) > 0).then_some(column);
+    columns.into_iter().enumerate().map(real).collect()
+}
+
+struct PhotoSearch<'a> {
+    gallery: &'a Gallery,
+    scores: &'a [Vec<Score>],
+    assigned: &'a [Option<usize>],
+    threshold: &'a Threshold,
+}
+
+impl PhotoSearch<'_> {
+    fn judge(&self, face: usize, fit: bool) -> Identification {
+        let ranked = self.ranked(face);
+        let Some(nearest) = ranked.first() else { return Identification::Unknown };
+        let Some(student) = self.assigned[face] else {
+            // Close enough to be someone whom a better face of this photo already is: a twin, a portrait on
+            // the wall, a reflection. Anything further off is nobody.
+            return if nearest.distance <= self.threshold.identify {
+                review(ranked, ReviewReason::BetterFaceElsewhere)
+            } else {
+                Identification::Unknown
+            };
+        };
+        let own = self.candidate(face, student);
+        if own.distance > self.threshold.identify {
+            return review(own_first(ranked, &own), ReviewReason::Uncertain);
+        }
+        if self.runner_up(face, student).is_some_and(|d| d.0 - own.distance.0 < self.threshold.margin) {
+            return review(own_first(ranked, &own), ReviewReason::RunnerUpClose);
+        }
+        if !fit {
+            return review(own_first(ranked, &own), ReviewReason::LowQuality);
+        }
+        Identification::Identified { best: own }
+    }
+
+    fn candidate(&self, face: usize, student: usize) -> Candidate {
+        Candidate {
+            student: self.gallery.students()[student].clone(),
+            distance: self.scores[face][student].distance(),
+        }
+    }
+
+    /// All students up to the review threshold, nearest first.
+    fn ranked(&self, face: usize) -> Vec<Candidate> {
+        let within = |c: &Candidate| c.distance <= self.threshold.review;
+        let all = (0..self.scores[face].len()).map(|student| self.candidate(face, student));
+        let mut ranked: Vec<Candidate> = all.filter(within).collect();
+        ranked.sort_by(|a, b| a.distance.0.total_cmp(&b.distance.0));
+        ranked
+    }
+
+    /// The distance to the nearest student other than `own` who is not another face's by the assignment.
+    fn runner_up(&self, face: usize, own: usize) -> Option<Distance> {
+        let taken = |student: &usize| self.assigned.contains(&Some(*student));
+        let others = (0..self.scores[face].len()).filter(|student| *student != own && !taken(student));
+        others.map(|student| self.scores[face][student].distance()).min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+}
+
+fn review(mut candidates: Vec<Candidate>, reason: ReviewReason) -> Identification {
+    candidates.truncate(SHOWN);
+    Identification::NeedsReview { candidates, reason }
+}
+
+/// The assigned student first, then the others by distance: the assignment knows more than the distance alone.
+fn own_first(ranked: Vec<Candidate>, own: &Candidate) -> Vec<Candidate> {
+    let others = ranked.into_iter().filter(|candidate| candidate.student != own.student);
+    std::iter::once(own.clone()).chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use muster_domain::{ModelId, StudentId};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::TemplateRule;
+
+    /// Students on the axes: a probe's coordinates are its scores.
+    fn axes(students: usize) -> Gallery {
+        let entries = (0..students).map(|at| {
+            let mut vector = vec![0.0; 8];
+            vector[at] = 1.0;
+            (StudentId::new(format!("s{at}")), template(&vector))
+        });
+        Gallery::build(ModelId::new("m"), TemplateRule::Nearest, entries).expect("one model")
+    }
+
+    fn template(vector: &[f32]) -> FaceTemplate {
+        FaceTemplate::new(ModelId::new("m"), vector.to_vec()).expect("a valid vector")
+    }
+
+    /// A probe with these scores; the last coordinate takes what is missing to unit length.
+    fn probe(scores: &[f32]) -> Probe {
+        let mut vector = vec![0.0; 8];
+        vector[..scores.len()].copy_from_slice(scores);
+        vector[7] = (1.0 - scores.iter().map(|s| s * s).sum::<f32>()).max(0.0).sqrt();
+        Probe { template: Some(template(&vector)), fit: true }
+    }
+
+    fn threshold(margin: f32) -> Threshold {
+        let at = |score: f32| Score(score).distance();
+        Threshold {
+            model: ModelId::new("m"),
+            identify: at(0.5),
+            review: at(0.35),
+            margin,
+            calibration: "test".into(),
+        }
+    }
+
+    fn student(verdict: &Identification) -> Option<&str> {
+        verdict.student().map(StudentId::as_str)
+    }
+
+    #[test]
+    fn two_faces_never_share_a_student_and_the_sum_decides() {
+        // Both faces are nearest to s0, but the second is the better s0 and the first a fair s1.
+        let verdicts =
+            identify(&axes(3), &[probe(&[0.62, 0.58]), probe(&[0.9, 0.1])], &threshold(0.0)).expect("fits");
+        assert_eq!((student(&verdicts[0]), student(&verdicts[1])), (Some("s1"), Some("s0")));
+    }
+
+    #[test]
+    fn a_second_face_of_an_identified_student_goes_to_review() {
+        let verdicts =
+            identify(&axes(3), &[probe(&[0.8, 0.0]), probe(&[0.9, 0.0])], &threshold(0.0)).expect("fits");
+        assert_eq!(student(&verdicts[1]), Some("s0"));
+        let Identification::NeedsReview { candidates, reason } = &verdicts[0] else {
+            panic!("a twin or a portrait must be looked at: {:?}", verdicts[0])
+        };
+        assert_eq!((candidates[0].student.as_str(), *reason), ("s0", ReviewReason::BetterFaceElsewhere));
+    }
+
+    #[test]
+    fn beyond_the_review_threshold_is_unknown_however_near_the_nearest() {
+        let verdicts = identify(&axes(3), &[probe(&[0.34, 0.1])], &threshold(0.0)).expect("fits");
+        assert_eq!(verdicts, [Identification::Unknown]);
+    }
+
+    #[test]
+    fn between_the_thresholds_a_person_decides() {
+        let verdicts = identify(&axes(3), &[probe(&[0.45, 0.40])], &threshold(0.0)).expect("fits");
+        let Identification::NeedsReview { candidates, reason } = &verdicts[0] else { panic!("{verdicts:?}") };
+        let names: Vec<&str> = candidates.iter().map(|c| c.student.as_str()).collect();
+        assert_eq!((names, *reason), (vec!["s0", "s1"], ReviewReason::Uncertain));
+    }
+
+    #[test]
+    fn a_close_runner_up_or_a_poor_face_is_never_marked_by_itself() {
+        let close = identify(&axes(3), &[probe(&[0.70, 0.68])], &threshold(0.05)).expect("fits");
+        let reason = |verdict: &Identification| match verdict {
+            Identification::NeedsReview { reason, .. } => Some(*reason),
+            _ => None,
+        };
+        assert_eq!(reason(&close[0]), Some(ReviewReason::RunnerUpClose));
+        // The runner-up is in the photo himself: no doubt is left.
+        let both = [probe(&[0.70, 0.68]), probe(&[0.0, 0.95])];
+        assert_eq!(student(&identify(&axes(3), &both, &threshold(0.05)).expect("fits")[0]), Some("s0"));
+        let unfit = Probe { fit: false, ..probe(&[0.9]) };
+        let poor = identify(&axes(3), &[unfit], &threshold(0.0)).expect("fits");
+        assert_eq!(reason(&poor[0]), Some(ReviewReason::LowQuality));
+    }
+
+    #[test]
+    fn faces_without_template_and_empty_galleries_give_unknown() {
+        let none = Probe { template: None, fit: true };
+        let verdicts = identify(&axes(2), &[none, probe(&[0.9])], &threshold(0.0)).expect("fits");
+        assert_eq!((student(&verdicts[0]), student(&verdicts[1])), (None, Some("s0")));
+        let empty = Gallery::build(ModelId::new("m"), TemplateRule::Mean, []).expect("empty");
+        let verdicts = identify(&empty, &[probe(&[0.9])], &threshold(0.0)).expect("fits");
+        assert_eq!(verdicts, [Identification::Unknown]);
+    }
+
+    #[test]
+    fn a_threshold_of_another_model_is_refused() {
+        let foreign = Threshold { model: ModelId::new("n"), ..threshold(0.0) };
+        assert!(identify(&axes(2), &[probe(&[0.9])], &foreign).is_err());
+    }
+
+    proptest! {
+        /// The invariant of the design, over any scores: nobody twice in a photo, nobody beyond the threshold.
+        #[test]
+        fn nobody_is_identified_twice(faces in prop::collection::vec(prop::collection::vec(0.0f32..0.4, 5), 0..9)) {
+            let probes: Vec<Probe> = faces
+                .iter()
+                .map(|scores| {
+                    let mut scores = scores.clone();
+                    let top = (scores[0] * 100.0) as usize % 5;
+                    scores[top] *= 2.0;
+                    probe(&scores)
+                })
+                .collect();
+            let threshold = threshold(0.0);
+            let verdicts = identify(&axes(5), &probes, &threshold).expect("fits");
+            let mut names: Vec<&str> = verdicts.iter().filter_map(student).collect();
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            prop_assert_eq!(names.len(), all);
+            for verdict in &verdicts {
+                if let Identification::Identified { best } = verdict {
+                    prop_assert!(best.distance <= threshold.identify);
+                }
+            }
+        }
+    }
+}

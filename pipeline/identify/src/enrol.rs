@@ -1,0 +1,187 @@
+//! Checks at enrolment: crops that do not fit their folder, students who look alike, people enrolled twice.
+
+use std::collections::BTreeMap;
+
+use muster_domain::{Distance, FaceTemplate, StudentId, TemplateError, Threshold};
+
+use crate::gallery::mean;
+
+/// What the templates of a folder say about one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Misfit {
+    /// Further from the mean of the student's other templates than the review threshold: perhaps someone
+    /// else's picture.
+    UnlikeTheOthers {
+        /// How far.
+        distance: Distance,
+    },
+    /// Nearer to another student's templates than to those of its own folder.
+    NearerToAnother {
+        /// Whom it looks like.
+        student: StudentId,
+        /// How far from that student.
+        distance: Distance,
+    },
+}
+
+/// Two students whose faces the model can hardly tell apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LookAlike {
+    /// The one with the smaller id.
+    pub first: StudentId,
+    /// The other.
+    pub second: StudentId,
+    /// How far apart their mean templates are.
+    pub distance: Distance,
+    /// Below the identification threshold: the same person enrolled twice, or twins.
+    pub same_person: bool,
+}
+
+/// Templates by student.
+pub type Folders = BTreeMap<StudentId, Vec<FaceTemplate>>;
+
+/// The misfits of all folders: student, place of the template in the folder, and what is wrong.
+///
+/// A template is judged against the mean of the *other* templates of its folder, so that a single wrong
+/// picture cannot vouch for itself. Folders of one are judged against other students only.
+///
+/// # Errors
+/// [`TemplateError`] when templates of several models are mixed.
+pub fn misfits(
+    folders: &Folders,
+    threshold: &Threshold,
+) -> Result<Vec<(StudentId, usize, Misfit)>, TemplateError> {
+    let means = means(folders);
+    let mut found = Vec::new();
+    for (student, templates) in folders {
+        for (at, template) in templates.iter().enumerate() {
+            let others: Vec<FaceTemplate> =
+                templates.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, t)| t.clone()).collect();
+            let own = mean(&others).map(|mean| template.score(&mean)).transpose()?.map(|s| s.distance());
+            let nearest = nearest_other(&means, student, template)?;
+            if let Some(misfit) = judge(own, nearest, threshold) {
+                found.push((student.clone(), at, misfit));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn judge(
+    own: Option<Distance>,
+    nearest: Option<(StudentId, Distance)>,
+    threshold: &Threshold,
+) -> Option<Misfit> {
+    if let Some((student, distance)) = nearest
+        && distance <= threshold.identify
+        && own.is_none_or(|own| distance < own)
+    {
+        return Some(Misfit::NearerToAnother { student, distance });
+    }
+    let distance = own.filter(|own| *own > threshold.review)?;
+    Some(Misfit::UnlikeTheOthers { distance })
+}
+
+fn nearest_other(
+    means: &BTreeMap<StudentId, FaceTemplate>,
+    own: &StudentId,
+    template: &FaceTemplate,
+) -> Result<Option<(StudentId, Distance)>, TemplateError> {
+    let mut nearest: Option<(StudentId, Distance)> = None;
+    for (student, mean) in means.iter().filter(|(student, _)| *student != own) {
+        let distance = template.score(mean)?.distance();
+        if nearest.as_ref().is_none_or(|(_, best)| distance < *best) {
+            nearest = Some((student.clone(), distance));
+        }
+    }
+    Ok(nearest)
+}
+
+/// Pairs of students whose mean templates lie within the review threshold, nearest first.
+///
+/// # Errors
+/// [`TemplateError`] when templates of several models are mixed.
+pub fn look_alikes(folders: &Folders, threshold: &Threshold) -> Result<Vec<LookAlike>, TemplateError> {
+    let means: Vec<(StudentId, FaceTemplate)> = means(folders).into_iter().collect();
+    let mut pairs = Vec::new();
+    for (at, (first, one)) in means.iter().enumerate() {
+        for (second, two) in &means[at + 1..] {
+            let distance = one.score(two)?.distance();
+            if distance <= threshold.review {
+                let same_person = distance <= threshold.identify;
+                pairs.push(LookAlike { first: first.clone(), second: second.clone(), distance, same_person });
+            }
+        }
+    }
+    pairs.sort_by(|a, b| a.distance.0.total_cmp(&b.distance.0));
+    Ok(pairs)
+}
+
+fn means(folders: &Folders) -> BTreeMap<StudentId, FaceTemplate> {
+    let of_folder = |(student, templates): (&StudentId, &Vec<FaceTemplate>)| {
+        mean(templates).map(|mean| (student.clone(), mean))
+    };
+    folders.iter().filter_map(of_folder).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use muster_domain::ModelId;
+
+    use super::*;
+
+    fn folders(entries: &[(&str, &[[f32; 3]])]) -> Folders {
+        let template = |vector: &[f32; 3]| {
+            FaceTemplate::new(ModelId::new("m"), vector.to_vec()).expect("a valid vector")
+        };
+        let folder = |(id, vectors): &(&str, &[[f32; 3]])| {
+            (StudentId::new(*id), vectors.iter().map(template).collect())
+        };
+        entries.iter().map(folder).collect()
+    }
+
+    fn threshold() -> Threshold {
+        Threshold {
+            model: ModelId::new("m"),
+            identify: Distance(0.5),
+            review: Distance(0.7),
+            margin: 0.0,
+            calibration: "test".into(),
+        }
+    }
+
+    const A: [f32; 3] = [1.0, 0.0, 0.0];
+    const A2: [f32; 3] = [0.99, 0.1, 0.0];
+    const B: [f32; 3] = [0.0, 1.0, 0.0];
+    const C: [f32; 3] = [0.0, 0.0, 1.0];
+
+    #[test]
+    fn a_wrong_picture_is_found_and_the_right_ones_are_not_blamed() {
+        let found =
+            misfits(&folders(&[("ada", &[A, A2, A, C]), ("bo", &[B, B])]), &threshold()).expect("one model");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(matches!(&found[0], (s, 3, Misfit::UnlikeTheOthers { .. }) if s.as_str() == "ada"));
+    }
+
+    #[test]
+    fn a_picture_of_another_student_names_that_student() {
+        let found =
+            misfits(&folders(&[("ada", &[A, A2, A, B]), ("bo", &[B, B])]), &threshold()).expect("one model");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            matches!(&found[0], (_, 3, Misfit::NearerToAnother { student, .. }) if student.as_str() == "bo")
+        );
+    }
+
+    #[test]
+    fn someone_enrolled_twice_and_look_alikes_are_reported_nearest_first() {
+        let pairs = look_alikes(
+            &folders(&[("a", &[A]), ("b", &[A2]), ("c", &[C]), ("d", &[[0.0, 0.6, 0.8]])]),
+            &threshold(),
+        )
+        .expect("one model");
+        let names: Vec<(&str, &str, bool)> =
+            pairs.iter().map(|p| (p.first.as_str(), p.second.as_str(), p.same_person)).collect();
+        assert_eq!(names, [("a", "b", true), ("c", "d", false)]);
+    }
+}

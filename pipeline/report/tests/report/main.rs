@@ -1,0 +1,7 @@
+//! The files of a register read back by other programs' code: calamine, the csv crate and (when there) openpyxl.
+
+mod flat;
+mod hostile;
+mod openpyxl;
+mod sample;
+mod workbook;

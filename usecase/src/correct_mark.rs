@@ -1,0 +1,86 @@
+//! A teacher's word: marks set by hand, and the closing of a session.
+
+use jiff::civil::Date;
+use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Session, Status, Student};
+use muster_record::{close, fold};
+
+use crate::take_attendance::find_class;
+use crate::{Act, UseCaseError};
+
+/// The session of a class at a date.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`].
+pub async fn find_session(
+    act: Act<'_>,
+    class: &ClassId,
+    (date, label): (Date, &str),
+) -> Result<Session, UseCaseError> {
+    find_class(act, class).await?;
+    let session = act.store.find_session(act.school, class, date, label).await?;
+    session.ok_or_else(|| UseCaseError::NoSession { class: class.to_string(), date })
+}
+
+/// The student of the class that `who` names: by id, else by full name, whatever its case.
+///
+/// # Errors
+/// [`UseCaseError::NoStudent`], [`UseCaseError::AmbiguousStudent`].
+pub async fn find_student(act: Act<'_>, class: &ClassId, who: &str) -> Result<Student, UseCaseError> {
+    let roster = act.store.roster(act.school, class).await?;
+    if let Some(student) = roster.iter().find(|student| student.id.as_str() == who) {
+        return Ok(student.clone());
+    }
+    let wanted = who.to_lowercase();
+    let mut fitting: Vec<Student> =
+        roster.into_iter().filter(|student| student.full_name().to_lowercase() == wanted).collect();
+    match (fitting.pop(), fitting.len()) {
+        (Some(student), 0) => Ok(student),
+        (None, _) => Err(UseCaseError::NoStudent { class: class.to_string(), student: who.to_owned() }),
+        (Some(last), _) => {
+            let ids: Vec<&str> = fitting.iter().chain([&last]).map(|student| student.id.as_str()).collect();
+            let candidates = ids.join(", ");
+            Err(UseCaseError::AmbiguousStudent { class: class.to_string(), name: who.to_owned(), candidates })
+        }
+    }
+}
+
+/// Sets a student's status by hand. It beats every machine mark; the history keeps what was there before.
+/// [`Status::NotSeen`] takes a decision back. A session without photos is made: the manual way is equal.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoStudent`], [`UseCaseError::AmbiguousStudent`].
+pub async fn correct_mark(
+    act: Act<'_>,
+    class: &ClassId,
+    (date, label): (Date, &str),
+    who: &str,
+    (status, remark): (Status, &str),
+) -> Result<Student, UseCaseError> {
+    find_class(act, class).await?;
+    let student = find_student(act, class, who).await?;
+    let session = act.store.open_session(act.school, class, date, label).await?;
+    let source = MarkSource::Human { by: act.by.to_owned(), remark: remark.to_owned() };
+    let mark = Mark { student: student.id.clone(), status, source, at: act.now };
+    act.store.add_to_session(act.school, session.id, &[], &[mark], act.now).await?;
+    Ok(student)
+}
+
+/// Closes a session: who was not seen becomes absent. Returns the records after it, in the roster's order.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`].
+pub async fn close_session(
+    act: Act<'_>,
+    class: &ClassId,
+    at: (Date, &str),
+) -> Result<Vec<(Student, AttendanceRecord)>, UseCaseError> {
+    let session = find_session(act, class, at).await?;
+    let roster = act.store.roster(act.school, class).await?;
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let closing = close(&fold(&session, &roster, &marks), act.by, act.now);
+    act.store.close_session(act.school, session.id, &closing, act.now).await?;
+    let session = find_session(act, class, at).await?;
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let records = fold(&session, &roster, &marks);
+    Ok(roster.into_iter().zip(records).collect())
+}

@@ -1,0 +1,70 @@
+//! Why a use case did not run to its end.
+
+use muster_detect::DetectError;
+use muster_domain::TemplateError;
+use muster_embed::EmbedError;
+use muster_report::ReportError;
+use muster_store::StoreError;
+
+/// Why a use case did not run to its end. Nothing was stored by the call that failed.
+#[derive(Debug, thiserror::Error)]
+pub enum UseCaseError {
+    /// Storing or reading failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The detector failed.
+    #[error(transparent)]
+    Detect(#[from] DetectError),
+    /// An embedding model failed.
+    #[error(transparent)]
+    Embed(#[from] EmbedError),
+    /// Templates can't be compared.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// A crop can't be written.
+    #[error(transparent)]
+    Encode(#[from] muster_capture::EncodeError),
+    /// The register can't be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// There is no such class.
+    #[error("there is no class `{0}`; `muster enrol DIR --class {0}` makes it")]
+    NoClass(String),
+    /// There is no such session.
+    #[error("class `{class}` has no session on {date}; `muster take PHOTO --class {class} --date {date}` makes it")]
+    NoSession {
+        /// The class.
+        class: String,
+        /// The date asked for.
+        date: jiff::civil::Date,
+    },
+    /// The student is not on the class's roster.
+    #[error("class `{class}` has no student `{student}`")]
+    NoStudent {
+        /// The class.
+        class: String,
+        /// The id or name asked for.
+        student: String,
+    },
+    /// A name fits several students.
+    #[error("`{name}` fits several students of class `{class}`: {candidates}; use the id")]
+    AmbiguousStudent {
+        /// The class.
+        class: String,
+        /// The name asked for.
+        name: String,
+        /// Their ids.
+        candidates: String,
+    },
+    /// A face without a name can't be accepted.
+    #[error("face {} has no name yet; `muster review --class CLASS name {} STUDENT` gives it one", .0.0, .0.0)]
+    Unnamed(muster_store::EnrolledFaceId),
+    /// Nobody can be identified with this profile yet.
+    #[error("class `{class}` has no accepted faces for profile `{profile}`; `muster enrol DIR --class {class} --profile {profile}` adds them")]
+    EmptyGallery {
+        /// The class.
+        class: String,
+        /// The profile.
+        profile: String,
+    },
+}

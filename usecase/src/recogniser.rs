@@ -1,0 +1,165 @@
+//! The stages from photo to verdict, assembled by one profile.
+
+use std::sync::Arc;
+
+use muster_detect::align::{BoxCrop, CropShape, Resampling, box_crop};
+use muster_detect::{Detector, QualityLimits, SearchPlan};
+use muster_domain::{
+    Face, FaceTemplate, Identification, ModelId, Network, RgbImage, StudentId, TemplateError, Threshold,
+};
+use muster_embed::{Blend, Embedder};
+use muster_identify::{Gallery, Probe, identify};
+use muster_store::StoredTemplate;
+
+use crate::{Profile, ProfileError, UseCaseError};
+
+/// The crop that people look at: the face with some surroundings, undistorted.
+const LOOK: BoxCrop =
+    BoxCrop { size: 160, margin: 0.5, shape: CropShape::Square, resampling: Resampling::Area };
+
+/// A face with what the models made of it.
+#[derive(Clone, Debug)]
+pub struct FoundFace {
+    /// Where it is and how good.
+    pub face: Face,
+    /// One template for each model of the profile; fewer when a network gave none.
+    pub templates: Vec<FaceTemplate>,
+}
+
+/// A profile with its detector and networks: everything between a photo and its verdicts.
+pub struct Recogniser {
+    profile: Profile,
+    detector: Arc<dyn Detector>,
+    search: SearchPlan,
+    limits: QualityLimits,
+    embedders: Vec<Embedder>,
+    blend: Blend,
+    threshold: Threshold,
+}
+
+impl Recogniser {
+    /// Assembles the stages; `networks` are the embedding networks in the order of the profile's models.
+    ///
+    /// # Errors
+    /// [`ProfileError::Invalid`] when the profile does not fit together or a network is missing.
+    pub fn new(
+        profile: Profile,
+        detector: Arc<dyn Detector>,
+        networks: Vec<Arc<dyn Network>>,
+    ) -> Result<Self, ProfileError> {
+        let recipes = profile.recipes();
+        if recipes.len() != networks.len() {
+            let cause = format!("{} models need as many networks, not {}", recipes.len(), networks.len());
+            return Err(ProfileError::Invalid { profile: profile.id, cause });
+        }
+        let embedders =
+            networks.into_iter().zip(recipes).map(|(network, recipe)| Embedder::new(network, recipe)).collect();
+        let blend = profile.blend()?;
+        let threshold = profile.threshold(blend.model());
+        let (search, limits) = (profile.search()?, QualityLimits::default());
+        Ok(Self { profile, detector, search, limits, embedders, blend, threshold })
+    }
+
+    /// The profile.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The threshold in force.
+    pub fn threshold(&self) -> &Threshold {
+        &self.threshold
+    }
+
+    /// The models whose templates the gallery needs.
+    pub fn models(&self) -> Vec<ModelId> {
+        self.blend.models()
+    }
+
+    /// Finds the faces of an upright image and judges their quality.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Detect`] when the detector fails.
+    pub fn detect(&self, image: &RgbImage) -> Result<Vec<Face>, UseCaseError> {
+        Ok(muster_detect::detect(image, self.detector.as_ref(), &self.search, &self.limits)?)
+    }
+
+    /// Makes each face's templates.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Embed`] when a network fails.
+    pub fn embed(&self, image: &RgbImage, faces: Vec<Face>) -> Result<Vec<FoundFace>, UseCaseError> {
+        let mut found: Vec<FoundFace> =
+            faces.into_iter().map(|face| FoundFace { face, templates: Vec::new() }).collect();
+        for embedder in &self.embedders {
+            let crop = |(at, one): (usize, &FoundFace)| Some((at, embedder.recipe().crop(image, &one.face)?));
+            let (places, crops): (Vec<usize>, Vec<RgbImage>) =
+                found.iter().enumerate().filter_map(crop).unzip();
+            for (at, template) in places.into_iter().zip(embedder.embed(&crops)?) {
+                found[at].templates.extend(template);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The template that is searched with; `None` when a model gave none for this face.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Template`] when a centre does not fit its model.
+    pub fn blend(&self, templates: &[FaceTemplate]) -> Result<Option<FaceTemplate>, UseCaseError> {
+        Ok(self.blend.apply(templates)?)
+    }
+
+    /// Stored templates of single models as blended ones, by student; samples that lack a model are left out.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Template`] when a stored template does not fit its model.
+    pub fn blend_stored(
+        &self,
+        stored: Vec<StoredTemplate>,
+    ) -> Result<Vec<(StudentId, FaceTemplate)>, UseCaseError> {
+        let mut samples: Vec<(StudentId, i64, Vec<FaceTemplate>)> = Vec::new();
+        for StoredTemplate { student, sample, template } in stored {
+            match samples.iter_mut().rev().find(|(own, at, _)| *own == student && *at == sample) {
+                Some((_, _, templates)) => templates.push(template),
+                None => samples.push((student, sample, vec![template])),
+            }
+        }
+        let mut blended = Vec::new();
+        for (student, _, templates) in samples {
+            blended.extend(self.blend(&templates)?.map(|template| (student, template)));
+        }
+        Ok(blended)
+    }
+
+    /// A gallery of blended templates under the profile's rule.
+    ///
+    /// # Errors
+    /// [`TemplateError`] when templates are not of this profile's blend.
+    pub fn gallery(&self, templates: Vec<(StudentId, FaceTemplate)>) -> Result<Gallery, TemplateError> {
+        Gallery::build(self.blend.model().clone(), self.profile.gallery, templates)
+    }
+
+    /// The verdicts on all faces of one photo, with the blended templates that they rest on.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Template`] when the gallery is of another profile.
+    pub fn identify(
+        &self,
+        gallery: &Gallery,
+        found: &[FoundFace],
+    ) -> Result<Vec<(Option<FaceTemplate>, Identification)>, UseCaseError> {
+        let strict = self.profile.detector.review_poor_faces;
+        let probe = |one: &FoundFace| -> Result<Probe, UseCaseError> {
+            let fit = !strict || one.face.quality.is_fit();
+            Ok(Probe { template: self.blend(&one.templates)?, fit })
+        };
+        let probes = found.iter().map(probe).collect::<Result<Vec<_>, _>>()?;
+        let verdicts = identify(gallery, &probes, &self.threshold)?;
+        Ok(probes.into_iter().map(|probe| probe.template).zip(verdicts).collect())
+    }
+}
+
+/// A square crop with some surroundings, for people to look at.
+pub(crate) fn look_crop(image: &RgbImage, face: &Face) -> RgbImage {
+    box_crop(image, &face.bounding_box, &LOOK)
+}
