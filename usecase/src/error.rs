@@ -67,4 +67,7 @@ pub enum UseCaseError {
         /// The profile.
         profile: String,
     },
+    /// An `.npz` file can't be read or written.
+    #[error(transparent)]
+    Npz(#[from] muster_identify::npz::NpzError),
 }

@@ -11,6 +11,7 @@ mod error;
 mod profile;
 mod recogniser;
 pub mod take_attendance;
+pub mod templates;
 
 use jiff::Timestamp;
 use muster_domain::SchoolId;

@@ -51,6 +51,11 @@ pub(crate) enum Command {
     Close(Close),
     /// Write the register as an Excel workbook (or CSV)
     Register(Register),
+    /// Templates as a NumPy .npz dictionary
+    #[command(subcommand)]
+    Templates(Templates),
+    /// Set everything up and take a first roll call with public pictures
+    Demo(Demo),
 }
 
 #[derive(Subcommand, Debug)]
@@ -74,6 +79,9 @@ pub(crate) enum Models {
         /// What it is called
         #[arg(long)]
         id: String,
+        /// Which input it takes: facenet, arcface or sface
+        #[arg(long)]
+        preset: muster_inference::Preset,
     },
 }
 
@@ -211,6 +219,38 @@ pub(crate) struct Register {
     /// Last date
     #[arg(long)]
     pub(crate) to: Option<Date>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Demo {
+    /// Where the demo's pictures, database and results go
+    #[arg(long, default_value = "muster-demo")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Templates {
+    /// Write a class's templates of one model
+    Export {
+        #[command(flatten)]
+        class: ClassArgs,
+        /// The model's name, as `muster profiles` shows it, for example facenet/plain
+        #[arg(long)]
+        model: String,
+        /// The .npz file
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Read templates that NumPy wrote: keys are student ids or names
+    Import {
+        /// The .npz file
+        file: PathBuf,
+        #[command(flatten)]
+        class: ClassArgs,
+        /// The model that made them, for example facenet/plain
+        #[arg(long)]
+        model: String,
+    },
 }
 
 fn status(text: &str) -> Result<Status, String> {

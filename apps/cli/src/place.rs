@@ -45,6 +45,11 @@ impl Place {
         Ok(Self { data, engine })
     }
 
+    /// The same engine and models with another data folder.
+    pub(crate) fn at(&self, data: PathBuf) -> Self {
+        Self { data, engine: self.engine }
+    }
+
     pub(crate) fn data(&self) -> &Path {
         &self.data
     }

@@ -9,7 +9,7 @@ use crate::files;
 use crate::place::Place;
 
 /// What the files name as their maker.
-const VERSION: &str = concat!("muster ", env!("CARGO_PKG_VERSION"));
+pub(crate) const VERSION: &str = concat!("muster ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) async fn run(place: &Place, args: Register) -> anyhow::Result<()> {
     let desk = place.open().await?;

@@ -1,6 +1,6 @@
 //! TensorFlow's messages, as far as a frozen graph of a convolutional network needs them, by hand for `prost`.
 //!
-//! Source of names and tags: `tensorflow/core/framework/{graph,node_def,attr_value,tensor,tensor_shape,
+//! Source of names and tags: `tensorflow/core/framework/{graph,node_def,attr_value,tensor,shape,
 //! types}.proto` of TensorFlow 2.15. Only read, never written, so fields that aren't needed are left out.
 
 use std::collections::HashMap;
@@ -73,9 +73,9 @@ pub(super) struct Tensor {
     #[prost(int32, tag = "1")]
     pub dtype: i32,
     #[prost(message, optional, tag = "2")]
-    pub tensor_shape: Option<TensorShape>,
+    pub shape: Option<TensorShape>,
     #[prost(bytes = "vec", tag = "4")]
-    pub tensor_content: Vec<u8>,
+    pub content: Vec<u8>,
     #[prost(float, repeated, tag = "5")]
     pub float_val: Vec<f32>,
     #[prost(int32, repeated, tag = "7")]
@@ -85,7 +85,7 @@ pub(super) struct Tensor {
 impl Tensor {
     /// The sizes of its dimensions; none for a single number.
     pub(super) fn sizes(&self) -> Vec<usize> {
-        let dims = self.tensor_shape.iter().flat_map(|shape| &shape.dim);
+        let dims = self.shape.iter().flat_map(|shape| &shape.dim);
         dims.map(|dim| usize::try_from(dim.size).unwrap_or(0)).collect()
     }
 
@@ -110,8 +110,8 @@ impl Tensor {
         let sizes = self.sizes();
         let count = sizes.iter().try_fold(1_usize, |product, &size| product.checked_mul(size));
         let count = count.ok_or_else(|| format!("its shape {sizes:?} is too large"))?;
-        if !self.tensor_content.is_empty() {
-            let values: Vec<T> = self.tensor_content.as_chunks().0.iter().map(|&word| read(word)).collect();
+        if !self.content.is_empty() {
+            let values: Vec<T> = self.content.as_chunks().0.iter().map(|&word| read(word)).collect();
             let held = values.len();
             return if held == count { Ok(values) } else { Err(wrong_count(held, &sizes)) };
         }

@@ -37,7 +37,7 @@ impl Folder {
     pub(super) fn prepare(&self) -> Result<(), InstallError> {
         std::fs::create_dir_all(&self.0).map_err(|cause| InstallError::folder(&self.0, &cause))?;
         let listing = std::fs::read_dir(&self.0).map_err(|cause| InstallError::folder(&self.0, &cause))?;
-        for entry in listing.flatten().filter(|entry| is_abandoned(entry)) {
+        for entry in listing.flatten().filter(is_abandoned) {
             // Sweeping is a courtesy: what can't be removed now is tried again the next time.
             let _ = std::fs::remove_dir_all(entry.path());
         }

@@ -28,15 +28,14 @@ fn constant(name: &str, tensor: Tensor) -> NodeDef {
 
 fn floats(name: &str, sizes: &[i64], values: &[f32]) -> NodeDef {
     let content = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-    let tensor =
-        Tensor { dtype: 1, tensor_shape: Some(shape(sizes)), tensor_content: content, ..Tensor::default() };
+    let tensor = Tensor { dtype: 1, shape: Some(shape(sizes)), content, ..Tensor::default() };
     constant(name, tensor)
 }
 
 fn integers(name: &str, values: &[i32]) -> NodeDef {
     let sizes: &[i64] = if let [_] = values { &[] } else { &[values.len() as i64] };
     let tensor =
-        Tensor { dtype: 3, tensor_shape: Some(shape(sizes)), int_val: values.to_vec(), ..Tensor::default() };
+        Tensor { dtype: 3, shape: Some(shape(sizes)), int_val: values.to_vec(), ..Tensor::default() };
     constant(name, tensor)
 }
 
@@ -119,15 +118,10 @@ fn a_convolution_and_a_flatten_keep_tensorflows_order() {
 #[test]
 fn same_padding_is_tensorflows() {
     for (stride, expected) in [(1, vec![3.0, 6.0, 9.0, 7.0]), (2, vec![6.0, 7.0])] {
-        let mut attr = window_of("SAME", 1, None);
-        attr[1] = ("strides", list(&[1, 1, stride, 1]));
-        if stride == 2 {
-            attr[1] = ("strides", list(&[1, 2, 2, 1]));
-        }
         let nodes = vec![
             placeholder(&[1, 1, 4, 1]),
             floats("weights", &[1, 3, 1, 1], &[1.0; 3]),
-            node("Conv2D", "conv", &["input", "weights"], attr),
+            node("Conv2D", "conv", &["input", "weights"], window_of("SAME", stride, None)),
             floats("bias", &[1], &[0.0]),
             node("BiasAdd", "biased", &["conv", "bias"], vec![]),
             integers("flat", &[1, -1]),

@@ -42,7 +42,7 @@ pub(super) fn decode(header: &Header, shape: &Shape, values: &[u8]) -> Vec<Vec<f
         .chunks_exact(header.element.bytes)
         .map(|number| decode_number(number, header.element.big))
         .collect();
-    if false {
+    if header.fortran {
         (0..shape.rows).map(|row| numbers.iter().copied().skip(row).step_by(shape.rows).collect()).collect()
     } else {
         numbers.chunks_exact(shape.dimension).map(<[f32]>::to_vec).collect()

@@ -80,6 +80,16 @@ fn a_number_that_is_none_becomes_text_and_no_error_formula() {
     assert!(formulas.used_cells().next().is_none(), "the log has no formula");
 }
 
+/// The library would take the time of writing from the clock.
+#[test]
+fn the_file_says_that_it_was_made_when_its_caller_says() {
+    let bytes = write_register(&data()).expect("bytes");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
+    let properties = archive.by_name("docProps/core.xml").expect("the properties");
+    let text = std::io::read_to_string(properties).expect("XML");
+    assert_eq!(text.matches("2026-03-06T14:00:00Z</dcterms:").count(), 2, "created and modified: {text}");
+}
+
 #[test]
 fn the_same_data_gives_the_same_bytes() {
     assert_eq!(write_register(&data()).expect("bytes"), write_register(&data()).expect("bytes"));
