@@ -117,3 +117,64 @@ fn outside_share(image: &RgbImage, place: &BoundingBox) -> f32 {
     let photo = BoundingBox::new(0.0, 0.0, image.width() as f32, image.height() as f32);
     if place.area() > 0.0 { 1.0 - photo.intersection(place) / place.area() } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use muster_domain::Point;
+
+    use super::*;
+
+    fn at(x: f32, y: f32, side: f32) -> Detection {
+        Detection { bounding_box: BoundingBox::new(x, y, side, side), landmarks: None, confidence: 0.9 }
+    }
+
+    fn checks(step: u32, low: u8, high: u8) -> RgbImage {
+        RgbImage::from_fn(300, 300, |x, y| [if (x / step + y / step) % 2 == 0 { low } else { high }; 3])
+    }
+
+    fn reasons_of(image: &RgbImage, face: &Detection) -> Vec<QualityReason> {
+        assess(image, face, &QualityLimits::default()).reasons
+    }
+
+    /// Protects the reason codes: each defect gives its own reason and no other.
+    #[test]
+    fn each_defect_gives_its_reason() {
+        let sharp = checks(10, 60, 180);
+        assert_eq!(reasons_of(&sharp, &at(50.0, 50.0, 150.0)), []);
+        assert_eq!(reasons_of(&sharp, &at(50.0, 50.0, 19.0)), [QualityReason::TooSmall]);
+        assert_eq!(reasons_of(&sharp, &at(-75.0, 50.0, 150.0)), [QualityReason::CutOff]);
+        let flat = RgbImage::filled(300, 300, [120; 3]);
+        assert_eq!(reasons_of(&flat, &at(50.0, 50.0, 150.0)), [QualityReason::Blurred]);
+        assert_eq!(reasons_of(&checks(10, 0, 22), &at(50.0, 50.0, 150.0)), [QualityReason::TooDark]);
+        assert_eq!(reasons_of(&checks(10, 235, 255), &at(50.0, 50.0, 150.0)), [QualityReason::TooBright]);
+    }
+
+    /// Protects against a second opinion of `cv2.Laplacian(...).var()`: a single bright pixel on black gives
+    /// -4a once and a four times, over n inner pixels.
+    #[test]
+    fn the_laplacian_variance_is_the_textbook_one() {
+        let mut grey = vec![0.0; 49];
+        grey[24] = 10.0;
+        let expected = (1600.0 + 4.0 * 100.0) / 25.0;
+        assert!((laplacian_variance(&grey, 7) - expected).abs() < 1e-3);
+        assert!(laplacian_variance(&[], 7).abs() < 1e-6, "no pixels, no detail");
+    }
+
+    /// Protects left and right: the nose near the person's left eye (larger x) means turned to the left.
+    #[test]
+    fn yaw_and_roll_have_the_documented_signs() {
+        let points = |nose_x: f32, left_eye_y: f32| {
+            let mouth = Point::new(50.0, 80.0);
+            let eyes = [Point::new(30.0, 40.0), Point::new(70.0, left_eye_y)];
+            Landmarks::from_viewer_order([eyes[0], eyes[1], Point::new(nose_x, 60.0), mouth, mouth])
+        };
+        assert!(yaw(&points(50.0, 40.0)).is_some_and(|yaw| yaw.abs() < 1e-6));
+        assert!((yaw(&points(60.0, 40.0)).expect("the eyes differ") - 0.5).abs() < 1e-6);
+        assert!((yaw(&points(0.0, 40.0)).expect("the eyes differ") + 1.0).abs() < 1e-6, "clamped");
+        assert!((roll(&points(50.0, 80.0)) - 45.0).abs() < 1e-4, "the left eye lower: clockwise");
+        let same = Point::new(5.0, 5.0);
+        assert_eq!(yaw(&Landmarks::from_viewer_order([same; 5])), None);
+        let turned = Detection { landmarks: Some(points(69.0, 40.0)), ..at(50.0, 50.0, 150.0) };
+        assert_eq!(reasons_of(&checks(10, 60, 180), &turned), [QualityReason::Turned]);
+    }
+}

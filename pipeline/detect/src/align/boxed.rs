@@ -99,3 +99,56 @@ fn cut_out(image: &RgbImage, region: &BoundingBox) -> (RgbImage, BoundingBox) {
     let whole = BoundingBox::new(0.0, 0.0, part.width() as f32, part.height() as f32);
     (part, whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: BoxCrop =
+        BoxCrop { size: 64, margin: 0.0, shape: CropShape::Stretch, resampling: Resampling::Area };
+
+    fn close(a: BoundingBox, b: BoundingBox) -> bool {
+        let pairs = [(a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height)];
+        pairs.iter().all(|(a, b)| (a - b).abs() < 1e-3)
+    }
+
+    /// Protects the meaning of `margin`: growth of the side in all, half on either edge.
+    #[test]
+    fn margin_and_shape_give_the_documented_region() {
+        let place = BoundingBox::new(100.0, 200.0, 50.0, 100.0);
+        let grown = BoxCrop { margin: 0.2, ..AREA };
+        assert!(close(grown.region(&place), BoundingBox::new(95.0, 190.0, 60.0, 120.0)));
+        let square = BoxCrop { shape: CropShape::Square, ..grown };
+        assert!(close(square.region(&place), BoundingBox::new(65.0, 190.0, 120.0, 120.0)));
+        assert!(close(AREA.region(&place), place));
+    }
+
+    /// Protects faces at the edge: the box keeps its place and the edge is repeated, the photo is not shifted.
+    #[test]
+    fn beyond_the_photo_the_edge_is_repeated() {
+        let image = RgbImage::from_fn(100, 100, |x, _| [if x < 50 { 10 } else { 200 }; 3]);
+        let crop = box_crop(&image, &BoundingBox::new(-50.0, 0.0, 200.0, 100.0), &AREA);
+        assert_eq!((crop.pixel(0, 30), crop.pixel(30, 30)), ([10; 3], [10; 3]));
+        assert_eq!((crop.pixel(33, 30), crop.pixel(63, 30)), ([200; 3], [200; 3]));
+    }
+
+    #[test]
+    fn odd_boxes_give_an_image_and_no_panic() {
+        let image = RgbImage::from_fn(20, 10, |x, y| [x as u8, y as u8, 50]);
+        for resampling in [Resampling::Area, Resampling::Linear] {
+            let crop = BoxCrop { resampling, ..AREA };
+            for (x, y, w, h) in [
+                (5.0, 5.0, 0.0, 0.0),
+                (-90.0, -90.0, 10.0, 10.0),
+                (90.0, 90.0, 10.0, 10.0),
+                (f32::NAN, 0.0, f32::INFINITY, 5.0),
+                (0.0, 0.0, 1e30, 1e30),
+            ] {
+                let face = box_crop(&image, &BoundingBox::new(x, y, w, h), &crop);
+                assert_eq!((face.width(), face.height()), (64, 64), "{x} {y} {w} {h}");
+            }
+        }
+        let empty = RgbImage::new(0, 0, Vec::new()).expect("a valid buffer");
+        box_crop(&empty, &BoundingBox::new(0.0, 0.0, 5.0, 5.0), &BoxCrop::PLAIN);
+    }
+}

@@ -63,3 +63,30 @@ fn mean(points: &[Point; 5]) -> (f64, f64) {
     let sum = |part: fn(&Point) -> f32| points.iter().map(|p| f64::from(part(p))).sum::<f64>();
     (sum(|p| p.x) / 5.0, sum(|p| p.y) / 5.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects the direction of the map: where a photo's points are turned, shrunk and moved, the crop still
+    /// shows them on the template.
+    #[test]
+    fn the_points_fall_on_the_template() {
+        let turned = FIVE_POINT_TEMPLATE.map(|p| Point::new(300.0 - 2.0 * p.y, 50.0 + 2.0 * p.x));
+        let map = similarity(&FIVE_POINT_TEMPLATE, &turned).expect("five different points");
+        for (to, from) in FIVE_POINT_TEMPLATE.iter().zip(turned) {
+            let x = map.xx * to.x + map.xy * to.y + map.x0;
+            let y = map.yx * to.x + map.yy * to.y + map.y0;
+            assert!((x - from.x).abs() < 1e-2 && (y - from.y).abs() < 1e-2, "({x}, {y}) is not {from:?}");
+        }
+    }
+
+    #[test]
+    fn points_that_coincide_or_are_no_numbers_give_nothing() {
+        let image = RgbImage::filled(50, 50, [9; 3]);
+        for bad in [Point::new(7.0, 7.0), Point::new(f32::NAN, 0.0), Point::new(f32::INFINITY, 1.0)] {
+            let marks = Landmarks::from_viewer_order([bad; 5]);
+            assert!(five_point_crop(&image, &marks).is_none(), "{bad:?}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use super::pyramid::{Level, round};
 /// Places that are evaluated together.
 pub(super) const LANES: usize = 8;
 /// With fewer places than this still in the running, they are evaluated one by one.
-const FEW: u32 = 3;
+const FEW: u32 = 2;
 
 /// Four corners of a rectangle, as offsets from a place.
 type Corners = [u32; 4];
@@ -23,20 +23,24 @@ fn corners(layout: Layout, x: usize, y: usize, width: usize, height: usize) -> C
 
 /// The sum over a rectangle.
 fn sum(sums: &[u32], corners: &Corners) -> i32 {
-    let [a, b, c, d] = corners.map(|corner| sums[corner as usize]);
+    let [a, b, c, d] = *corners;
+    let (a, b, c, d) = (sums[a as usize], sums[b as usize], sums[c as usize], sums[d as usize]);
     a.wrapping_sub(b).wrapping_sub(c).wrapping_add(d) as i32
 }
 
 /// The sums over a rectangle at neighbouring places.
+#[inline]
 fn sums(sums: &[u32], corners: &Corners) -> [i32; LANES] {
-    let [a, b, c, d] = corners.map(|corner| {
-        let lanes: &[u32; LANES] =
-            sums[corner as usize..].first_chunk().expect("rows end with LANES spare sums");
-        lanes
-    });
+    let [a, b, c, d] = *corners;
+    let (a, b, c, d) = (lanes(sums, a), lanes(sums, b), lanes(sums, c), lanes(sums, d));
     std::array::from_fn(|lane| {
         a[lane].wrapping_sub(b[lane]).wrapping_sub(c[lane]).wrapping_add(d[lane]) as i32
     })
+}
+
+#[inline]
+fn lanes(sums: &[u32], corner: u32) -> &[u32; LANES] {
+    sums[corner as usize..].first_chunk().expect("rows end with LANES spare sums")
 }
 
 /// A stump with its feature laid out for a level.
