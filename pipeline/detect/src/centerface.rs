@@ -37,7 +37,7 @@ impl CenterFace {
     /// `detection` example).
     pub const THRESHOLD: f32 = 0.35;
     /// Least confidence of a place worth a closer look.
-    pub const PROPOSAL_THRESHOLD: f32 = 0.12;
+    pub const PROPOSAL_THRESHOLD: f32 = 0.2;
 
     /// A detector that runs `network` and reports faces of at least [`CenterFace::THRESHOLD`].
     pub fn new(network: Arc<dyn Network>) -> Self {

@@ -1,4 +1,4 @@
-//! Labelled photos: WIDER FACE's official box lists, and lists of nose points.
+//! Labelled photos: WIDER FACE's official box lists, lists of nose points, and large photos made of small ones.
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,13 @@ use muster_domain::{BoundingBox, Point, RgbImage};
 use crate::AnyError;
 use crate::scoring::Truth;
 
+/// Cells of a mosaic: across, down, and the side of each in pixels. 12.6 megapixels in all.
+const MOSAIC: (usize, usize, u32) = (4, 3, 1024);
+
 /// A photo and what is known of its faces.
 pub(crate) struct Labelled {
-    path: PathBuf,
+    /// The file, or the files of a mosaic, row by row.
+    files: Vec<PathBuf>,
     /// Its faces.
     pub(crate) truth: Vec<Truth>,
 }
@@ -18,13 +22,26 @@ pub(crate) struct Labelled {
 impl Labelled {
     /// The upright pixels.
     pub(crate) fn read(&self) -> Result<RgbImage, AnyError> {
-        let mut decoder = ImageReader::open(&self.path)?.with_guessed_format()?.into_decoder()?;
-        let orientation = decoder.orientation()?;
-        let mut image = DynamicImage::from_decoder(decoder)?;
-        image.apply_orientation(orientation);
-        let image = image.into_rgb8();
-        Ok(RgbImage::new(image.width(), image.height(), image.into_raw())?)
+        let images = self.files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
+        let (columns, rows, side) = MOSAIC;
+        if let [only] = images.as_slice() {
+            return Ok(only.clone());
+        }
+        Ok(RgbImage::from_fn(columns as u32 * side, rows as u32 * side, |x, y| {
+            let cell = images.get((y / side) as usize * columns + (x / side) as usize);
+            let inside = |i: &&RgbImage| x % side < i.width() && y % side < i.height();
+            cell.filter(inside).map_or([0; 3], |image| image.pixel(x % side, y % side))
+        }))
     }
+}
+
+fn read(file: &Path) -> Result<RgbImage, AnyError> {
+    let mut decoder = ImageReader::open(file)?.with_guessed_format()?.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    let image = image.into_rgb8();
+    Ok(RgbImage::new(image.width(), image.height(), image.into_raw())?)
 }
 
 /// The photos of a set.
@@ -32,9 +49,37 @@ pub(crate) fn load(set: &str) -> Result<Vec<Labelled>, AnyError> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     match set {
         "widerface" => wider(&shared.join("widerface")),
+        "mosaic" => Ok(wider(&shared.join("widerface"))?.chunks(MOSAIC.0 * MOSAIC.1).map(mosaic).collect()),
         "compreface" => noses(&shared.join("compreface_samples")),
-        other => Err(format!("no set is called {other}").into()),
+        folder if Path::new(folder).is_dir() => unlabelled(Path::new(folder)),
+        other => Err(format!("no set or folder is called {other}").into()),
     }
+}
+
+/// Photos of which nothing is known: every report counts as false, only time and quality say something.
+fn unlabelled(folder: &Path) -> Result<Vec<Labelled>, AnyError> {
+    let mut files = std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<Vec<_>, AnyError>>()?;
+    files.retain(|file| file.is_file());
+    files.sort();
+    Ok(files.into_iter().map(|file| Labelled { files: vec![file], truth: Vec::new() }).collect())
+}
+
+/// Photos side by side as one large one. What a cell cuts off is no longer a labelled face.
+fn mosaic(photos: &[Labelled]) -> Labelled {
+    let (columns, _, side) = MOSAIC;
+    let side = side as f32;
+    let mut truth = Vec::new();
+    for (cell, photo) in photos.iter().enumerate() {
+        let (x, y) = ((cell % columns) as f32 * side, (cell / columns) as f32 * side);
+        truth.extend(photo.truth.iter().filter_map(|face| match face {
+            Truth::Box { place, ignored } => {
+                let ignored = *ignored || place.right() > side || place.bottom() > side;
+                Some(Truth::Box { place: place.scaled(1.0, x, y), ignored })
+            }
+            Truth::Nose(_) => None,
+        }));
+    }
+    Labelled { files: photos.iter().flat_map(|photo| photo.files.clone()).collect(), truth }
 }
 
 /// `wider_face_val_bbx_gt.txt`: name, count, then a line `x y w h blur expression illumination invalid
@@ -58,7 +103,7 @@ fn wider(folder: &Path) -> Result<Vec<Labelled>, AnyError> {
         }
         let path = folder.join("images").join(name.trim());
         if path.exists() {
-            photos.push(Labelled { path, truth });
+            photos.push(Labelled { files: vec![path], truth });
         }
     }
     Ok(photos)
@@ -76,7 +121,8 @@ fn noses(folder: &Path) -> Result<Vec<Labelled>, AnyError> {
             Ok(Truth::Nose(Point::new(x.parse()?, y.parse()?)))
         };
         let path = folder.join("sample_images").join(name.unwrap_or_default());
-        Ok(Labelled { path, truth: pairs.map(point).collect::<Result<_, _>>()? })
+        let files = vec![path];
+        Ok(Labelled { files, truth: pairs.map(point).collect::<Result<_, _>>()? })
     };
     text.lines().skip(1).map(line).collect()
 }

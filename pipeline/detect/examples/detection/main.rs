@@ -2,8 +2,10 @@
 //!
 //! `MUSTER_MODELS=... cargo run --release -p muster-detect --example detection -- widerface centerface adaptive`
 //!
-//! Arguments: the set (`widerface` or `compreface`), the detector, the plan, and if wanted the detector's
-//! threshold and a cap on the number of photos. Labelled photos are looked for beside the repository.
+//! Arguments: the set (`widerface`, `mosaic`: the same as 12-megapixel photos of twelve each, `compreface`, or a
+//! folder of unlabelled photos), the detector, the plan (a preset, with changed fields behind commas), and if
+//! wanted the detector's threshold and a cap on the number of photos. Labelled photos are looked for beside the
+//! repository.
 
 mod data;
 mod scoring;

@@ -11,7 +11,7 @@ use super::pyramid::{Level, round};
 /// Places that are evaluated together.
 pub(super) const LANES: usize = 8;
 /// With fewer places than this still in the running, they are evaluated one by one.
-const FEW: u32 = 2;
+const FEW: u32 = 3;
 
 /// Four corners of a rectangle, as offsets from a place.
 type Corners = [u32; 4];

@@ -7,8 +7,9 @@
 //! 2. **coarse**, once more at [`SearchPlan::coarse_side`] when the photo is much larger than that: finds the
 //!    face that fills the photo and is too large for the detector otherwise;
 //! 3. **tiles** of the photo at a finer scale, overlapping by more than any face that they are there for:
-//!    always ([`Tiling::Everywhere`]), never, or only where the whole look saw something small and unsure
-//!    ([`Tiling::WherePromising`]).
+//!    always ([`Tiling::Everywhere`]), never, or only where the whole look saw something very small, or small
+//!    and unsure ([`Tiling::WherePromising`]): classes sit in rows, so where one small face is seen there are
+//!    more.
 //!
 //! Tiles are looked at at the scale that makes a face of [`SearchPlan::smallest_face`] photo pixels as high as
 //! [`Detector::smallest_face`] asks, at most at the photo's own; a photo whose whole look is already that fine
@@ -33,11 +34,15 @@ use crate::{DetectError, Detection, Detector};
 pub enum Tiling {
     /// Nowhere.
     Never,
-    /// Where the whole look has a small face that it is not sure of.
+    /// Where the whole look has a face lower than [`Detector::smallest_face`], or one up to half again as high
+    /// that it is not sure of.
     WherePromising,
     /// Everywhere, whenever tiles are finer than the whole look.
     Everywhere,
 }
+
+/// A face lower than this many [`Detector::smallest_face`] heights is seen better in a finer look.
+const SMALL: f32 = 1.5;
 
 /// How much work a photo gets. All lengths are in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -119,9 +124,10 @@ pub fn find_faces(
         reports.extend(faces.iter().map(|face| Report::whole(face, scale)));
     }
     if let Some(scale) = scales.tiles {
-        let small = scales.small_face(detector);
-        let is_promising = |face: &&Detection| face.bounding_box.height < small;
-        let places = faces.iter().chain(&hints).filter(is_promising);
+        let small = SMALL * detector.smallest_face();
+        let tiny = |face: &&Detection| face.bounding_box.height < detector.smallest_face();
+        let unsure = hints.iter().filter(|face| face.bounding_box.height < small);
+        let places = faces.iter().filter(tiny).chain(unsure);
         let zoom = scale / scales.whole;
         let places: Vec<_> = places.map(|face| face.bounding_box.scaled(zoom, 0.0, 0.0)).collect();
         let side = plan.tile_side.min(detector.largest_side().unwrap_or(u32::MAX)) as f32;
@@ -159,10 +165,5 @@ impl Scales {
             coarse: (coarse > 0.0 && coarse < whole / 2.0).then_some(coarse),
             tiles: (plan.tiling != Tiling::Never && whole < 0.9 * finest).then_some(finest),
         }
-    }
-
-    /// Height in pixels of the whole look below which a face is seen better in a tile.
-    fn small_face(&self, detector: &dyn Detector) -> f32 {
-        1.5 * detector.smallest_face()
     }
 }
