@@ -22,7 +22,7 @@ use structure::{MOST_SCANS, Structure};
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, CaptureError> {
     let structure = Structure::read(bytes, limits)?;
     coverage::check(&structure)?;
-    let metadata = structure.exif.map_or_else(Metadata::default, Metadata::from_exif);
+    let metadata = structure.notes.exif.map_or_else(Metadata::default, Metadata::from_exif);
     Ok(Decoded { image: pixels(&structure)?, metadata })
 }
 
@@ -39,10 +39,10 @@ enum Colours {
 fn colours(structure: &Structure) -> Result<Colours, CaptureError> {
     let contradictory = Err(CaptureError::Unsupported { what: "a JPEG with contradictory colour channels" });
     let named_rgb = structure.frame.is_named_rgb();
-    match (structure.frame.components.len(), structure.adobe_transform) {
+    match (structure.frame.components.len(), structure.notes.adobe_transform) {
         (1, _) => Ok(Colours::Grey),
-        (3, Some(0)) if !structure.jfif => Ok(Colours::Rgb),
-        (3, None) if !structure.jfif && named_rgb => Ok(Colours::Rgb),
+        (3, Some(0)) if !structure.notes.jfif => Ok(Colours::Rgb),
+        (3, None) if !structure.notes.jfif && named_rgb => Ok(Colours::Rgb),
         (3, _) if named_rgb => contradictory,
         (3, _) => Ok(Colours::YCbCr),
         (4, Some(2)) => Ok(Colours::Ycck),

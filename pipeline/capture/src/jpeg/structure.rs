@@ -68,17 +68,34 @@ pub(super) struct Segment<'a> {
     pub(super) entropy: &'a [u8],
 }
 
-/// A whole JPEG picture, from its start marker to its end marker.
-#[derive(Debug)]
-pub(super) struct Structure<'a> {
-    pub(super) frame: Frame,
-    pub(super) segments: Vec<Segment<'a>>,
+/// What the application segments say.
+#[derive(Debug, Default)]
+pub(super) struct Notes<'a> {
     /// The first EXIF block, still with its `Exif\0\0`.
     pub(super) exif: Option<&'a [u8]>,
     /// Whether there is a JFIF segment, which settles the colours as YCbCr.
     pub(super) jfif: bool,
     /// The colour transform that an Adobe segment declares.
     pub(super) adobe_transform: Option<u8>,
+}
+
+impl<'a> Notes<'a> {
+    fn read(&mut self, code: u8, payload: &'a [u8]) {
+        match code {
+            marker::APP0 if payload.starts_with(b"JFIF\0") => self.jfif = true,
+            marker::APP1 if payload.starts_with(b"Exif\0\0") => self.exif = self.exif.or(Some(payload)),
+            marker::APP14 if payload.starts_with(b"Adobe") => self.adobe_transform = payload.get(11).copied(),
+            _ => {}
+        }
+    }
+}
+
+/// A whole JPEG picture, from its start marker to its end marker.
+#[derive(Debug)]
+pub(super) struct Structure<'a> {
+    pub(super) frame: Frame,
+    pub(super) segments: Vec<Segment<'a>>,
+    pub(super) notes: Notes<'a>,
 }
 
 impl<'a> Structure<'a> {
@@ -90,8 +107,7 @@ impl<'a> Structure<'a> {
     pub(super) fn read(bytes: &'a [u8], limits: &Limits) -> Result<Self, CaptureError> {
         let mut walk = Walk { bytes, at: 2 };
         let (mut frame, mut scans) = (None, 0);
-        let (mut exif, mut jfif, mut adobe_transform) = (None, false, None);
-        let mut segments = Vec::new();
+        let (mut segments, mut notes) = (Vec::new(), Notes::default());
         loop {
             let code = walk.marker()?;
             let part = match code {
@@ -102,14 +118,7 @@ impl<'a> Structure<'a> {
             };
             let payload = walk.payload()?;
             let Some(part) = part else {
-                match code {
-                    marker::APP0 if payload.starts_with(b"JFIF\0") => jfif = true,
-                    marker::APP1 if payload.starts_with(b"Exif\0\0") => exif = exif.or(Some(payload)),
-                    marker::APP14 if payload.starts_with(b"Adobe") => {
-                        adobe_transform = payload.get(11).copied();
-                    }
-                    _ => {}
-                }
+                notes.read(code, payload);
                 continue;
             };
             match part {
@@ -126,7 +135,7 @@ impl<'a> Structure<'a> {
             segments.push(Segment { part, code, payload, entropy });
         }
         let frame = frame.ok_or_else(|| truncated("there is no picture before the end marker"))?;
-        Ok(Self { frame, segments, exif, jfif, adobe_transform })
+        Ok(Self { frame, segments, notes })
     }
 
     /// The picture as a file of its own, without metadata. With `ycck`, the one segment is put back that tells a

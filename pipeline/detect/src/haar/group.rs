@@ -125,3 +125,61 @@ fn find(parents: &mut [usize], mut index: usize) -> usize {
     }
     index
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: i32, y: i32, side: i32) -> Rect {
+        Rect { x, y, width: side, height: side }
+    }
+
+    #[test]
+    fn similar_hits_become_their_mean() {
+        let hits = [square(100, 100, 50), square(104, 98, 50), square(101, 101, 53), square(300, 20, 40)];
+        assert_eq!(group(&hits, 2), [Group { rect: square(102, 100, 51), hits: 3 }]);
+        assert_eq!(group(&hits, 0).len(), 4, "without neighbours every hit stands for itself");
+        assert!(group(&hits, 3).is_empty(), "a group needs more hits than neighbours asked for");
+        assert!(group(&[], 3).is_empty());
+    }
+
+    #[test]
+    fn hits_are_similar_by_way_of_others() {
+        // Each is 8 pixels from the next, within a tenth of the size on each side; the ends are 40 apart.
+        let hits: Vec<Rect> = (0..6).map(|index| square(8 * index, 0, 50)).collect();
+        assert!(!hits[0].similar(hits[5]));
+        assert_eq!(group(&hits, 5), [Group { rect: square(20, 0, 50), hits: 6 }]);
+    }
+
+    #[test]
+    fn a_group_inside_a_far_stronger_one_is_dropped() {
+        let inner = [square(120, 120, 30); 4];
+        let outer = |count| vec![square(100, 100, 100); count];
+        let rects = |hits: Vec<Rect>| group(&hits, 3).iter().map(|group| group.rect).collect::<Vec<_>>();
+        assert_eq!(rects([&inner[..], &outer(5)].concat()), [square(100, 100, 100)]);
+        assert_eq!(
+            rects([&inner[..], &outer(4)].concat()),
+            [square(120, 120, 30), square(100, 100, 100)],
+            "one as strong does not drop it"
+        );
+    }
+
+    /// Classes must not depend on the shortcut by left sides: every pair that is similar is joined.
+    #[test]
+    fn sorting_joins_what_comparing_all_pairs_joins() {
+        let hits: Vec<Rect> = (0..300i32)
+            .map(|index| square(index * 37 % 211, index * 53 % 97, 20 + index * 29 % 60))
+            .collect();
+        let mut parents: Vec<usize> = (0..hits.len()).collect();
+        for a in 0..hits.len() {
+            for b in 0..a {
+                if hits[a].similar(hits[b]) {
+                    let (a, b) = (find(&mut parents, a), find(&mut parents, b));
+                    parents[a.max(b)] = a.min(b);
+                }
+            }
+        }
+        let all_pairs: Vec<usize> = (0..hits.len()).map(|index| find(&mut parents, index)).collect();
+        assert_eq!(roots(&hits), all_pairs);
+    }
+}

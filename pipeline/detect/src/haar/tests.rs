@@ -102,7 +102,10 @@ fn small_flat_and_odd_pictures_are_searched_without_fuss() {
         }
     }
     for level in [0, 128, 255] {
-        assert!(found(&haar, &RgbImage::filled(200, 150, [level; 3])).is_empty(), "a flat picture has no faces");
+        assert!(
+            found(&haar, &RgbImage::filled(200, 150, [level; 3])).is_empty(),
+            "a flat picture has no faces"
+        );
     }
 }
 
@@ -115,7 +118,8 @@ fn confidence_grows_with_the_hits_and_stays_below_one() {
         assert!((0.5..1.0).contains(&detection.confidence), "{detection:?}");
         assert!(detection.landmarks.is_none());
     }
-    let of = |found: &Found| detections.iter().find(|d| d.bounding_box.x as i64 == found[0]).map(|d| d.confidence);
+    let of =
+        |found: &Found| detections.iter().find(|d| d.bounding_box.x as i64 == found[0]).map(|d| d.confidence);
     let mut all = found(&haar, &picture(331, 257));
     all.sort_by_key(|found| found[4]);
     assert!(of(&all[0]) < of(all.last().expect("several")), "more hits, more confidence");
@@ -184,16 +188,21 @@ fn unpaired(ours: &[Found], theirs: &[Found]) -> usize {
 /// here and there: nearly all boxes must be the same, and the rest few.
 #[test]
 fn real_photos_give_opencvs_boxes() {
-    let model = std::env::var_os("MUSTER_MODELS")
-        .and_then(|folder| std::fs::read_to_string(Path::new(&folder).join("haarcascade_frontalface_default.xml")).ok());
+    let model = std::env::var_os("MUSTER_MODELS").and_then(|folder| {
+        std::fs::read_to_string(Path::new(&folder).join("haarcascade_frontalface_default.xml")).ok()
+    });
     let Some(xml) = model else {
         println!("skipped: MUSTER_MODELS holds no haarcascade_frontalface_default.xml");
         return;
     };
     let haar = Haar::from_xml(&xml).expect("OpenCV's cascade");
     let reference = json("photos.json");
-    let expected: BTreeMap<String, Vec<Found>> =
-        reference["photos"].as_object().expect("photos").iter().map(|(key, v)| (key.clone(), boxes(v))).collect();
+    let expected: BTreeMap<String, Vec<Found>> = reference["photos"]
+        .as_object()
+        .expect("photos")
+        .iter()
+        .map(|(key, v)| (key.clone(), boxes(v)))
+        .collect();
     let data = Path::new(DEVELOPMENT_DATA);
     let mut paths = files(&data.join("classroom_friends/photos"));
     paths.extend(files(&data.join("lfw_view1/images")).into_iter().take(60));
@@ -217,6 +226,8 @@ fn real_photos_give_opencvs_boxes() {
         println!("skipped: no development data");
         return;
     }
-    println!("{photos} photos, {all} boxes of OpenCV's, {same} found exactly, {apart} without a partner within 2 px");
+    println!(
+        "{photos} photos, {all} boxes of OpenCV's, {same} found exactly, {apart} without a partner within 2 px"
+    );
     assert!(apart * 50 <= all, "{apart} of {all} boxes have no partner within 2 pixels");
 }
