@@ -120,9 +120,7 @@ impl Landmarks {
     /// The same points seen in an image scaled by `factor`, then moved by `(dx, dy)`.
     #[must_use]
     pub fn scaled(&self, factor: f32, dx: f32, dy: f32) -> Self {
-        Self::from_viewer_order(
-            self.viewer_order().map(|p| Point::new(p.x * factor + dx, p.y * factor + dy)),
-        )
+        Self::from_viewer_order(self.viewer_order().map(|p| Point::new(p.x * factor + dx, p.y * factor + dy)))
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use muster_capture::{Limits, decode, encode_jpeg};
-use muster_domain::{Class, ClassId, Face, FaceTemplate, Photo, PhotoDigest, QualityReason, Student, StudentId};
+use muster_domain::{
+    Class, ClassId, Face, FaceTemplate, Photo, PhotoDigest, QualityReason, Student, StudentId,
+};
 use muster_identify::enrol::{Folders, LookAlike, Misfit, look_alikes, misfits};
 use muster_store::{EnrolledFaceId, EnrolmentState, NewEnrolledFace};
 
@@ -211,7 +213,8 @@ fn choose(mut faces: Vec<Face>) -> Option<(Face, EnrolmentState, String)> {
         return Some((face, EnrolmentState::Pending, remark));
     }
     if !face.quality.is_fit() {
-        let codes: Vec<&str> = face.quality.reasons.iter().map(|reason| QualityReason::code(*reason)).collect();
+        let codes: Vec<&str> =
+            face.quality.reasons.iter().map(|reason| QualityReason::code(*reason)).collect();
         let remark = codes.join(", ");
         return Some((face, EnrolmentState::Pending, remark));
     }

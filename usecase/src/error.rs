@@ -31,7 +31,9 @@ pub enum UseCaseError {
     #[error("there is no class `{0}`; `muster enrol DIR --class {0}` makes it")]
     NoClass(String),
     /// There is no such session.
-    #[error("class `{class}` has no session on {date}; `muster take PHOTO --class {class} --date {date}` makes it")]
+    #[error(
+        "class `{class}` has no session on {date}; `muster take PHOTO --class {class} --date {date}` makes it"
+    )]
     NoSession {
         /// The class.
         class: String,
@@ -60,7 +62,9 @@ pub enum UseCaseError {
     #[error("face {} has no name yet; `muster review --class CLASS name {} STUDENT` gives it one", .0.0, .0.0)]
     Unnamed(muster_store::EnrolledFaceId),
     /// Nobody can be identified with this profile yet.
-    #[error("class `{class}` has no accepted faces for profile `{profile}`; `muster enrol DIR --class {class} --profile {profile}` adds them")]
+    #[error(
+        "class `{class}` has no accepted faces for profile `{profile}`; `muster enrol DIR --class {class} --profile {profile}` adds them"
+    )]
     EmptyGallery {
         /// The class.
         class: String,

@@ -18,7 +18,9 @@ use muster_domain::SchoolId;
 use muster_store::Store;
 
 pub use error::UseCaseError;
-pub use profile::{Centre, DetectorChoice, DetectorKind, ModelChoice, Profile, ProfileError, ThresholdChoice};
+pub use profile::{
+    Centre, DetectorChoice, DetectorKind, ModelChoice, Profile, ProfileError, ThresholdChoice,
+};
 pub use recogniser::{FoundFace, Recogniser};
 
 /// Who does something, where and when.

@@ -268,7 +268,10 @@ mod tests {
     #[test]
     fn the_built_in_profiles_are_valid_and_round_trip() {
         let profiles = Profile::built_in();
-        assert_eq!(profiles.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["default", "facenet", "paper"]);
+        assert_eq!(
+            profiles.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(),
+            ["default", "facenet", "paper"]
+        );
         for profile in profiles {
             let text = profile.to_toml().expect("plain data");
             assert_eq!(Profile::parse(&text).expect("its own text"), profile);

@@ -52,8 +52,11 @@ impl Recogniser {
             let cause = format!("{} models need as many networks, not {}", recipes.len(), networks.len());
             return Err(ProfileError::Invalid { profile: profile.id, cause });
         }
-        let embedders =
-            networks.into_iter().zip(recipes).map(|(network, recipe)| Embedder::new(network, recipe)).collect();
+        let embedders = networks
+            .into_iter()
+            .zip(recipes)
+            .map(|(network, recipe)| Embedder::new(network, recipe))
+            .collect();
         let blend = profile.blend()?;
         let threshold = profile.threshold(blend.model());
         let (search, limits) = (profile.search()?, QualityLimits::default());

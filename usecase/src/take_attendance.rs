@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use muster_capture::encode_jpeg;
-use muster_domain::{
-    AttendanceRecord, Class, ClassId, Photo, Session, Sighting, Student, StudentId,
-};
+use muster_domain::{AttendanceRecord, Class, ClassId, Photo, Session, Sighting, Student, StudentId};
 use muster_identify::{Evidence, Gallery, PhotoVerdicts, SessionVerdict, Verdict, fuse};
 use muster_record::{fold, machine_marks};
 use muster_store::{NewPhoto, PhotoFace};

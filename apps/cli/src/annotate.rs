@@ -66,7 +66,8 @@ fn caption(image: &mut RgbImage, font: &FontRef<'_>, label: &Label, size: f32) {
         let bounds = glyph.px_bounds();
         glyph.draw(|x, y, cover| {
             let (x, y) = (bounds.min.x as i64 + i64::from(x), bounds.min.y as i64 + i64::from(y));
-            let mix = |under: u8| (f32::from(under) + (255.0 - f32::from(under)) * cover.clamp(0.0, 1.0)) as u8;
+            let mix =
+                |under: u8| (f32::from(under) + (255.0 - f32::from(under)) * cover.clamp(0.0, 1.0)) as u8;
             image.set_pixel(x, y, label.colour.map(mix));
         });
     }

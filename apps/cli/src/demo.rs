@@ -22,8 +22,11 @@ use crate::{enrol, files, models, register, sheet, take};
 const CLASS: &str = "Demo";
 
 /// Students and their enrolment pictures; the last one has none.
-const STUDENTS: [(&str, &[&str]); 3] =
-    [("Barack_Obama", &["obama.jpg", "obama3.jpg"]), ("Joe_Biden", &["biden.jpg"]), ("Sam_Without-Photo", &[])];
+const STUDENTS: [(&str, &[&str]); 3] = [
+    ("Barack_Obama", &["obama.jpg", "obama3.jpg"]),
+    ("Joe_Biden", &["biden.jpg"]),
+    ("Sam_Without-Photo", &[]),
+];
 
 pub(crate) async fn run(place: &Place, args: Demo) -> anyhow::Result<()> {
     let out = args.out;
@@ -42,8 +45,7 @@ pub(crate) async fn run(place: &Place, args: Demo) -> anyhow::Result<()> {
     let photo = take::load(&out.join("class-photo.jpg"))?;
     let today = ZonedDateTime::now().date();
     let photos = std::slice::from_ref(&photo);
-    let taken =
-        take_attendance(desk.act(), &recogniser, &class.id, (today, ""), photos, &mut |_| ()).await?;
+    let taken = take_attendance(desk.act(), &recogniser, &class.id, (today, ""), photos, &mut |_| ()).await?;
     println!();
     take::print(&taken);
     take::draw(&taken, &photo, &out.join("class-photo-with-names.jpg"))?;
@@ -53,7 +55,9 @@ pub(crate) async fn run(place: &Place, args: Demo) -> anyhow::Result<()> {
     for name in ["class-photo-with-names.jpg", "register.xlsx", "review.html"] {
         println!("  {}", out.join(name).display());
     }
-    println!("The students whom no photo shows are not seen, not absent: only a teacher's closing makes them so.");
+    println!(
+        "The students whom no photo shows are not seen, not absent: only a teacher's closing makes them so."
+    );
     Ok(())
 }
 

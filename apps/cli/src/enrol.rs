@@ -51,7 +51,10 @@ pub(crate) fn add_folders(draft: &mut Draft<'_>, path: &Path) -> anyhow::Result<
         students.push(student);
     }
     if students.is_empty() {
-        bail!("{} has no folders; put each student's photos in a folder with the student's name", path.display());
+        bail!(
+            "{} has no folders; put each student's photos in a folder with the student's name",
+            path.display()
+        );
     }
     let bar = progress::bar("Enrolling", work.len());
     for (student, picture) in work {

@@ -23,7 +23,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     file.write_all(bytes).with_context(named)?;
     file.as_file().sync_all().with_context(named)?;
     file.persist(path).with_context(|| {
-        format!("{} can't be replaced; is it open in another program? Close it or choose another name", path.display())
+        format!(
+            "{} can't be replaced; is it open in another program? Close it or choose another name",
+            path.display()
+        )
     })?;
     Ok(())
 }

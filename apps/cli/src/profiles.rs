@@ -11,7 +11,13 @@ pub(crate) fn run(args: &Profiles) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_header(["profile", "what it is", "models", "identify", "review"]);
+    table.load_style(UTF8_FULL_CONDENSED).set_header([
+        "profile",
+        "what it is",
+        "models",
+        "identify",
+        "review",
+    ]);
     for profile in Profile::built_in() {
         let models: Vec<String> = profile.recipes().iter().map(|recipe| recipe.model().to_string()).collect();
         table.add_row([
@@ -22,6 +28,8 @@ pub(crate) fn run(args: &Profiles) -> anyhow::Result<()> {
             format!("d <= {:.3}", profile.threshold.review),
         ]);
     }
-    println!("{table}\n`muster profiles NAME` prints one as TOML; d is the Euclidean distance of unit vectors.");
+    println!(
+        "{table}\n`muster profiles NAME` prints one as TOML; d is the Euclidean distance of unit vectors."
+    );
     Ok(())
 }

@@ -5,9 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use anyhow::Context as _;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use muster_capture::{Limits, decode, encode_jpeg, encode_png};
-use muster_domain::{
-    ClassId, Identification, MarkSource, Photo, ReviewReason, Status, Student, StudentId,
-};
+use muster_domain::{ClassId, Identification, MarkSource, Photo, ReviewReason, Status, Student, StudentId};
 use muster_identify::{Evidence, Verdict};
 use muster_store::{NewPhoto, PhotoFace};
 use muster_usecase::take_attendance::{Taken, take_attendance};
@@ -43,7 +41,8 @@ pub(crate) async fn run(place: &Place, args: Take) -> anyhow::Result<()> {
 }
 
 pub(crate) fn load(path: &PathBuf) -> anyhow::Result<Photo> {
-    decode(&files::read(path)?, &Limits::default()).with_context(|| format!("{} can't be used", path.display()))
+    decode(&files::read(path)?, &Limits::default())
+        .with_context(|| format!("{} can't be used", path.display()))
 }
 
 /// The photo with all faces that the session knows of it.
@@ -133,7 +132,9 @@ fn summary(taken: &Taken) {
 }
 
 fn reason(face: &PhotoFace) -> String {
-    let Identification::NeedsReview { candidates, reason } = &face.identification else { return String::new() };
+    let Identification::NeedsReview { candidates, reason } = &face.identification else {
+        return String::new();
+    };
     let distance = candidates.first().map_or(0.0, |candidate| candidate.distance.0);
     let why = match reason {
         ReviewReason::Uncertain => "not sure enough",
@@ -149,13 +150,18 @@ fn answer(taken: &Taken) -> Value {
     let students: Vec<Value> = taken.roster.iter().zip(&taken.records).map(|(student, record)| {
         json!({ "id": student.id, "name": student.full_name(), "status": record.status, "mark": record.mark })
     }).collect();
-    let to_review: Vec<Value> = taken.verdict.students.iter().filter_map(|(student, verdict)| match verdict {
-        Verdict::ToReview { faces, conflict } => {
-            let faces: Vec<Value> = faces.iter().map(|(at, _)| face_json(taken, *at)).collect();
-            Some(json!({ "student": student, "conflict": conflict, "faces": faces }))
-        }
-        Verdict::Seen { .. } => None,
-    }).collect();
+    let to_review: Vec<Value> = taken
+        .verdict
+        .students
+        .iter()
+        .filter_map(|(student, verdict)| match verdict {
+            Verdict::ToReview { faces, conflict } => {
+                let faces: Vec<Value> = faces.iter().map(|(at, _)| face_json(taken, *at)).collect();
+                Some(json!({ "student": student, "conflict": conflict, "faces": faces }))
+            }
+            Verdict::Seen { .. } => None,
+        })
+        .collect();
     let unknown: Vec<Value> = taken.verdict.unknown.iter().map(|at| face_json(taken, *at)).collect();
     json!({
         "session": taken.session,

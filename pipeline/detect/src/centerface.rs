@@ -117,9 +117,8 @@ impl<'a> Maps<'a> {
     }
 
     fn face_at(&self, cell: usize) -> Detection {
-        let size = |plane: usize| {
-            self.log_size[plane * self.cells + cell].min(LARGEST_LOG_SIZE).exp() * STRIDE
-        };
+        let size =
+            |plane: usize| self.log_size[plane * self.cells + cell].min(LARGEST_LOG_SIZE).exp() * STRIDE;
         let centre = |position: usize, plane: usize| {
             (position as f32 + self.offset[plane * self.cells + cell] + 0.5) * STRIDE
         };

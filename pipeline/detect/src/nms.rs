@@ -34,7 +34,8 @@ impl Overlap {
 /// Orders detections from the surest to the least sure; equal ones by place and size, so that the order
 /// never depends on the order in which a network or a thread reported them.
 pub fn by_confidence(a: &Detection, b: &Detection) -> Ordering {
-    let place = |d: &Detection| [d.bounding_box.y, d.bounding_box.x, d.bounding_box.height, d.bounding_box.width];
+    let place =
+        |d: &Detection| [d.bounding_box.y, d.bounding_box.x, d.bounding_box.height, d.bounding_box.width];
     b.confidence.total_cmp(&a.confidence).then_with(|| {
         let pairs = place(a).into_iter().zip(place(b));
         pairs.map(|(one, other)| one.total_cmp(&other)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)

@@ -122,10 +122,12 @@ impl<'a> Grid<'a> {
 
     fn decode(&self, threshold: f32) -> Vec<Detection> {
         let cells = self.class.iter().zip(self.object).enumerate();
-        let scored = cells.map(|(cell, (class, object))| {
-            (cell, (class.clamp(0.0, 1.0) * object.clamp(0.0, 1.0)).sqrt())
-        });
-        scored.filter(|(_, score)| *score >= threshold).map(|(cell, score)| self.face_at(cell, score)).collect()
+        let scored = cells
+            .map(|(cell, (class, object))| (cell, (class.clamp(0.0, 1.0) * object.clamp(0.0, 1.0)).sqrt()));
+        scored
+            .filter(|(_, score)| *score >= threshold)
+            .map(|(cell, score)| self.face_at(cell, score))
+            .collect()
     }
 
     fn face_at(&self, cell: usize, confidence: f32) -> Detection {

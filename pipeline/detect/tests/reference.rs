@@ -73,7 +73,8 @@ fn five_point_crops_agree_with_opencv() {
     let image = picture(size[0] as u32, size[1] as u32);
     for case in data["aligned"].as_array().expect("a list of cases") {
         let points: Vec<_> = case["points"].as_array().expect("five points").iter().map(numbers).collect();
-        let marks = Landmarks::from_viewer_order(std::array::from_fn(|i| Point::new(points[i][0], points[i][1])));
+        let marks =
+            Landmarks::from_viewer_order(std::array::from_fn(|i| Point::new(points[i][0], points[i][1])));
         let face = five_point_crop(&image, &marks).expect("five different points");
         let (largest, mean) = difference(&face, &case["samples"], 4);
         let eyes = (points[1][0] - points[0][0]).hypot(points[1][1] - points[0][1]);
@@ -121,7 +122,12 @@ impl Originals {
     }
 
     /// Every face of the original program has its match: box overlap, mean distance of points in widths.
-    fn compare(&self, detector: &dyn Detector, area: &str, (overlap, points_off, score_off): (f32, f32, f32)) {
+    fn compare(
+        &self,
+        detector: &dyn Detector,
+        area: &str,
+        (overlap, points_off, score_off): (f32, f32, f32),
+    ) {
         let cut = numbers(&self.data[area]);
         let image = self.photo.crop(cut[0] as u32, cut[1] as u32, cut[2] as u32, cut[3] as u32);
         let found = detector.detect(&image).expect("the detector runs");
@@ -139,7 +145,10 @@ impl Originals {
             let off = off.sum::<f32>() / 5.0 / b[2];
             let fit = best.bounding_box.overlap(&place);
             let confidence = face["confidence"].as_f64().expect("a number") as f32 - best.confidence;
-            println!("{}: {b:?} overlap {fit:.3}, points {off:.3}, confidence {confidence:.3}", detector.id());
+            println!(
+                "{}: {b:?} overlap {fit:.3}, points {off:.3}, confidence {confidence:.3}",
+                detector.id()
+            );
             assert!(fit >= overlap, "{b:?} became {:?}", best.bounding_box);
             assert!(off <= points_off && confidence.abs() <= score_off, "{b:?}: {off}, {confidence}");
         }

@@ -94,11 +94,12 @@ impl Recipe {
         match self.crop {
             CropRule::Plain => Some(box_crop(image, &face.bounding_box, &BoxCrop { size, ..BoxCrop::PLAIN })),
             CropRule::Box { margin } => {
-                let crop =
-                    BoxCrop { size, margin, shape: CropShape::Stretch, resampling: Resampling::Area };
+                let crop = BoxCrop { size, margin, shape: CropShape::Stretch, resampling: Resampling::Area };
                 Some(box_crop(image, &face.bounding_box, &crop))
             }
-            CropRule::FivePoint if size == FIVE_POINT_SIDE => five_point_crop(image, face.landmarks.as_ref()?),
+            CropRule::FivePoint if size == FIVE_POINT_SIDE => {
+                five_point_crop(image, face.landmarks.as_ref()?)
+            }
             CropRule::FivePoint => None,
         }
     }

@@ -58,7 +58,8 @@ pub(crate) fn load(set: &str) -> Result<Vec<Labelled>, AnyError> {
 
 /// Photos of which nothing is known: every report counts as false, only time and quality say something.
 fn unlabelled(folder: &Path) -> Result<Vec<Labelled>, AnyError> {
-    let mut files = std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<Vec<_>, AnyError>>()?;
+    let mut files =
+        std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<Vec<_>, AnyError>>()?;
     files.retain(|file| file.is_file());
     files.sort();
     Ok(files.into_iter().map(|file| Labelled { files: vec![file], truth: Vec::new() }).collect())

@@ -45,11 +45,7 @@ impl Mtcnn {
     pub const SMALLEST_FACE: f32 = 20.0;
 
     /// A detector that runs the three networks P, R and O.
-    pub fn new(
-        proposal: Arc<dyn Network>,
-        refinement: Arc<dyn Network>,
-        output: Arc<dyn Network>,
-    ) -> Self {
+    pub fn new(proposal: Arc<dyn Network>, refinement: Arc<dyn Network>, output: Arc<dyn Network>) -> Self {
         Self { proposal, refinement, output, smallest_face: Self::SMALLEST_FACE }
     }
 

@@ -76,12 +76,8 @@ impl Candidate {
     /// The window with its edges cut to whole pixels, towards zero.
     pub(super) fn truncated(&self) -> Self {
         let Edges { left, top, right, bottom } = self.edges;
-        let edges = Edges {
-            left: left.trunc(),
-            top: top.trunc(),
-            right: right.trunc(),
-            bottom: bottom.trunc(),
-        };
+        let edges =
+            Edges { left: left.trunc(), top: top.trunc(), right: right.trunc(), bottom: bottom.trunc() };
         Self::new(edges, self.detection.confidence, self.shift)
     }
 }

@@ -73,8 +73,7 @@ impl SearchPlan {
         smallest_face: 20.0,
     };
     /// The whole look and the coarse one: a fixed, low cost whatever the photo's size.
-    pub const SINGLE: Self =
-        Self { whole_side: 1600, coarse_side: 480, enlarge_to: 640, ..Self::AS_IT_IS };
+    pub const SINGLE: Self = Self { whole_side: 1600, coarse_side: 480, enlarge_to: 640, ..Self::AS_IT_IS };
     /// As single, and tiles where small unsure faces were seen: the default.
     pub const ADAPTIVE: Self = Self { tiling: Tiling::WherePromising, ..Self::SINGLE };
     /// As single, and tiles everywhere: several times the cost of the others on a large photo.
