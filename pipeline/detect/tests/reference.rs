@@ -79,8 +79,9 @@ fn five_point_crops_agree_with_opencv() {
         let (largest, mean) = difference(&face, &case["samples"], 4);
         let eyes = (points[1][0] - points[0][0]).hypot(points[1][1] - points[0][1]);
         println!("eyes {eyes:.0} px apart: largest {largest}, mean {mean}");
-        // Beyond 35 pixels between the eyes the crop averages, which OpenCV does not.
-        let limits = if eyes <= 35.3 { (6.0, 1.0) } else { (20.0, 4.0) };
+        // Beyond 35 pixels between the eyes the crop averages, which OpenCV does not: single pixels at hard edges
+        // then differ by design, the picture as a whole does not.
+        let limits = if eyes <= 35.3 { (6.0, 1.0) } else { (32.0, 1.0) };
         assert!(largest <= limits.0 && mean <= limits.1, "eyes {eyes} apart: {largest}, {mean}");
     }
 }
