@@ -33,7 +33,7 @@ use sniff::Format;
 pub struct Limits {
     /// Largest file, in bytes.
     pub bytes: usize,
-    /// Longest side, in pixels. At most 16,384 whatever is set here.
+    /// Longest side, in pixels.
     pub side: u32,
     /// Most pixels in all (width times height).
     pub pixels: u64,
