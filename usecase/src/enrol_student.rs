@@ -132,8 +132,8 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Checks the faces against each other and the class's gallery, then stores students and faces. Faces
-    /// that do not fit are stored as pending.
+    /// Checks the draft's faces against each other, then stores students and faces; those that do not fit are
+    /// stored as pending. Look-alikes are reported over the class's whole gallery.
     ///
     /// # Errors
     /// [`UseCaseError`]; then no face was stored.

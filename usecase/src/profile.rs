@@ -164,12 +164,11 @@ impl Profile {
     /// [`ProfileError::Unknown`] for any other name.
     pub fn named(name: &str) -> Result<Self, ProfileError> {
         let mut all = Self::built_in();
-        match all.iter().position(|profile| profile.id == name) {
-            Some(at) => Ok(all.swap_remove(at)),
-            None => {
-                let known: Vec<String> = all.into_iter().map(|profile| profile.id).collect();
-                Err(ProfileError::Unknown { name: name.to_owned(), known: known.join(", ") })
-            }
+        if let Some(at) = all.iter().position(|profile| profile.id == name) {
+            Ok(all.swap_remove(at))
+        } else {
+            let known: Vec<String> = all.into_iter().map(|profile| profile.id).collect();
+            Err(ProfileError::Unknown { name: name.to_owned(), known: known.join(", ") })
         }
     }
 

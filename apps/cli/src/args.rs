@@ -190,7 +190,7 @@ pub(crate) struct Take {
 pub(crate) struct Mark {
     /// A student's id or full name
     pub(crate) student: String,
-    /// present, late, left_early, excused, absent, or not_seen to take a decision back
+    /// `present`, `late`, `left_early`, `excused`, `absent`, or `not_seen` to take a decision back
     #[arg(value_parser = status)]
     pub(crate) status: Status,
     #[command(flatten)]

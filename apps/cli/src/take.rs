@@ -1,6 +1,6 @@
 //! `muster take`: attendance from class photos.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Context as _;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
@@ -17,7 +17,7 @@ use crate::place::Place;
 use crate::{files, models, progress};
 
 pub(crate) async fn run(place: &Place, args: Take) -> anyhow::Result<()> {
-    let photos = args.photos.iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
+    let photos = args.photos.iter().map(|path| load(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let recogniser = models::recogniser(place, &args.profile)?;
     let desk = place.open().await?;
     let session = &args.session;
@@ -40,13 +40,13 @@ pub(crate) async fn run(place: &Place, args: Take) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(crate) fn load(path: &PathBuf) -> anyhow::Result<Photo> {
+pub(crate) fn load(path: &Path) -> anyhow::Result<Photo> {
     decode(&files::read(path)?, &Limits::default())
         .with_context(|| format!("{} can't be used", path.display()))
 }
 
 /// The photo with all faces that the session knows of it.
-pub(crate) fn draw(taken: &Taken, photo: &Photo, out: &PathBuf) -> anyhow::Result<()> {
+pub(crate) fn draw(taken: &Taken, photo: &Photo, out: &Path) -> anyhow::Result<()> {
     let names: BTreeMap<&StudentId, &Student> = taken.roster.iter().map(|s| (&s.id, s)).collect();
     let faces = taken.photos.iter().find(|known| known.digest == photo.digest).map(|known| &known.faces);
     let labels: Vec<Label> = faces.into_iter().flatten().map(|face| label(face, &names)).collect();

@@ -2,7 +2,7 @@
 //!
 //! Owns the folder: each file is written beside its place and moved in, and recorded in `installed.toml` with
 //! the hash of what was stored, so that nothing is ever half installed and a damaged file is found and made
-//! anew. Fetching packages is [`fetch`](mod@fetch)'s, converting them [`crate::convert`]'s.
+//! anew. Fetching packages is [`fetch()`]'s, converting them [`crate::convert`]'s.
 
 mod error;
 mod fetch;

@@ -101,7 +101,8 @@ fn laplacian_variance(grey: &[f32], width: usize) -> f32 {
 fn yaw(points: &Landmarks) -> Option<f32> {
     let (right, left) = (points.right_eye, points.left_eye);
     let (ex, ey) = (left.x - right.x, left.y - right.y);
-    let (nx, ny) = (points.nose.x - (left.x + right.x) / 2.0, points.nose.y - (left.y + right.y) / 2.0);
+    let (nx, ny) =
+        (points.nose.x - f32::midpoint(left.x, right.x), points.nose.y - f32::midpoint(left.y, right.y));
     let turn = 2.0 * (nx * ex + ny * ey) / (ex * ex + ey * ey);
     turn.is_finite().then(|| turn.clamp(-1.0, 1.0))
 }
@@ -129,7 +130,9 @@ mod tests {
     }
 
     fn checks(step: u32, low: u8, high: u8) -> RgbImage {
-        RgbImage::from_fn(300, 300, |x, y| [if (x / step + y / step) % 2 == 0 { low } else { high }; 3])
+        RgbImage::from_fn(300, 300, |x, y| {
+            [if (x / step + y / step).is_multiple_of(2) { low } else { high }; 3]
+        })
     }
 
     fn reasons_of(image: &RgbImage, face: &Detection) -> Vec<QualityReason> {

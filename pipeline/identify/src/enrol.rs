@@ -57,7 +57,10 @@ pub fn misfits(
         for (at, template) in templates.iter().enumerate() {
             let others: Vec<FaceTemplate> =
                 templates.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, t)| t.clone()).collect();
-            let own = mean(&others).map(|mean| template.score(&mean)).transpose()?.map(|s| s.distance());
+            let own = mean(&others)
+                .map(|mean| template.score(&mean))
+                .transpose()?
+                .map(muster_domain::Score::distance);
             let nearest = nearest_other(&means, student, template)?;
             if let Some(misfit) = judge(own, nearest, threshold) {
                 found.push((student.clone(), at, misfit));

@@ -17,7 +17,7 @@ use muster_domain::{Mark, MarkSource, Sighting, Status, StudentId};
 ///   another engine's rounding brings it a hair closer;
 /// - sightings whose distance is not a number are no evidence.
 ///
-/// Students with a human mark get rows too: these change nothing (see [`crate::fold`]) but keep the evidence
+/// Students with a human mark get rows too: these change nothing (see [`crate::fold()`]) but keep the evidence
 /// beside the person's decision.
 ///
 /// *Better* means a smaller distance relative to the sighting's own threshold (`distance / threshold`, 0 to 1).

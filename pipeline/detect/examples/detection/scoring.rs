@@ -143,6 +143,7 @@ fn average_precision(reports: &[(f32, bool, bool)], total: usize) -> f64 {
 
 /// Prints how the measures of quality are spread, and how often each reason is given.
 pub(crate) fn print_quality(qualities: &[Quality]) {
+    use QualityReason::{Blurred, CutOff, TooBright, TooDark, TooSmall, Turned};
     let large: Vec<&Quality> = qualities.iter().filter(|q| q.height >= 20.0).collect();
     println!("quality of the {} found faces of 20 px and more (1%, 5%, half, 95%, 99%):", large.len());
     let detail = |q: &Quality| q.sharpness / (q.height / 112.0).min(1.0).powi(2);
@@ -150,7 +151,6 @@ pub(crate) fn print_quality(qualities: &[Quality]) {
     spread("brightness", large.iter().map(|q| q.brightness).collect());
     spread("yaw", large.iter().filter_map(|q| q.yaw).collect());
     spread("roll", large.iter().filter_map(|q| q.roll).collect());
-    use QualityReason::{Blurred, CutOff, TooBright, TooDark, TooSmall, Turned};
     for reason in [TooSmall, Blurred, TooDark, TooBright, Turned, CutOff] {
         let count = qualities.iter().filter(|q| q.reasons.contains(&reason)).count();
         println!("  {}: {count} of {}", reason.code(), qualities.len());
