@@ -63,12 +63,13 @@ impl<'a> Draft<'a> {
         bytes: &[u8],
     ) -> Result<(), UseCaseError> {
         let Some(photo) = self.decode(Some(student), source_name, bytes) else { return Ok(()) };
-        let faces = self.recogniser.detect(&photo.image)?;
-        let Some((face, state, remark)) = choose(faces) else {
+        let mut faces = self.recogniser.detect(&photo.image)?;
+        let Some((at, state, remark)) = choose(&faces.iter().collect::<Vec<_>>()) else {
             self.problem(source_name, "no face was found; use a photo in which the face is larger".into());
             return Ok(());
         };
-        self.add_faces(Some(student), source_name, &photo, vec![face], (state, &remark))
+        let own = vec![faces.swap_remove(at)];
+        self.add_faces(Some(student), source_name, &photo, own, (state, &remark))
     }
 
     /// Adds every face of a class photo, to be named later.
@@ -122,7 +123,7 @@ impl<'a> Draft<'a> {
                 source_name: source_name.to_owned(),
                 photo: photo.digest,
                 bounding_box: face.bounding_box,
-                crop: encode_jpeg(&look_crop(&photo.image, &face), CROP_QUALITY)?,
+                crop: encode_jpeg(&look_crop(&photo.image, &face.bounding_box), CROP_QUALITY)?,
                 quality: face.quality,
                 state,
                 remark: remark.to_owned(),
@@ -202,24 +203,25 @@ fn owner(student: Option<&StudentId>) -> String {
     student.map_or_else(|| "a class photo".to_owned(), StudentId::to_string)
 }
 
-/// The student's face among all that were found, its state and a remark.
-fn choose(mut faces: Vec<Face>) -> Option<(Face, EnrolmentState, String)> {
-    faces.sort_by(|a, b| b.bounding_box.height.total_cmp(&a.bounding_box.height));
-    let next = faces.get(1).map(|face| face.bounding_box.height);
-    let count = faces.len();
-    let face = faces.into_iter().next()?;
-    if next.is_some_and(|next| face.bounding_box.height < DOMINANT * next) {
-        let remark = format!("one of {count} faces of similar size: is it the student's?");
-        return Some((face, EnrolmentState::Pending, remark));
+/// Which of the faces found in an enrolment photo is the student's, whether it may be used without a person's
+/// review, and a remark. `None` when there are no faces.
+pub fn choose(faces: &[&Face]) -> Option<(usize, EnrolmentState, String)> {
+    let height = |at: usize| faces[at].bounding_box.height;
+    let mut order: Vec<usize> = (0..faces.len()).collect();
+    order.sort_by(|a, b| height(*b).total_cmp(&height(*a)));
+    let largest = *order.first()?;
+    if order.get(1).is_some_and(|next| height(largest) < DOMINANT * height(*next)) {
+        let remark = format!("one of {} faces of similar size: is it the student's?", faces.len());
+        return Some((largest, EnrolmentState::Pending, remark));
     }
-    if !face.quality.is_fit() {
-        let codes: Vec<&str> =
-            face.quality.reasons.iter().map(|reason| QualityReason::code(*reason)).collect();
-        let remark = codes.join(", ");
-        return Some((face, EnrolmentState::Pending, remark));
+    let quality = &faces[largest].quality;
+    if !quality.is_fit() {
+        let codes: Vec<&str> = quality.reasons.iter().map(|reason| QualityReason::code(*reason)).collect();
+        return Some((largest, EnrolmentState::Pending, codes.join(", ")));
     }
-    let remark = if count > 1 { format!("the largest of {count} faces") } else { String::new() };
-    Some((face, EnrolmentState::Accepted, remark))
+    let many = faces.len() > 1;
+    let remark = if many { format!("the largest of {} faces", faces.len()) } else { String::new() };
+    Some((largest, EnrolmentState::Accepted, remark))
 }
 
 /// Accepts or rejects enrolled faces after a person looked at them, and names them when `student` is given.

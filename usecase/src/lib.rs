@@ -21,7 +21,7 @@ pub use error::UseCaseError;
 pub use profile::{
     Centre, DetectorChoice, DetectorKind, ModelChoice, Profile, ProfileError, ThresholdChoice,
 };
-pub use recogniser::{FoundFace, Recogniser};
+pub use recogniser::{FoundFace, Recogniser, look_crop};
 
 /// Who does something, where and when.
 #[derive(Clone, Copy)]

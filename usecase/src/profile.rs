@@ -1,9 +1,9 @@
 //! A profile: detector, models, gallery rule and threshold, as data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_detect::SearchPlan;
-use muster_domain::{Distance, ModelId, Threshold};
+use muster_domain::{Distance, Likelihood, ModelId, Threshold};
 use muster_embed::{Blend, BlendPart, CropRule, Recipe, Weights};
 use muster_identify::TemplateRule;
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,12 @@ pub struct ThresholdChoice {
     pub margin: f32,
     /// The data and the rule that these figures come from.
     pub calibration: String,
+    /// SHA-256 of each model's file, by its id, at the time of calibration: other files need another calibration.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub model_sha256: BTreeMap<String, String>,
+    /// How sure a distance makes, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Likelihood>,
 }
 
 /// A whole way of recognising people.
@@ -206,6 +212,7 @@ impl Profile {
             review: Distance(self.threshold.review),
             margin: self.threshold.margin,
             calibration: self.threshold.calibration.clone(),
+            likelihood: self.threshold.likelihood,
         }
     }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use muster_detect::align::{BoxCrop, CropShape, Resampling, box_crop};
 use muster_detect::{Detector, QualityLimits, SearchPlan};
 use muster_domain::{
-    Face, FaceTemplate, Identification, ModelId, Network, RgbImage, StudentId, TemplateError, Threshold,
+    BoundingBox, Face, FaceTemplate, Identification, ModelId, Network, RgbImage, StudentId, TemplateError,
+    Threshold,
 };
 use muster_embed::{Blend, Embedder};
 use muster_identify::{Gallery, Probe, identify};
@@ -163,6 +164,6 @@ impl Recogniser {
 }
 
 /// A square crop with some surroundings, for people to look at.
-pub(crate) fn look_crop(image: &RgbImage, face: &Face) -> RgbImage {
-    box_crop(image, &face.bounding_box, &LOOK)
+pub fn look_crop(image: &RgbImage, place: &BoundingBox) -> RgbImage {
+    box_crop(image, place, &LOOK)
 }

@@ -78,7 +78,7 @@ pub fn recognise(
         .into_iter()
         .zip(verdicts)
         .map(|(FoundFace { face, .. }, (template, identification))| {
-            let crop = encode_jpeg(&look_crop(&photo.image, &face), CROP_QUALITY)?;
+            let crop = encode_jpeg(&look_crop(&photo.image, &face.bounding_box), CROP_QUALITY)?;
             Ok(PhotoFace { face, template, identification, crop })
         })
         .collect::<Result<_, UseCaseError>>()?;

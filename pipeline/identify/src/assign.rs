@@ -174,6 +174,7 @@ mod tests {
             review: at(0.35),
             margin,
             calibration: "test".into(),
+            likelihood: None,
         }
     }
 

@@ -150,6 +150,7 @@ mod tests {
             review: Distance(0.7),
             margin: 0.0,
             calibration: "test".into(),
+            likelihood: None,
         }
     }
 

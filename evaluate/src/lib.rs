@@ -1,0 +1,32 @@
+//! Labelled sets of pictures become error rates, thresholds and their plots.
+//!
+//! This crate owns reading labelled data ([`data`]), the protocols (verification after LFW, closed- and open-set
+//! identification after ISO/IEC 19795-1, detection after WIDER FACE), the arithmetic of their rates with 95%
+//! intervals ([`Rate`]), and the reports as JSON and as one self-contained HTML page. It measures the product's
+//! own stages, assembled by `usecase`: nothing is recognised here in another way than at a roll call.
+//!
+//! It reads data folders and its cache of faces on disk; it leaves the clock, progress bars and where models
+//! come from to `apps`.
+
+pub mod calibration;
+mod centre;
+mod condition;
+pub mod curve;
+pub mod data;
+mod error;
+mod faces;
+mod page;
+mod plot;
+mod rate;
+pub mod rollcall;
+pub mod verification;
+
+pub use centre::{Mean, centres};
+pub use condition::Condition;
+pub use error::EvaluateError;
+pub use faces::FaceSource;
+pub use page::{compare_page, rollcall_page, verification_page};
+pub use rate::Rate;
+
+/// Told how many of how many pictures are done.
+pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
