@@ -4,7 +4,11 @@
 //! of the development data). Stages whose input is missing say so and are left out. `MUSTER_ENGINE=rten` runs
 //! the built-in engine.
 
-#![expect(clippy::expect_used, clippy::print_stderr, reason = "a bench stops at the first thing that is wrong")]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench stops at the first thing that is wrong"
+)]
 
 use std::{fs, path::PathBuf, sync::OnceLock};
 
@@ -17,10 +21,8 @@ use muster_identify::{Gallery, Probe, TemplateRule, identify};
 use muster_inference::{Chosen, EngineChoice, choose_engine};
 use muster_usecase::{DetectorKind, Profile, Recogniser};
 
-const PHOTO: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../shared/data/classroom_synthetic/photos/class01_s1.jpg"
-);
+const PHOTO: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/classroom_synthetic/photos/class01_s1.jpg");
 const STUDENTS: usize = 40;
 const TEMPLATES: usize = 3;
 
@@ -116,7 +118,9 @@ fn identify_one_face(bencher: Bencher<'_, '_>, dimension: usize) {
 /// Bytes of a photo to verdicts, for each profile.
 #[divan::bench(args = ["default", "facenet", "paper"], sample_count = 10)]
 fn whole_photo(bencher: Bencher<'_, '_>, profile: &str) {
-    let (Some(recogniser), Some(photo)) = (models().and_then(|_| recogniser(profile)), photo()) else { return };
+    let (Some(recogniser), Some(photo)) = (models().and_then(|_| recogniser(profile)), photo()) else {
+        return;
+    };
     let dimension = if profile == "default" { 128 } else { 512 };
     let model = recogniser.threshold().model.clone();
     let of_model = |at: usize| FaceTemplate::new(model.clone(), vector(dimension, at)).expect("not zero");

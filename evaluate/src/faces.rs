@@ -54,6 +54,20 @@ impl<'a> FaceSource<'a> {
         })
     }
 
+    /// All faces of an enrolment picture, with templates for the gallery.
+    ///
+    /// # Errors
+    /// As [`FaceSource::faces`].
+    pub fn faces_to_enrol(&self, path: &Path) -> Result<Vec<FoundFace>, EvaluateError> {
+        let bytes = fs::read(path).map_err(EvaluateError::file(path))?;
+        let small: Vec<_> = self.recogniser.profile().models.iter().map(|model| model.enrol_small).collect();
+        self.cached(&bytes, &format!("enrol {small:?}"), || {
+            let image = decode_at(path, &bytes)?.image;
+            let faces = self.recogniser.detect(&image)?;
+            Ok(self.recogniser.embed_to_enrol(&image, faces)?)
+        })
+    }
+
     /// All faces of a picture under a condition, their boxes in the unaltered picture's pixels.
     ///
     /// # Errors

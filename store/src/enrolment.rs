@@ -114,7 +114,8 @@ pub trait Enrolments: Send + Sync {
         class: &ClassId,
     ) -> Result<Vec<EnrolledFace>, StoreError>;
 
-    /// Decides a face: sets its state and, when given, whose it is. One transaction for all ids.
+    /// Decides a face: sets its state and, when given, whose it is; its remark spoke of someone else then and is
+    /// cleared. One transaction for all ids.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when an id or the student is not there; then nothing is changed.

@@ -1,6 +1,6 @@
 //! Photos of students become the templates of the gallery, with every crop kept for manual review.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use muster_capture::{Limits, decode, encode_jpeg};
 use muster_domain::{
@@ -117,7 +117,7 @@ impl<'a> Draft<'a> {
         faces: Vec<Face>,
         (state, remark): (EnrolmentState, &str),
     ) -> Result<(), UseCaseError> {
-        for FoundFace { face, templates } in self.recogniser.embed(&photo.image, faces)? {
+        for FoundFace { face, templates } in self.recogniser.embed_to_enrol(&photo.image, faces)? {
             self.faces.push(NewEnrolledFace {
                 student: student.cloned(),
                 source_name: source_name.to_owned(),
@@ -149,7 +149,12 @@ impl<'a> Draft<'a> {
         self.question_misfits()?;
         let ids = act.store.add_enrolled_faces(act.school, &class.id, &self.faces, act.now).await?;
         let (look_alikes, without_face) = self.look_over(act, class).await?;
-        let faces = ids.into_iter().zip(self.faces).collect();
+        // A face that was there before keeps what a person decided about it.
+        let stored = act.store.list_enrolled_faces(act.school, &class.id).await?;
+        let decided: BTreeMap<_, _> = stored.into_iter().map(|face| (face.id, face.face)).collect();
+        let face =
+            |(id, new): (EnrolledFaceId, NewEnrolledFace)| (id, decided.get(&id).cloned().unwrap_or(new));
+        let faces = ids.into_iter().zip(self.faces).map(face).collect();
         Ok(Enrolled { faces, problems: self.problems, look_alikes, without_face })
     }
 
@@ -173,6 +178,9 @@ impl<'a> Draft<'a> {
             face.remark = match misfit {
                 Misfit::UnlikeTheOthers { distance } => {
                     format!("unlike the student's other photos (distance {:.2})", distance.0)
+                }
+                Misfit::TwoPeople { alike, of } => {
+                    format!("the folder shows two people: {alike} of {of} photos look like this one")
                 }
                 Misfit::NearerToAnother { student, distance } => {
                     format!("looks like {student} (distance {:.2})", distance.0)
@@ -229,7 +237,7 @@ pub fn choose(faces: &[&Face]) -> Option<(usize, EnrolmentState, String)> {
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`]; [`UseCaseError::Unnamed`] when a face without a name would be accepted;
-/// [`UseCaseError::Store`] when an id is not there. Then nothing was changed.
+/// [`UseCaseError::NoFace`] when the class has no such face. Then nothing was changed.
 pub async fn decide(
     act: Act<'_>,
     class: &ClassId,
@@ -238,17 +246,20 @@ pub async fn decide(
     student: Option<&Student>,
 ) -> Result<(), UseCaseError> {
     find_class(act, class).await?;
-    if state == EnrolmentState::Accepted && student.is_none() {
-        let chosen: BTreeSet<_> = ids.iter().collect();
-        let faces = act.store.list_enrolled_faces(act.school, class).await?;
-        if let Some(face) = faces.iter().find(|f| chosen.contains(&f.id) && f.face.student.is_none()) {
-            return Err(UseCaseError::Unnamed(face.id));
+    let faces = act.store.list_enrolled_faces(act.school, class).await?;
+    for id in ids {
+        let known = faces.iter().find(|face| face.id == *id);
+        let face = known.ok_or_else(|| UseCaseError::NoFace { class: class.to_string(), face: *id })?;
+        if state == EnrolmentState::Accepted && student.is_none() && face.face.student.is_none() {
+            return Err(UseCaseError::Unnamed { class: class.to_string(), face: *id });
         }
     }
     if let Some(student) = student
-        && act.store.lookup_student(act.school, &student.id).await?.is_none()
+        && act.store.roster(act.school, class).await?.iter().all(|own| own.id != student.id)
     {
-        act.store.put_students(act.school, class, std::slice::from_ref(student)).await?;
+        let known = act.store.lookup_student(act.school, &student.id).await?;
+        let joining = known.unwrap_or_else(|| student.clone());
+        act.store.put_students(act.school, class, &[joining]).await?;
     }
     Ok(act.store.decide_enrolled_faces(act.school, ids, state, student.map(|student| &student.id)).await?)
 }

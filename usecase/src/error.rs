@@ -4,7 +4,7 @@ use muster_detect::DetectError;
 use muster_domain::TemplateError;
 use muster_embed::EmbedError;
 use muster_report::ReportError;
-use muster_store::StoreError;
+use muster_store::{EnrolledFaceId, StoreError};
 
 /// Why a use case did not run to its end. Nothing was stored by the call that failed.
 #[derive(Debug, thiserror::Error)]
@@ -28,11 +28,11 @@ pub enum UseCaseError {
     #[error(transparent)]
     Report(#[from] ReportError),
     /// There is no such class.
-    #[error("there is no class `{0}`; `muster enrol DIR --class {0}` makes it")]
+    #[error("there is no class `{0}`; `muster enrol DIR --class {0:?}` makes it")]
     NoClass(String),
     /// There is no such session.
     #[error(
-        "class `{class}` has no session on {date}; `muster take PHOTO --class {class} --date {date}` makes it"
+        "class `{class}` has no session on {date}; `muster take PHOTO --class {class:?} --date {date}` makes it"
     )]
     NoSession {
         /// The class.
@@ -41,7 +41,9 @@ pub enum UseCaseError {
         date: jiff::civil::Date,
     },
     /// The student is not on the class's roster.
-    #[error("class `{class}` has no student `{student}`")]
+    #[error(
+        "class `{class}` has no student `{student}`; the register lists everyone, and `muster enrol` adds someone"
+    )]
     NoStudent {
         /// The class.
         class: String,
@@ -59,11 +61,27 @@ pub enum UseCaseError {
         candidates: String,
     },
     /// A face without a name can't be accepted.
-    #[error("face {} has no name yet; `muster review --class CLASS name {} STUDENT` gives it one", .0.0, .0.0)]
-    Unnamed(muster_store::EnrolledFaceId),
+    #[error("face {} has no name yet; `muster review --class {class:?} name {} STUDENT` gives it one", face.0, face.0)]
+    Unnamed {
+        /// The class.
+        class: String,
+        /// The face.
+        face: EnrolledFaceId,
+    },
+    /// The class has no such enrolled face.
+    #[error(
+        "class `{class}` has no enrolled face `{}`; `muster review --class {class:?} sheet --out FILE.html` shows \
+         all of them", face.0
+    )]
+    NoFace {
+        /// The class.
+        class: String,
+        /// The id asked for.
+        face: EnrolledFaceId,
+    },
     /// Nobody can be identified with this profile yet.
     #[error(
-        "class `{class}` has no accepted faces for profile `{profile}`; `muster enrol DIR --class {class} --profile {profile}` adds them"
+        "class `{class}` has no accepted faces for profile `{profile}`; `muster enrol DIR --class {class:?} --profile {profile}` adds them"
     )]
     EmptyGallery {
         /// The class.

@@ -95,6 +95,10 @@ pub struct ModelChoice {
     pub crop: CropRule,
     /// Whether the mirror image is averaged in.
     pub flip: bool,
+    /// Enrolment templates are averaged with those of the same crop shrunk to this side in pixels and enlarged
+    /// again, so that a small face in a class photo finds its like; absent or 0 for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrol_small: Option<u32>,
     /// Its share of the squared distance when there are several models.
     pub weight: f32,
     /// The mean vector that is subtracted, by name.

@@ -12,7 +12,7 @@ use muster_embed::{Blend, Embedder};
 use muster_identify::{Gallery, Probe, identify};
 use muster_store::StoredTemplate;
 
-use crate::{Profile, ProfileError, UseCaseError};
+use crate::{ModelChoice, Profile, ProfileError, UseCaseError};
 
 /// The crop that people look at: the face with some surroundings, undistorted.
 const LOOK: BoxCrop =
@@ -87,18 +87,45 @@ impl Recogniser {
         Ok(muster_detect::detect(image, self.detector.as_ref(), &self.search, &self.limits)?)
     }
 
-    /// Makes each face's templates.
+    /// Makes each face's templates, to search with.
     ///
     /// # Errors
     /// [`UseCaseError::Embed`] when a network fails.
     pub fn embed(&self, image: &RgbImage, faces: Vec<Face>) -> Result<Vec<FoundFace>, UseCaseError> {
+        self.embed_faces(image, faces, |_| None)
+    }
+
+    /// Makes each face's templates for the gallery: where the profile asks for it, the mean of the face as it is
+    /// and as it would be far away.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Embed`] when a network fails.
+    pub fn embed_to_enrol(&self, image: &RgbImage, faces: Vec<Face>) -> Result<Vec<FoundFace>, UseCaseError> {
+        self.embed_faces(image, faces, |choice| choice.enrol_small.filter(|side| *side > 0))
+    }
+
+    /// `far` says to which side a model's crops are shrunk for a second template, whose mean with the first
+    /// counts.
+    fn embed_faces(
+        &self,
+        image: &RgbImage,
+        faces: Vec<Face>,
+        far: impl Fn(&ModelChoice) -> Option<u32>,
+    ) -> Result<Vec<FoundFace>, UseCaseError> {
         let mut found: Vec<FoundFace> =
             faces.into_iter().map(|face| FoundFace { face, templates: Vec::new() }).collect();
-        for embedder in &self.embedders {
+        for (embedder, choice) in self.embedders.iter().zip(&self.profile.models) {
             let crop = |(at, one): (usize, &FoundFace)| Some((at, embedder.recipe().crop(image, &one.face)?));
             let (places, crops): (Vec<usize>, Vec<RgbImage>) =
                 found.iter().enumerate().filter_map(crop).unzip();
-            for (at, template) in places.into_iter().zip(embedder.embed(&crops)?) {
+            let mut templates = embedder.embed(&crops)?;
+            if let Some(side) = far(choice) {
+                let small: Vec<RgbImage> = crops.iter().map(|crop| far_away(crop, side)).collect();
+                for (near, far) in templates.iter_mut().zip(embedder.embed(&small)?) {
+                    *near = between(near.take(), far.as_ref());
+                }
+            }
+            for (at, template) in places.into_iter().zip(templates) {
                 found[at].templates.extend(template);
             }
         }
@@ -161,6 +188,23 @@ impl Recogniser {
         let verdicts = identify(gallery, &probes, &self.threshold)?;
         Ok(probes.into_iter().map(|probe| probe.template).zip(verdicts).collect())
     }
+}
+
+/// A crop as a far-off camera would have it: shrunk to `side` pixels and enlarged again.
+fn far_away(crop: &RgbImage, side: u32) -> RgbImage {
+    let to = |image: &RgbImage, size| {
+        let all = BoundingBox::new(0.0, 0.0, image.width() as f32, image.height() as f32);
+        let crop = BoxCrop { size, margin: 0.0, shape: CropShape::Stretch, resampling: Resampling::Area };
+        box_crop(image, &all, &crop)
+    };
+    to(&to(crop, side), crop.width())
+}
+
+/// The direction between two templates of one model; the first where there is no other or they cancel out.
+fn between(near: Option<FaceTemplate>, far: Option<&FaceTemplate>) -> Option<FaceTemplate> {
+    let (Some(one), Some(other)) = (&near, far) else { return near };
+    let sum = one.vector().iter().zip(other.vector()).map(|(a, b)| a + b).collect();
+    FaceTemplate::new(one.model().clone(), sum).ok().or(near)
 }
 
 /// A square crop with some surroundings, for people to look at.

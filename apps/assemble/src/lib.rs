@@ -86,7 +86,8 @@ pub fn detector(
         DetectorKind::Mtcnn => Arc::new(Mtcnn::new(load("mtcnn-p")?, load("mtcnn-r")?, load("mtcnn-o")?)),
         DetectorKind::Haar => {
             let path = models.join(CASCADE);
-            let text = std::fs::read_to_string(&path).map_err(|cause| AssembleError::Cascade { path, cause })?;
+            let text =
+                std::fs::read_to_string(&path).map_err(|cause| AssembleError::Cascade { path, cause })?;
             Arc::new(Haar::from_xml(&text)?)
         }
     })

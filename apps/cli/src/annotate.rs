@@ -8,6 +8,10 @@ pub(crate) const PRESENT: [u8; 3] = [22, 128, 60];
 pub(crate) const REVIEW: [u8; 3] = [179, 89, 0];
 pub(crate) const UNKNOWN: [u8; 3] = [70, 80, 100];
 
+/// The room around letters and the height of a line, in parts of the letters' size.
+const PAD: f32 = 0.2;
+const HEIGHT: f32 = 1.2;
+
 /// One face to draw.
 pub(crate) struct Label {
     pub(crate) place: BoundingBox,
@@ -18,16 +22,53 @@ pub(crate) struct Label {
 /// Draws all labels onto the photo; lines and letters grow with the photo.
 pub(crate) fn annotate(image: &mut RgbImage, labels: &[Label]) {
     let unit = (image.width().max(image.height()) as f32 / 900.0).max(1.0);
-    // The font is compiled in; should it not parse, boxes are drawn without names.
-    let font = FontRef::try_from_slice(dejavu::sans::bold()).ok();
     for label in labels {
         outline(image, &label.place, (2.0 * unit).round() as i64, label.colour);
     }
-    if let Some(font) = &font {
-        for label in labels {
-            caption(image, font, label, 14.0 * unit);
-        }
+    // The font is compiled in; should it not parse, boxes are drawn without names.
+    let Ok(font) = FontRef::try_from_slice(dejavu::sans::bold()) else { return };
+    let size = 11.0 * unit;
+    let room = (image.width() as f32, image.height() as f32);
+    let mut written: Vec<BoundingBox> = Vec::new();
+    for label in labels {
+        let width = line_width(&font, &label.text, size) + 2.0 * PAD * size;
+        let place = free_place(label, (width, HEIGHT * size), room, labels, &written);
+        caption(image, &font, label, &place, size);
+        written.push(place);
     }
+}
+
+/// Where a caption of that size goes: at the first place by its box that covers neither another caption nor a
+/// face, or else where it covers the least. In a class photo faces stand closer than names are long.
+fn free_place(
+    label: &Label,
+    (width, height): (f32, f32),
+    room: (f32, f32),
+    labels: &[Label],
+    written: &[BoundingBox],
+) -> BoundingBox {
+    let face = &label.place;
+    let rows = (0..4).flat_map(|line| {
+        let line = line as f32 * height;
+        [face.y - height - line, face.bottom() + line]
+    });
+    let columns = [face.x, face.right() - width, face.centre().x - width / 2.0];
+    let places = rows.flat_map(|y| columns.map(|x| (x, y))).map(|(x, y)| {
+        let inside = |at: f32, size: f32, room: f32| at.clamp(0.0, (room - size).max(0.0));
+        BoundingBox::new(inside(x, width, room.0), inside(y, height, room.1), width, height)
+    });
+    let covered = |place: &BoundingBox| -> f32 {
+        let faces = labels.iter().map(|label| label.place.intersection(place));
+        faces.chain(written.iter().map(|other| other.intersection(place))).sum()
+    };
+    let costs = places.map(|place| (covered(&place), place));
+    // The first of equals: `min_by` keeps it, and a free place costs nothing.
+    costs.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(*face, |(_, place)| place)
+}
+
+fn line_width(font: &FontRef<'_>, text: &str, size: f32) -> f32 {
+    let scaled = font.as_scaled(PxScale::from(size));
+    text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
 }
 
 fn outline(image: &mut RgbImage, place: &BoundingBox, thickness: i64, colour: [u8; 3]) {
@@ -47,16 +88,11 @@ fn fill(image: &mut RgbImage, from: (i64, i64), to: (i64, i64), colour: [u8; 3])
     }
 }
 
-/// White letters on the box's colour, above the box, or inside it at the photo's upper edge.
-fn caption(image: &mut RgbImage, font: &FontRef<'_>, label: &Label, size: f32) {
+/// White letters on the box's colour.
+fn caption(image: &mut RgbImage, font: &FontRef<'_>, label: &Label, place: &BoundingBox, size: f32) {
     let scaled = font.as_scaled(PxScale::from(size));
-    let width: f32 = label.text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum();
-    let (pad, height) = (size * 0.2, size * 1.2);
-    let room = (image.width() as f32 - width - 2.0 * pad).max(0.0);
-    let left = label.place.x.clamp(0.0, room);
-    let top = if label.place.y >= height { label.place.y - height } else { label.place.y.max(0.0) };
-    let to = ((left + width + 2.0 * pad) as i64, (top + height) as i64);
-    fill(image, (left as i64, top as i64), to, label.colour);
+    let (left, top, pad) = (place.x, place.y, PAD * size);
+    fill(image, (left as i64, top as i64), (place.right() as i64, place.bottom() as i64), label.colour);
     let mut pen = left + pad;
     for c in label.text.chars() {
         let id = scaled.glyph_id(c);
@@ -86,5 +122,26 @@ mod tests {
         assert_eq!(image.pixel(10, 150), [0; 3], "the rest is untouched");
         let white = image.data().chunks(3).filter(|p| p.iter().all(|v| *v > 200)).count();
         assert!(white > 100, "letters are drawn: {white} bright pixels");
+    }
+
+    #[test]
+    fn captions_of_neighbours_cover_neither_each_other_nor_a_face() {
+        let label = |x: f32| Label {
+            place: BoundingBox::new(x, 100.0, 26.0, 34.0),
+            text: String::new(),
+            colour: PRESENT,
+        };
+        let labels = [10.0, 60.0, 110.0, 160.0, 210.0].map(label);
+        let mut written: Vec<BoundingBox> = Vec::new();
+        for label in &labels {
+            let place = free_place(label, (120.0, 14.0), (300.0, 240.0), &labels, &written);
+            assert!(place.x >= 0.0 && place.right() <= 300.0, "inside the photo: {place:?}");
+            let covered = labels.iter().map(|other| &other.place).chain(&written);
+            for other in covered {
+                assert!(place.intersection(other) < 1e-3, "{place:?} covers {other:?}");
+            }
+            written.push(place);
+        }
+        assert_eq!((written[0].x, written[0].bottom()), (10.0, 100.0), "the first stands on its box");
     }
 }

@@ -54,6 +54,13 @@ pub(crate) enum Command {
     /// Templates as a NumPy .npz dictionary
     #[command(subcommand)]
     Templates(Templates),
+    /// Measure error rates on labelled pictures
+    #[command(subcommand)]
+    Evaluate(crate::evaluate::Evaluate),
+    /// Find a profile's thresholds from labelled class photos
+    Calibrate(crate::calibrate::Calibrate),
+    /// Find the mean template of many people, which a profile can subtract
+    Centre(crate::calibrate::Centre),
     /// Set everything up and take a first roll call with public pictures
     Demo(Demo),
 }
@@ -105,7 +112,7 @@ pub(crate) struct SessionArgs {
     #[command(flatten)]
     pub(crate) class: ClassArgs,
     /// The session's date, as 2026-11-24
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     pub(crate) date: Date,
     /// Tells several sessions of a day apart, for example "2nd period"
     #[arg(long, default_value = "")]
@@ -213,11 +220,11 @@ pub(crate) struct Register {
     /// The file to write; .csv gives a flat CSV, anything else an Excel workbook
     #[arg(long)]
     pub(crate) out: PathBuf,
-    /// First date
-    #[arg(long)]
+    /// First date, as 2026-11-24
+    #[arg(long, value_parser = date)]
     pub(crate) from: Option<Date>,
-    /// Last date
-    #[arg(long)]
+    /// Last date, as 2026-11-24
+    #[arg(long, value_parser = date)]
     pub(crate) to: Option<Date>,
 }
 
@@ -251,6 +258,10 @@ pub(crate) enum Templates {
         #[arg(long)]
         model: String,
     },
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "not a day of the calendar; write year, month and day as 2026-11-24".to_owned())
 }
 
 fn status(text: &str) -> Result<Status, String> {

@@ -4,20 +4,22 @@
 //! a photo that was not used for enrolment, the other six people whom nobody enrolled. It shows the flow; it
 //! says nothing about accuracy.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use muster_capture::{Limits, decode, encode_jpeg};
-use muster_domain::{RgbImage, Student};
+use muster_domain::RgbImage;
 use muster_inference::{PackageFile, store::fetch_members};
 use muster_usecase::build_register::build_register;
 use muster_usecase::enrol_student::Draft;
 use muster_usecase::take_attendance::take_attendance;
 
 use crate::args::Demo;
+use crate::enrol::{self, Pictures};
 use crate::place::Place;
-use crate::{enrol, files, models, register, sheet, take};
+use crate::{files, models, register, sheet, take};
 
 const CLASS: &str = "Demo";
 
@@ -28,41 +30,46 @@ const STUDENTS: [(&str, &[&str]); 3] = [
     ("Sam_Without-Photo", &[]),
 ];
 
-pub(crate) async fn run(place: &Place, args: Demo) -> anyhow::Result<()> {
-    let out = args.out;
-    println!("Muster demo: enrol three students, take attendance from one photo, write the register.\n");
+pub(crate) async fn run(place: &Place, args: Demo, out: &mut dyn Write) -> anyhow::Result<()> {
+    let folder = args.out;
+    writeln!(
+        out,
+        "Muster demo: enrol three students, take attendance from one photo, write the register.\n"
+    )?;
     let recogniser = models::recogniser(place, "default")?;
-    pictures(&out)?;
-    let place = place.at(out.join("data"));
+    fetch_pictures(&folder)?;
+    let place = place.at(folder.join("data"));
     let desk = place.open().await?;
 
     let mut draft = Draft::new(&recogniser);
-    let students: Vec<Student> = enrol::add_folders(&mut draft, &out.join("enrol"))?;
+    let pictures = Pictures::of_folder(&folder.join("enrol"))?;
+    pictures.add(&mut draft)?;
     let class = enrol::class(CLASS);
-    enrol::report(&draft.commit(desk.act(), &class, &students).await?, CLASS);
-    sheet::write(desk.act(), &class.id, &out.join("review.html")).await?;
+    enrol::report(&draft.commit(desk.act(), &class, &pictures.students).await?, CLASS, out)?;
+    sheet::write(desk.act(), &class.id, &folder.join("review.html")).await?;
 
-    let photo = take::load(&out.join("class-photo.jpg"))?;
+    let photo = take::load(&folder.join("class-photo.jpg"))?;
     let today = ZonedDateTime::now().date();
     let photos = std::slice::from_ref(&photo);
     let taken = take_attendance(desk.act(), &recogniser, &class.id, (today, ""), photos, &mut |_| ()).await?;
-    println!();
-    take::print(&taken);
-    take::draw(&taken, &photo, &out.join("class-photo-with-names.jpg"))?;
+    writeln!(out)?;
+    take::print(&taken, out)?;
+    take::draw(&taken, &photo, &folder.join("class-photo-with-names.jpg"))?;
     let workbook = build_register(desk.act(), &class.id, (None, None), ("Demo", register::VERSION)).await?;
-    files::write(&out.join("register.xlsx"), &muster_report::write_register(&workbook)?)?;
-    println!("\nLook at:");
+    files::write(&folder.join("register.xlsx"), &muster_report::write_register(&workbook)?)?;
+    writeln!(out, "\nLook at:")?;
     for name in ["class-photo-with-names.jpg", "register.xlsx", "review.html"] {
-        println!("  {}", out.join(name).display());
+        writeln!(out, "  {}", folder.join(name).display())?;
     }
-    println!(
+    writeln!(
+        out,
         "The students whom no photo shows are not seen, not absent: only a teacher's closing makes them so."
-    );
+    )?;
     Ok(())
 }
 
 /// Fetches the pictures and lays them out as a person would have them: a folder a student, a class photo.
-fn pictures(out: &Path) -> anyhow::Result<()> {
+fn fetch_pictures(out: &Path) -> anyhow::Result<()> {
     let class_photo = out.join("class-photo.jpg");
     if class_photo.is_file() {
         return Ok(());

@@ -1,20 +1,22 @@
 //! `muster doctor`: checks this installation and says what would mend it.
 
+use std::io::Write;
+
 use muster_inference::{EngineChoice, choose_engine};
 use muster_usecase::Profile;
 
 use crate::models;
 use crate::place::Place;
 
-pub(crate) async fn run(place: &Place) -> anyhow::Result<()> {
-    println!("data     {}", place.data().display());
-    println!("models   {}", place.models().display());
+pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()> {
+    writeln!(out, "data     {}", place.data().display())?;
+    writeln!(out, "models   {}", place.models().display())?;
     match choose_engine(place.engine(), &place.models()) {
-        Ok(chosen) => println!("engine   {}", chosen.reason),
-        Err(error) => println!("engine   {error}"),
+        Ok(chosen) => writeln!(out, "engine   {}", chosen.reason)?,
+        Err(error) => writeln!(out, "engine   {error}")?,
     }
     if place.engine() == EngineChoice::Auto {
-        println!("         --engine rten or --engine onnxruntime chooses one");
+        writeln!(out, "         --engine rten or --engine onnxruntime chooses one")?;
     }
     let store = models::store(place);
     for profile in Profile::built_in() {
@@ -25,11 +27,11 @@ pub(crate) async fn run(place: &Place) -> anyhow::Result<()> {
         } else {
             format!("needs `muster models install {}`; the first use does it", missing.join(" "))
         };
-        println!("profile  {:8} {state}", profile.id);
+        writeln!(out, "profile  {:8} {state}", profile.id)?;
     }
     let desk = place.open().await?;
     let act = desk.act();
     let classes = act.store.list_classes(act.school).await?;
-    println!("database opened and decrypted, {} classes", classes.len());
+    writeln!(out, "database opened and decrypted, {} classes", classes.len())?;
     Ok(())
 }

@@ -1,33 +1,35 @@
 //! `muster enrol`: students from a folder each, or the faces of a class photo.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use muster_domain::{Class, ClassId, Student};
+use muster_domain::{Class, ClassId, Student, StudentId};
 use muster_store::EnrolmentState;
 use muster_usecase::enrol_student::{Draft, Enrolled};
 
 use crate::args::Enrol;
+use crate::out::count;
 use crate::place::Place;
 use crate::{files, models, progress, sheet};
 
-pub(crate) async fn run(place: &Place, args: Enrol) -> anyhow::Result<()> {
-    let recogniser = models::recogniser(place, &args.profile)?;
+pub(crate) async fn run(place: &Place, args: Enrol, out: &mut dyn Write) -> anyhow::Result<()> {
+    let pictures =
+        if args.class_photo { Pictures::of_class(&args.path)? } else { Pictures::of_folder(&args.path)? };
     let desk = place.open().await?;
+    let recogniser = models::recogniser(place, &args.profile)?;
     let mut draft = Draft::new(&recogniser);
-    let students = if args.class_photo {
-        draft.add_class_photo(&files::name(&args.path), &files::read(&args.path)?)?;
-        Vec::new()
-    } else {
-        add_folders(&mut draft, &args.path)?
-    };
+    pictures.add(&mut draft)?;
     let class = class(&args.class.class);
-    let enrolled = draft.commit(desk.act(), &class, &students).await?;
-    report(&enrolled, &class.name);
+    let enrolled = draft.commit(desk.act(), &class, &pictures.students).await?;
+    report(&enrolled, &class.name, out)?;
 
-    let out = args.sheet.unwrap_or_else(|| PathBuf::from(format!("review-{}.html", file_name(&class.name))));
-    sheet::write(desk.act(), &class.id, &out).await?;
-    println!("All crops with their verdicts, to look at: {}", out.display());
+    let page = args.sheet.unwrap_or_else(|| PathBuf::from(format!("review-{}.html", file_name(&class.name))));
+    sheet::write(desk.act(), &class.id, &page).await?;
+    writeln!(out, "All crops with their verdicts, to look at: {}", page.display())?;
+    if enrolled.faces.is_empty() && !enrolled.problems.is_empty() {
+        bail!("no photo gave a face to enrol: see above what each one lacks");
+    }
     Ok(())
 }
 
@@ -40,55 +42,91 @@ fn file_name(class: &str) -> String {
     class.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
 }
 
-/// Every folder is a student, every picture in it an enrolment photo; a folder without pictures is a student
-/// without a face on file.
-pub(crate) fn add_folders(draft: &mut Draft<'_>, path: &Path) -> anyhow::Result<Vec<Student>> {
-    let mut work = Vec::new();
-    let mut students = Vec::new();
-    for folder in files::folders(path)? {
-        let student = Student::from_folder_name(&files::name(&folder));
-        work.extend(files::pictures(&folder)?.into_iter().map(|picture| (student.id.clone(), picture)));
-        students.push(student);
-    }
-    if students.is_empty() {
-        bail!(
-            "{} has no folders; put each student's photos in a folder with the student's name",
-            path.display()
-        );
-    }
-    let bar = progress::bar("Enrolling", work.len());
-    for (student, picture) in work {
-        let name = format!("{student}/{}", files::name(&picture));
-        draft.add_photo(&student, &name, &files::read(&picture)?)?;
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    Ok(students)
+/// What is to be enrolled, before any picture is looked at.
+pub(crate) struct Pictures {
+    pub(crate) students: Vec<Student>,
+    /// Whose picture it is; nobody's for a class photo.
+    files: Vec<(Option<StudentId>, PathBuf)>,
 }
 
-pub(crate) fn report(enrolled: &Enrolled, class: &str) {
-    let count = |state| enrolled.faces.iter().filter(|(_, face)| face.state == state).count();
-    println!(
-        "{} faces: {} accepted, {} to review, {} photos without a usable face.",
-        enrolled.faces.len(),
-        count(EnrolmentState::Accepted),
-        count(EnrolmentState::Pending),
-        enrolled.problems.len()
-    );
+impl Pictures {
+    /// Every folder is a student, every picture in it an enrolment photo; a folder without pictures is a student
+    /// without a face on file.
+    pub(crate) fn of_folder(path: &Path) -> anyhow::Result<Self> {
+        let (mut students, mut files) = (Vec::new(), Vec::new());
+        for folder in files::folders(path)? {
+            let student = Student::from_folder_name(&files::name(&folder));
+            let owned = |picture| (Some(student.id.clone()), picture);
+            files.extend(files::pictures(&folder)?.into_iter().map(owned));
+            students.push(student);
+        }
+        if students.is_empty() {
+            bail!(
+                "{} has no folders; put each student's photos in a folder with the student's name",
+                path.display()
+            );
+        }
+        Ok(Self { students, files })
+    }
+
+    fn of_class(path: &Path) -> anyhow::Result<Self> {
+        files::present(path)?;
+        Ok(Self { students: Vec::new(), files: vec![(None, path.to_owned())] })
+    }
+
+    pub(crate) fn add(&self, draft: &mut Draft<'_>) -> anyhow::Result<()> {
+        let bar = progress::bar("Enrolling", self.files.len());
+        for (student, picture) in &self.files {
+            let (name, bytes) = (files::name(picture), files::read(picture)?);
+            match student {
+                Some(student) => draft.add_photo(student, &format!("{student}/{name}"), &bytes)?,
+                None => draft.add_class_photo(&name, &bytes)?,
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(())
+    }
+}
+
+/// The commands by which a person decides about faces.
+pub(crate) fn decisions(class: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let quoted = if class.chars().all(plain) { class.to_owned() } else { format!("\"{class}\"") };
+    let review = format!("muster review --class {quoted}");
+    format!(
+        "`{review} accept NUMBER...` to use faces, `... reject NUMBER...` never to, `... name NUMBER STUDENT` to say whose one is"
+    )
+}
+
+pub(crate) fn report(enrolled: &Enrolled, class: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let faces = |state| enrolled.faces.iter().filter(|(_, face)| face.state == state).count();
+    writeln!(
+        out,
+        "{}: {} accepted, {} to review; {} without a usable face.",
+        count(enrolled.faces.len(), "face"),
+        faces(EnrolmentState::Accepted),
+        faces(EnrolmentState::Pending),
+        count(enrolled.problems.len(), "photo")
+    )?;
     for problem in &enrolled.problems {
-        println!("  {}: {}", problem.source_name, problem.cause);
+        writeln!(out, "  {}: {}", problem.source_name, problem.cause)?;
     }
     for (id, face) in enrolled.faces.iter().filter(|(_, face)| face.state == EnrolmentState::Pending) {
-        println!("  to review, face {}: {}: {}", id.0, face.source_name, face.remark);
+        writeln!(out, "  to review, face {}: {}: {}", id.0, face.source_name, face.remark)?;
     }
     for pair in &enrolled.look_alikes {
-        let what = if pair.same_person { "may be one person, or twins" } else { "look alike" };
-        println!("  {} and {} {what} (distance {:.2})", pair.first, pair.second, pair.distance.0);
+        writeln!(
+            out,
+            "  {} and {} look alike to the models (distance {:.2}); if they are one person, use one of them",
+            pair.first, pair.second, pair.distance.0
+        )?;
     }
     for student in &enrolled.without_face {
-        println!("  {} has no face on file and is marked by hand", student.full_name());
+        writeln!(out, "  {} has no face on file and is marked by hand", student.full_name())?;
     }
-    if count(EnrolmentState::Pending) > 0 {
-        println!("`muster review --class {class} accept NUMBER...` uses a face, `reject` never does.");
+    if faces(EnrolmentState::Pending) > 0 {
+        writeln!(out, "To decide: {}.", decisions(class))?;
     }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Reading and writing files with messages that name them; nothing is ever half written.
 
 use std::{
-    io::Write as _,
+    io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -11,18 +11,38 @@ use anyhow::{Context as _, bail};
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "heic", "heif", "gif", "bmp"];
 
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    present(path)?;
     std::fs::read(path).with_context(|| format!("{} can't be read", path.display()))
+}
+
+/// Refuses a path at which there is no file.
+pub(crate) fn present(path: &Path) -> anyhow::Result<()> {
+    if path.is_dir() {
+        bail!("{} is a folder; name a file in it", path.display());
+    }
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("{} is not there; check the file's name and folder", path.display())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes beside the target, then moves into place: an earlier file is replaced whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let named = || format!("{} can't be written", path.display());
+    if path.is_dir() {
+        bail!("{} is a folder; name a file in it", path.display());
+    }
+    let named = || format!("{} can't be written; choose another place for it", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_file() {
+        bail!("{} can't be written: {} is a file, not a folder", path.display(), folder.display());
+    }
     std::fs::create_dir_all(folder).with_context(named)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(named)?;
     file.write_all(bytes).with_context(named)?;
     file.as_file().sync_all().with_context(named)?;
-    file.persist(path).with_context(|| {
+    file.persist(path).map_err(|failed| failed.error).with_context(|| {
         format!(
             "{} can't be replaced; is it open in another program? Close it or choose another name",
             path.display()
@@ -46,7 +66,8 @@ pub(crate) fn pictures(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 fn entries(path: &Path, wanted: impl Fn(&Path) -> bool) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
-        bail!("{} is not a folder", path.display());
+        let wrong = if path.exists() { "is not a folder" } else { "is not there" };
+        bail!("{} {wrong}; name a folder that holds one folder for each student", path.display());
     }
     let listing = std::fs::read_dir(path).with_context(|| format!("{} can't be listed", path.display()))?;
     let mut found = Vec::new();

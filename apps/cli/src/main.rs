@@ -3,14 +3,20 @@
 //! This crate owns what a person types and sees, where data and models live, and the only readings of the
 //! clock and of the system's randomness. It leaves every decision to `usecase` and the rooms below.
 
+#![warn(clippy::print_stdout, clippy::print_stderr, reason = "they panic when nobody reads: see `out`")]
+
 mod annotate;
+mod answer;
 mod args;
+mod calibrate;
 mod demo;
 mod doctor;
 mod enrol;
+mod evaluate;
 mod files;
 mod mark;
 mod models;
+mod out;
 mod place;
 mod profiles;
 mod progress;
@@ -20,6 +26,7 @@ mod sheet;
 mod take;
 mod templates;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,32 +38,36 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(cause) => {
-            eprintln!("muster: no threads could be started: {cause}");
+            out::tell(&format!("no threads could be started: {cause}"));
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(args)) {
+    let mut out = out::Out::new(io::stdout());
+    match runtime.block_on(run(args, &mut out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("muster: {error:#}");
+            out::tell(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(args: Args) -> anyhow::Result<()> {
+async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
     let place = place::Place::new(args.data, args.engine)?;
     match args.command {
-        Command::Models(args) => models::run(&place, args),
-        Command::Doctor => doctor::run(&place).await,
-        Command::Profiles(args) => profiles::run(&args),
-        Command::Enrol(args) => enrol::run(&place, args).await,
-        Command::Review(args) => review::run(&place, args).await,
-        Command::Take(args) => take::run(&place, args).await,
-        Command::Mark(args) => mark::run(&place, args).await,
-        Command::Close(args) => mark::close(&place, args).await,
-        Command::Register(args) => register::run(&place, args).await,
-        Command::Templates(args) => templates::run(&place, args).await,
-        Command::Demo(args) => demo::run(&place, args).await,
+        Command::Models(args) => models::run(&place, args, out),
+        Command::Doctor => doctor::run(&place, out).await,
+        Command::Profiles(args) => profiles::run(&args, out),
+        Command::Enrol(args) => enrol::run(&place, args, out).await,
+        Command::Review(args) => review::run(&place, args, out).await,
+        Command::Take(args) => take::run(&place, args, out).await,
+        Command::Mark(args) => mark::run(&place, args, out).await,
+        Command::Close(args) => mark::close(&place, args, out).await,
+        Command::Register(args) => register::run(&place, args, out).await,
+        Command::Templates(args) => templates::run(&place, args, out).await,
+        Command::Calibrate(args) => calibrate::run(&place, &args, out),
+        Command::Centre(args) => calibrate::centre(&place, &args, out),
+        Command::Evaluate(what) => evaluate::run(&place, &what, out),
+        Command::Demo(args) => demo::run(&place, args, out).await,
     }
 }

@@ -1,21 +1,23 @@
 //! `muster mark` and `muster close`: the teacher's word.
 
+use std::io::Write;
+
 use muster_domain::{ClassId, Status};
 use muster_usecase::correct_mark::{close_session, correct_mark};
 
 use crate::args::{Close, Mark};
 use crate::place::Place;
 
-pub(crate) async fn run(place: &Place, args: Mark) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, args: Mark, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
     let (session, decision) = (args.session, (args.status, args.remark.as_str()));
     let (class, at) = (ClassId::new(session.class.class), (session.date, session.label.as_str()));
     let student = correct_mark(desk.act(), &class, at, &args.student, decision).await?;
-    println!("{}: {} on {}", student.full_name(), args.status.code(), session.date);
+    writeln!(out, "{}: {} on {}", student.full_name(), args.status.code(), session.date)?;
     Ok(())
 }
 
-pub(crate) async fn close(place: &Place, args: Close) -> anyhow::Result<()> {
+pub(crate) async fn close(place: &Place, args: Close, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
     let session = args.session;
     let (class, at) = (ClassId::new(session.class.class), (session.date, session.label.as_str()));
@@ -27,7 +29,7 @@ pub(crate) async fn close(place: &Place, args: Close) -> anyhow::Result<()> {
             .map(|(student, _)| student.full_name())
             .collect();
         if !names.is_empty() {
-            println!("{} {}: {}", names.len(), status.code(), names.join(", "));
+            writeln!(out, "{} {}: {}", names.len(), status.code(), names.join(", "))?;
         }
     }
     Ok(())

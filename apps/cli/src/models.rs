@@ -1,47 +1,49 @@
 //! `muster models`, and loading what a profile needs.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context as _, bail};
-use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use indicatif::{ProgressBar, ProgressStyle};
-use muster_detect::{CenterFace, Detector, Haar, Mtcnn, YuNet};
-use muster_domain::Network;
-use muster_inference::{
-    Engine, EngineChoice, Manifest, ModelState, ModelStore, Progress, Source, choose_engine,
-};
-use muster_usecase::{DetectorKind, Profile, Recogniser};
+use muster_inference::{EngineChoice, Manifest, ModelState, ModelStore, Progress, Source, choose_engine};
+use muster_usecase::{Profile, Recogniser};
 
 use crate::args::Models;
 use crate::files;
+use crate::out::{table, tell};
 use crate::place::Place;
 
 /// The recogniser of a profile, from the installed models; what is missing is installed first.
 pub(crate) fn recogniser(place: &Place, profile: &str) -> anyhow::Result<Recogniser> {
-    let profile = Profile::named(profile)?;
+    let profile = self::profile(profile)?;
     ensure(place, &profile)?;
     let engine = choose_engine(place.engine(), &place.models())?.engine;
-    let load = |file: &str| network(place, engine.as_ref(), file);
-    let detector = detector(place, &profile, &load)?;
-    let networks = profile
-        .recipes()
-        .iter()
-        .map(|recipe| load(&format!("{}.onnx", recipe.weights.id())))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    Ok(Recogniser::new(profile, detector, networks)?)
+    Ok(muster_assemble::recogniser(profile, &place.models(), engine.as_ref())?)
 }
 
-pub(crate) fn run(place: &Place, args: Models) -> anyhow::Result<()> {
+/// The built-in profile of that name, or the one in a TOML file.
+pub(crate) fn profile(name: &str) -> anyhow::Result<Profile> {
+    let path = Path::new(name);
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        return Ok(Profile::named(name)?);
+    }
+    let text = String::from_utf8(files::read(path)?).with_context(|| format!("{name} is not text"))?;
+    Profile::parse(&text).with_context(|| format!("{name} can't be used"))
+}
+
+pub(crate) fn run(place: &Place, args: Models, out: &mut dyn Write) -> anyhow::Result<()> {
     let store = store(place);
     match args {
-        Models::Install { ids, from } => install(&store, ids, from),
-        Models::List => {
-            list(&store);
-            Ok(())
-        }
-        Models::Verify => verify(&store),
+        Models::Install { ids, from } => install(&store, ids, from, out),
+        Models::List => list(&store, out),
+        Models::Verify => verify(&store, out),
         Models::Add { file, id, preset } => {
-            println!("{}", store.add_with_preset(&file, &id, preset)?.display());
+            files::present(&file)?;
+            let path = store.add_with_preset(&file, &id, preset)?;
+            writeln!(out, "{id}: added as {}", path.display())?;
             Ok(())
         }
     }
@@ -56,20 +58,24 @@ pub(crate) fn pip() -> Source {
     Source::Pip { python: std::env::var("MUSTER_PYTHON").unwrap_or_else(|_| "python3".to_owned()) }
 }
 
-fn install(store: &ModelStore, ids: Vec<String>, from: Option<PathBuf>) -> anyhow::Result<()> {
+fn install(
+    store: &ModelStore,
+    ids: Vec<String>,
+    from: Option<PathBuf>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let all = || store.manifest().models.iter().map(|model| model.id.clone()).collect();
     let ids: Vec<String> = if ids.is_empty() { all() } else { ids };
     let source = from.map_or_else(pip, Source::Folder);
     for id in ids {
         let done = store.install(&id, &source, &mut Spinner::default())?;
-        println!("{id}: {}", if done { "installed" } else { "already installed" });
+        writeln!(out, "{id}: {}", if done { "installed" } else { "already installed" })?;
     }
     Ok(())
 }
 
-fn list(store: &ModelStore) {
-    let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_header(["model", "state", "package", "licence", "what it is"]);
+fn list(store: &ModelStore, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut table = table(&["model", "state", "package", "licence", "what it is"]);
     for model in &store.manifest().models {
         table.add_row([
             model.id.clone(),
@@ -79,27 +85,44 @@ fn list(store: &ModelStore) {
             model.source.clone(),
         ]);
     }
-    println!("{table}");
+    for own in store.own()? {
+        let preset = own.preset.map(|preset| format!(", takes what {preset:?} takes")).unwrap_or_default();
+        table.add_row([own.id, "added".to_owned(), own.file, String::new(), format!("your own{preset}")]);
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
 }
 
-fn verify(store: &ModelStore) -> anyhow::Result<()> {
-    let mut damaged = Vec::new();
+fn verify(store: &ModelStore, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut states = Vec::new();
     for model in &store.manifest().models {
-        let state = store.verify(&model.id)?;
+        states.push((model.id.clone(), store.verify(&model.id)?));
+    }
+    for own in store.own()? {
+        let state = store.verify_own(&own.id)?;
+        states.push((own.id, state));
+    }
+    for (id, state) in &states {
         let text = match state {
             ModelState::Installed => "whole",
             ModelState::Missing => "not installed",
             ModelState::Damaged => "damaged",
         };
-        println!("{:12} {text}", model.id);
-        if state == ModelState::Damaged {
-            damaged.push(model.id.as_str());
-        }
+        writeln!(out, "{id:12} {text}")?;
     }
+    let is_damaged = |(id, state): (String, ModelState)| (state == ModelState::Damaged).then_some(id);
+    let damaged: Vec<String> = states.into_iter().filter_map(is_damaged).collect();
     if damaged.is_empty() {
         return Ok(());
     }
-    bail!("damaged: {}; `muster models install {}` mends them", damaged.join(", "), damaged.join(" "))
+    let (packaged, own): (Vec<String>, Vec<String>) =
+        damaged.iter().cloned().partition(|id| store.manifest().model(id).is_some());
+    let mut cures = Vec::new();
+    if !packaged.is_empty() {
+        cures.push(format!("`muster models install {}` mends them", packaged.join(" ")));
+    }
+    cures.extend(own.iter().map(|id| format!("`muster models add FILE --id {id}` puts yours back")));
+    bail!("damaged: {}; {}", damaged.join(", "), cures.join(", "))
 }
 
 /// Installs what a profile needs and is not there. The faster engine is tried too; the built-in one does
@@ -115,7 +138,7 @@ fn ensure(place: &Place, profile: &Profile) -> anyhow::Result<()> {
         && !store.is_installed("onnxruntime")
         && let Err(error) = store.install("onnxruntime", &pip(), &mut Spinner::default())
     {
-        eprintln!("muster: working on with the slower built-in engine: {error}");
+        tell(&format!("working on with the slower built-in engine: {error}"));
     }
     Ok(())
 }
@@ -144,40 +167,4 @@ impl Progress for Spinner {
             bar.finish_and_clear();
         }
     }
-}
-
-fn network(place: &Place, engine: &dyn Engine, file: &str) -> anyhow::Result<Arc<dyn Network>> {
-    Ok(Arc::from(engine.load(&place.models().join(file))?))
-}
-
-fn detector(
-    place: &Place,
-    profile: &Profile,
-    load: &dyn Fn(&str) -> anyhow::Result<Arc<dyn Network>>,
-) -> anyhow::Result<Arc<dyn Detector>> {
-    let confidence = profile.detector.confidence;
-    Ok(match profile.detector.kind {
-        DetectorKind::Centerface => {
-            let detector = CenterFace::new(load("centerface.onnx")?);
-            Arc::new(match confidence {
-                Some(confidence) => detector.with_threshold(confidence),
-                None => detector,
-            })
-        }
-        DetectorKind::Yunet => {
-            let detector = YuNet::new(load("yunet.onnx")?);
-            Arc::new(match confidence {
-                Some(confidence) => detector.with_threshold(confidence),
-                None => detector,
-            })
-        }
-        DetectorKind::Mtcnn => {
-            Arc::new(Mtcnn::new(load("mtcnn-p.onnx")?, load("mtcnn-r.onnx")?, load("mtcnn-o.onnx")?))
-        }
-        DetectorKind::Haar => {
-            let path = place.models().join("haarcascade_frontalface_default.xml");
-            let text = String::from_utf8(files::read(&path)?).context("the cascade file is not text")?;
-            Arc::new(Haar::from_xml(&text)?)
-        }
-    })
 }

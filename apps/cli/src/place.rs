@@ -64,7 +64,9 @@ impl Place {
 
     /// Opens the database, made when it is not there.
     pub(crate) async fn open(&self) -> anyhow::Result<Desk> {
-        let store = SqliteStore::open_folder(&self.data, entropy()).await?;
+        let store = SqliteStore::open_folder(&self.data, entropy()).await.with_context(|| {
+            format!("the data folder {} can't be used; --data names another", self.data.display())
+        })?;
         let school = SchoolId::new(SCHOOL);
         store.put_school(&school, "School").await?;
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));

@@ -1,40 +1,48 @@
 //! `muster review`: a person decides about enrolled crops.
 
+use std::io::Write;
+
 use muster_domain::{ClassId, Student};
 use muster_store::{EnrolledFaceId, EnrolmentState};
 use muster_usecase::{Act, UseCaseError, correct_mark, enrol_student, take_attendance};
 
 use crate::args::{Review, ReviewAction};
+use crate::out::{count, known_as};
 use crate::place::Place;
 use crate::sheet;
 
-pub(crate) async fn run(place: &Place, args: Review) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, args: Review, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
     let (act, class) = (desk.act(), ClassId::new(args.class.class));
     take_attendance::find_class(act, &class).await?;
     let ids = |faces: &[i64]| faces.iter().copied().map(EnrolledFaceId).collect::<Vec<_>>();
     match args.action {
-        ReviewAction::List => list(act, &class).await?,
-        ReviewAction::Sheet { out } => {
-            sheet::write(act, &class, &out).await?;
-            println!("{}", out.display());
+        ReviewAction::List => list(act, &class, out).await?,
+        ReviewAction::Sheet { out: page } => {
+            sheet::write(act, &class, &page).await?;
+            writeln!(out, "{}", page.display())?;
         }
         ReviewAction::Accept { faces } => {
             enrol_student::decide(act, &class, &ids(&faces), EnrolmentState::Accepted, None).await?;
-            println!("{} faces are used from now on.", faces.len());
+            writeln!(out, "{} used from now on.", these(&faces))?;
         }
         ReviewAction::Reject { faces } => {
             enrol_student::decide(act, &class, &ids(&faces), EnrolmentState::Rejected, None).await?;
-            println!("{} faces are never used.", faces.len());
+            writeln!(out, "{} never used.", these(&faces))?;
         }
         ReviewAction::Name { face, student } => {
             let student = named(act, &class, &student).await?;
             let accepted = EnrolmentState::Accepted;
             enrol_student::decide(act, &class, &ids(&[face]), accepted, Some(&student)).await?;
-            println!("Face {face} is {} ({}) and is used from now on.", student.full_name(), student.id);
+            writeln!(out, "Face {face} is {} and is used from now on.", known_as(&student))?;
         }
     }
     Ok(())
+}
+
+/// `1 face is` or `2 faces are`.
+fn these(faces: &[i64]) -> String {
+    format!("{} {}", count(faces.len(), "face"), if faces.len() == 1 { "is" } else { "are" })
 }
 
 /// The student of that id or name, or a new one of that name.
@@ -45,12 +53,12 @@ async fn named(act: Act<'_>, class: &ClassId, who: &str) -> Result<Student, UseC
     }
 }
 
-async fn list(act: Act<'_>, class: &ClassId) -> anyhow::Result<()> {
+async fn list(act: Act<'_>, class: &ClassId, out: &mut dyn Write) -> anyhow::Result<()> {
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
     let pending: Vec<_> = faces.iter().filter(|face| face.face.state == EnrolmentState::Pending).collect();
     for face in &pending {
-        println!("{:>5}  {}: {}", face.id.0, face.face.source_name, face.face.remark);
+        writeln!(out, "{:>5}  {}: {}", face.id.0, face.face.source_name, face.face.remark)?;
     }
-    println!("{} of {} faces wait for a decision.", pending.len(), faces.len());
+    writeln!(out, "{} of {} to decide about.", pending.len(), count(faces.len(), "face"))?;
     Ok(())
 }

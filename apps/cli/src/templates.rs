@@ -1,41 +1,52 @@
 //! `muster templates`: out to and in from NumPy.
 
+use std::{collections::BTreeMap, io::Write};
+
+use anyhow::bail;
 use muster_domain::ModelId;
+use muster_usecase::Profile;
 use muster_usecase::templates::{export_templates, import_templates};
 
 use crate::args::Templates;
 use crate::enrol::class;
 use crate::files;
+use crate::out::{count, known_as};
 use crate::place::Place;
 
-pub(crate) async fn run(place: &Place, args: Templates) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, args: Templates, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
     match args {
-        Templates::Export { class: name, model, out } => {
+        Templates::Export { class: name, model, out: file } => {
             let (students, bytes) =
-                export_templates(desk.act(), &class(&name.class), &ModelId::new(model)).await?;
-            files::write(&out, &bytes)?;
-            println!("{students} students' templates: {}", out.display());
+                export_templates(desk.act(), &class(&name.class), &ModelId::new(model.as_str())).await?;
+            if students == 0 {
+                let known: Vec<String> = known_models().into_keys().map(|known| known.to_string()).collect();
+                let (class, known) = (name.class, known.join(", "));
+                bail!(
+                    "class `{class}` has no templates of model `{model}`; the profiles' models are: {known}"
+                );
+            }
+            files::write(&file, &bytes)?;
+            writeln!(out, "Templates of {}: {}", count(students, "student"), file.display())?;
         }
         Templates::Import { file, class: name, model } => {
             let bytes = files::read(&file)?;
-            let dimension = dimension(&model);
             let model = ModelId::new(model);
+            let dimension = known_models().get(&model).copied();
             let imported =
                 import_templates(desk.act(), &class(&name.class), (&model, dimension), &bytes).await?;
-            for (student, count) in &imported {
-                println!("{} ({}): {count} of {model}", student.full_name(), student.id);
+            for (student, many) in &imported {
+                writeln!(out, "{}: {many} of {model}", known_as(student))?;
             }
-            println!("{} students.", imported.len());
+            writeln!(out, "{}.", count(imported.len(), "student"))?;
         }
     }
     Ok(())
 }
 
-/// The length of the vectors that a model of the profiles makes; any length for others.
-fn dimension(model: &str) -> Option<usize> {
-    let profiles = muster_usecase::Profile::built_in();
-    let recipes = profiles.iter().flat_map(muster_usecase::Profile::recipes);
-    let mut known = recipes.filter(|recipe| recipe.model().as_str() == model);
-    known.next().map(|recipe| recipe.weights.dimension())
+/// The models of the built-in profiles, with the length of the vectors that they make.
+fn known_models() -> BTreeMap<ModelId, usize> {
+    let profiles = Profile::built_in();
+    let recipes = profiles.iter().flat_map(Profile::recipes);
+    recipes.map(|recipe| (recipe.model(), recipe.weights.dimension())).collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn enrol(
     for student in &class.students {
         for image in &student.images {
             pictures += 1;
-            let found = source.faces(image)?;
+            let found = source.faces_to_enrol(image)?;
             let faces: Vec<&Face> = found.iter().map(|one| &one.face).collect();
             if let Some((at, EnrolmentState::Accepted, _)) = choose(&faces)
                 && let Some(template) = source.recogniser().blend(&found[at].templates)?

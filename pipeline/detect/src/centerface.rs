@@ -35,7 +35,7 @@ pub struct CenterFace {
 impl CenterFace {
     /// Least confidence of a face: on development data the value with the best balance (see the crate's
     /// `detection` example).
-    pub const THRESHOLD: f32 = 0.35;
+    pub const THRESHOLD: f32 = 0.37;
     /// Least confidence of a place worth a closer look.
     pub const PROPOSAL_THRESHOLD: f32 = 0.2;
 

@@ -193,7 +193,8 @@ impl SqliteStore {
         }
         for face in faces {
             let changed = sqlx::query(
-                "UPDATE enrolled_face SET state = ?3, student_id = coalesce(?4, student_id)
+                "UPDATE enrolled_face SET state = ?3, student_id = coalesce(?4, student_id),
+                     remark = CASE WHEN ?4 IS NULL THEN remark ELSE '' END
                  WHERE school_id = ?1 AND face_id = ?2",
             )
             .bind(school.as_str())

@@ -24,8 +24,13 @@ pub const FIVE_POINT_TEMPLATE: [Point; 5] = [
 ///
 /// Reads as `cv2.warpAffine` with `INTER_LINEAR` does, but averages over each pixel's area when the face is
 /// larger than the crop. `None` when the points coincide or are not numbers: there is nothing to turn by.
+///
+/// Detectors count from the outer corner of the first pixel and the template from its centre: half a pixel
+/// between them is two pixels of the crop for a face of 30, and leaving it out costs recall there
+/// (docs/accuracy.md).
 pub fn five_point_crop(image: &RgbImage, landmarks: &Landmarks) -> Option<RgbImage> {
-    let map = similarity(&FIVE_POINT_TEMPLATE, &landmarks.viewer_order())?;
+    let between_centres = |point: Point| Point::new(point.x - 0.5, point.y - 0.5);
+    let map = similarity(&FIVE_POINT_TEMPLATE, &landmarks.viewer_order().map(between_centres))?;
     Some(warp(image, &map, (FIVE_POINT_SIDE, FIVE_POINT_SIDE), Beyond::Black, true))
 }
 

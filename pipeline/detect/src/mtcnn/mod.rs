@@ -11,20 +11,21 @@
 //!
 //! This file owns the flow; `window` owns windows and their pixels.
 
+mod area;
 mod window;
 
 use std::sync::Arc;
 
 use muster_domain::{Landmarks, Network, NetworkError, Outputs, Point, RgbImage, Tensor};
 
+use self::area::Scaled;
 use self::window::{Candidate, Edges, normalised, stacked};
 use crate::nms::{Overlap, suppress_with};
-use crate::raster::resize;
 use crate::{DetectError, Detection, Detector};
 
 /// Side of the first network's window, and the distance of neighbouring windows, in pixels.
-const WINDOW: f32 = 12.0;
-const STEP: f32 = 2.0;
+const WINDOW: f64 = 12.0;
+const STEP: f64 = 2.0;
 /// Each level of the pyramid is this much smaller than the one before: half the area.
 const PYRAMID_FACTOR: f64 = 0.709;
 /// Least chance of a face after each of the three networks.
@@ -53,19 +54,19 @@ impl Mtcnn {
     /// slower.
     #[must_use]
     pub fn with_smallest_face(self, pixels: f32) -> Self {
-        Self { smallest_face: pixels.max(WINDOW), ..self }
+        Self { smallest_face: pixels.max(WINDOW as f32), ..self }
     }
 
     /// Windows of all pyramid levels that may hold a face, corrected and made square.
     fn windows(&self, image: &RgbImage) -> Result<Vec<Candidate>, DetectError> {
         let mut all = Vec::new();
-        let mut scale = f64::from(WINDOW) / f64::from(self.smallest_face);
+        let mut scale = WINDOW / f64::from(self.smallest_face);
         let shorter = f64::from(image.width().min(image.height()));
-        while shorter * scale >= f64::from(WINDOW) {
+        while shorter * scale >= WINDOW {
             let side = |length: u32| (f64::from(length) * scale).ceil() as u32;
-            let level = resize(image, side(image.width()), side(image.height()))?;
+            let level = Scaled::of(image, side(image.width()), side(image.height())).rounded();
             let outputs = self.proposal.run(normalised(&level)?)?;
-            let found = windows_of_level(&outputs, scale as f32)?;
+            let found = windows_of_level(&outputs, scale)?;
             all.extend(suppress_with(found, Candidate::detection, Overlap::Union, 0.5));
             scale *= PYRAMID_FACTOR;
         }
@@ -102,11 +103,12 @@ impl Mtcnn {
                 if chance[index * 2 + 1] > THRESHOLDS[2] {
                     let face = window.judged(chance[index * 2 + 1], four(shift, index)).corrected(1.0);
                     let landmarks = landmarks_in(&window.edges, &points[index * 10..][..10]);
-                    faces.push(Detection { landmarks: Some(landmarks), ..face.into_detection() });
+                    faces.push((face, landmarks));
                 }
             }
         }
-        Ok(suppress_with(faces, |face| face, Overlap::Smaller, 0.7))
+        let kept = suppress_with(faces, |(face, _)| face.detection(), Overlap::Smaller, 0.7);
+        Ok(kept.into_iter().map(|(face, landmarks)| face.into_face(landmarks)).collect())
     }
 }
 
@@ -127,7 +129,7 @@ impl Detector for Mtcnn {
 }
 
 /// The windows of one pyramid level whose chance is high enough, in pixels of the unscaled image.
-fn windows_of_level(outputs: &Outputs, scale: f32) -> Result<Vec<Candidate>, NetworkError> {
+fn windows_of_level(outputs: &Outputs, scale: f64) -> Result<Vec<Candidate>, NetworkError> {
     let chance = outputs.get("softmax")?;
     let [1, columns, rows, 2] = *chance.shape() else {
         return Err(NetworkError::Shape(format!("`softmax` is {:?}, not [1, w, h, 2]", chance.shape())));
@@ -139,7 +141,7 @@ fn windows_of_level(outputs: &Outputs, scale: f32) -> Result<Vec<Candidate>, Net
     }
     let strong = chance.data().chunks_exact(2).enumerate().filter(|(_, pair)| pair[1] >= THRESHOLDS[0]);
     let windows = strong.map(|(cell, pair)| {
-        let at = |index: usize, edge: f32| ((STEP * index as f32 + edge) / scale).trunc();
+        let at = |index: usize, edge: f64| ((STEP * index as f64 + edge) / scale).trunc();
         let (column, row) = (cell / rows, cell % rows);
         let edges = Edges {
             left: at(column, 1.0),
@@ -170,9 +172,10 @@ fn four(values: &[f32], index: usize) -> [f32; 4] {
 /// Five x, then five y, as shares of the window; in pixels counted from 1 like the windows, hence the -1.
 fn landmarks_in(edges: &Edges, shares: &[f32]) -> Landmarks {
     let point = |index: usize| {
-        let x = edges.left + shares[index] * (edges.right - edges.left + 1.0) - 1.0;
-        let y = edges.top + shares[index + 5] * (edges.bottom - edges.top + 1.0) - 1.0;
-        Point::new(x, y)
+        let share = |at: usize| f64::from(shares[at]);
+        let x = edges.left + share(index) * (edges.right - edges.left + 1.0) - 1.0;
+        let y = edges.top + share(index + 5) * (edges.bottom - edges.top + 1.0) - 1.0;
+        Point::new(x as f32, y as f32)
     };
     Landmarks::from_viewer_order(std::array::from_fn(point))
 }

@@ -3,18 +3,26 @@
 //! Edges are kept as the original program keeps them: whole pixels counted from 1 and inclusive, so that a
 //! window from 1 to 12 is 12 pixels wide and takes in the image's first pixel.
 
-use muster_domain::{BoundingBox, NetworkError, RgbImage, Tensor};
+use muster_domain::{BoundingBox, Landmarks, NetworkError, RgbImage, Tensor};
 
-use crate::raster::resize;
-use crate::{DetectError, Detection};
+use super::area::Scaled;
+use crate::Detection;
 
-/// The edges of a window in pixels.
+/// The edges of a window in pixels; in double precision as in the original, because they are cut to whole pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Edges {
-    pub(super) left: f32,
-    pub(super) top: f32,
-    pub(super) right: f32,
-    pub(super) bottom: f32,
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Edges {
+    /// The box from edge to edge, `pixel` added to the right and the bottom one.
+    fn bounding_box(&self, pixel: f64) -> BoundingBox {
+        let Self { left, top, right, bottom } = *self;
+        BoundingBox::from_edges(left as f32, top as f32, (right + pixel) as f32, (bottom + pixel) as f32)
+    }
 }
 
 /// A window that may hold a face.
@@ -29,19 +37,20 @@ impl Candidate {
     /// A window with its chance of a face and the correction of its left, top, right and bottom edge in
     /// widths and heights.
     pub(super) fn new(edges: Edges, chance: f32, shift: [f32; 4]) -> Self {
-        let bounding_box = BoundingBox::from_edges(edges.left, edges.top, edges.right, edges.bottom);
+        let bounding_box = edges.bounding_box(1.0); // the pixels of both edges belong to the window
         let detection = Detection { bounding_box, landmarks: None, confidence: chance };
         Self { edges, detection, shift }
     }
 
-    /// The window as a detection, for the suppression of doubles.
+    /// The window's area as a detection, for the suppression of doubles.
     pub(super) fn detection(&self) -> &Detection {
         &self.detection
     }
 
-    /// The window as a detection, given up.
-    pub(super) fn into_detection(self) -> Detection {
-        self.detection
+    /// The face in the window as the original reports it: from edge to edge.
+    pub(super) fn into_face(self, landmarks: Landmarks) -> Detection {
+        let bounding_box = self.edges.bounding_box(0.0);
+        Detection { bounding_box, landmarks: Some(landmarks), confidence: self.detection.confidence }
     }
 
     /// The same window with another network's verdict.
@@ -51,14 +60,15 @@ impl Candidate {
 
     /// The window with its correction applied; `pixel` is added to the sides that the correction counts in
     /// (the original program uses 0 after the first network and 1 later).
-    pub(super) fn corrected(&self, pixel: f32) -> Self {
+    pub(super) fn corrected(&self, pixel: f64) -> Self {
         let Edges { left, top, right, bottom } = self.edges;
         let (width, height) = (right - left + pixel, bottom - top + pixel);
+        let shift = self.shift.map(f64::from);
         let edges = Edges {
-            left: left + self.shift[0] * width,
-            top: top + self.shift[1] * height,
-            right: right + self.shift[2] * width,
-            bottom: bottom + self.shift[3] * height,
+            left: left + shift[0] * width,
+            top: top + shift[1] * height,
+            right: right + shift[2] * width,
+            bottom: bottom + shift[3] * height,
         };
         Self::new(edges, self.detection.confidence, [0.0; 4])
     }
@@ -83,27 +93,26 @@ impl Candidate {
 }
 
 /// One image as the first network's input: 1 x width x height x 3.
-pub(super) fn normalised(image: &RgbImage) -> Result<Tensor, NetworkError> {
-    let shape = vec![1, image.width() as usize, image.height() as usize, 3];
-    let mut data = Vec::with_capacity(image.data().len());
+pub(super) fn normalised(image: &Scaled) -> Result<Tensor, NetworkError> {
+    let shape = vec![1, image.width, image.values.len() / 3 / image.width.max(1), 3];
+    let mut data = Vec::with_capacity(image.values.len());
     append_columns(image, &mut data);
     Tensor::new(shape, data)
 }
 
 /// The windows' pixels, each scaled to `side` x `side`: count x side x side x 3, columns first.
-pub(super) fn stacked(image: &RgbImage, windows: &[Candidate], side: u32) -> Result<Tensor, DetectError> {
+pub(super) fn stacked(image: &RgbImage, windows: &[Candidate], side: u32) -> Result<Tensor, NetworkError> {
     let mut data = Vec::with_capacity(windows.len() * (side * side * 3) as usize);
     for window in windows {
-        append_columns(&resize(&cut_out(image, &window.edges), side, side)?, &mut data);
+        append_columns(&Scaled::of(&cut_out(image, &window.edges), side, side), &mut data);
     }
-    Ok(Tensor::new(vec![windows.len(), side as usize, side as usize, 3], data)?)
+    Tensor::new(vec![windows.len(), side as usize, side as usize, 3], data)
 }
 
-fn append_columns(image: &RgbImage, data: &mut Vec<f32>) {
-    let (width, bytes) = (image.width() as usize, image.data());
-    for x in 0..width {
-        for pixel in bytes.chunks_exact(3).skip(x).step_by(width) {
-            data.extend(pixel.iter().map(|&value| (f32::from(value) - 127.5) / 128.0));
+fn append_columns(image: &Scaled, data: &mut Vec<f32>) {
+    for x in 0..image.width {
+        for pixel in image.values.chunks_exact(3).skip(x).step_by(image.width) {
+            data.extend(pixel.iter().map(|value| (value - 127.5) / 128.0));
         }
     }
 }
@@ -151,7 +160,7 @@ mod tests {
     #[test]
     fn tensors_go_column_by_column() {
         let image = RgbImage::from_fn(2, 3, |x, y| [(100 * x + 10 * y) as u8, 0, 255]);
-        let tensor = normalised(&image).expect("a valid shape");
+        let tensor = normalised(&Scaled::of(&image, 2, 3)).expect("a valid shape");
         assert_eq!(tensor.shape(), [1, 2, 3, 3]);
         let red: Vec<f32> = tensor.data().iter().step_by(3).map(|v| v * 128.0 + 127.5).collect();
         assert_eq!(red, [0.0, 10.0, 20.0, 100.0, 110.0, 120.0]);

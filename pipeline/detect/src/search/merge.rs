@@ -1,5 +1,7 @@
 //! Which of several reports of one face is kept, when they come from different looks at the photo.
 
+use muster_domain::BoundingBox;
+
 use crate::nms::{Overlap, by_confidence};
 use crate::{Detection, search::tiles::Tile};
 
@@ -7,6 +9,9 @@ use crate::{Detection, search::tiles::Tile};
 const SAME_FACE: f32 = 0.3;
 /// A report that lies in another by more than this share, and is a part of a face by other signs, is that part.
 const PART: f32 = 0.5;
+/// A box's edges are uncertain by this share of its sides: the rest of a face that a tile's edge cuts can lie
+/// just beyond the box that shows the whole face.
+const UNCERTAIN: f32 = 0.05;
 /// A tile's report inside a face seen in the whole photo, and lower than this share of it, is a detail of it
 /// (an eye, a mouth, a pattern), not a second face.
 const DETAIL: f32 = 0.4;
@@ -35,11 +40,17 @@ impl Report {
     /// Whether this report, the weaker one, is of the same face as `kept`.
     fn repeats(&self, kept: &Self) -> bool {
         let (own, other) = (&self.face.bounding_box, &kept.face.bounding_box);
-        let inside = || Overlap::Smaller.of(own, other);
+        let inside = |whole: &BoundingBox| Overlap::Smaller.of(own, whole);
         Overlap::Union.of(own, other) > SAME_FACE
-            || (self.cut && inside() > PART)
-            || (self.close && own.height < DETAIL * other.height && inside() > 0.8)
+            || (self.cut && inside(&grown(other)) > PART)
+            || (self.close && own.height < DETAIL * other.height && inside(other) > 0.8)
     }
+}
+
+/// The box as large as it may be.
+fn grown(place: &BoundingBox) -> BoundingBox {
+    let (dx, dy) = (UNCERTAIN * place.width, UNCERTAIN * place.height);
+    BoundingBox::from_edges(place.x - dx, place.y - dy, place.right() + dx, place.bottom() + dy)
 }
 
 /// One report of each face, surest first. A face cut by a tile's edge loses to any report that shows it

@@ -5,7 +5,8 @@
 //!
 //! 1. **whole**, shrunk to [`SearchPlan::whole_side`]: finds what is large enough at that size;
 //! 2. **coarse**, once more at [`SearchPlan::coarse_side`] when the photo is much larger than that: finds the
-//!    face that fills the photo and is too large for the detector otherwise;
+//!    face that fills the photo and is too large for the detector otherwise. What the whole look can judge
+//!    itself isn't taken from here: that would double the false reports and find nothing more;
 //! 3. **tiles** of the photo at a finer scale, overlapping by more than any face that they are there for:
 //!    always ([`Tiling::Everywhere`]), never, or only where the whole look saw something very small, or small
 //!    and unsure ([`Tiling::WherePromising`]): classes sit in rows, so where one small face is seen there are
@@ -44,6 +45,13 @@ pub enum Tiling {
 /// A face lower than this many [`Detector::smallest_face`] heights is seen better in a finer look.
 const SMALL: f32 = 1.5;
 
+/// Neighbouring tiles share this many heights of such a face.
+const OVERLAP: f32 = 1.25;
+
+/// Height in pixels of the whole look from which on faces are taken from the coarse one. `CenterFace` finds faces
+/// of up to 600 pixels and reports larger ones as something smaller.
+const LARGE: f32 = 400.0;
+
 /// How much work a photo gets. All lengths are in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +81,7 @@ impl SearchPlan {
         smallest_face: 20.0,
     };
     /// The whole look and the coarse one: a fixed, low cost whatever the photo's size.
-    pub const SINGLE: Self = Self { whole_side: 1600, coarse_side: 480, enlarge_to: 640, ..Self::AS_IT_IS };
+    pub const SINGLE: Self = Self { whole_side: 1600, coarse_side: 480, enlarge_to: 1280, ..Self::AS_IT_IS };
     /// As single, and tiles where small unsure faces were seen: the default.
     pub const ADAPTIVE: Self = Self { tiling: Tiling::WherePromising, ..Self::SINGLE };
     /// As single, and tiles everywhere: several times the cost of the others on a large photo.
@@ -120,7 +128,8 @@ pub fn find_faces(
     let mut reports: Vec<Report> = faces.iter().map(|face| Report::whole(face, scales.whole)).collect();
     if let Some(scale) = scales.coarse {
         let faces = detector.detect(&scaled(image, scale)?)?;
-        reports.extend(faces.iter().map(|face| Report::whole(face, scale)));
+        let large = faces.iter().filter(|face| face.bounding_box.height * scales.whole / scale >= LARGE);
+        reports.extend(large.map(|face| Report::whole(face, scale)));
     }
     if let Some(scale) = scales.tiles {
         let small = SMALL * detector.smallest_face();
@@ -130,7 +139,7 @@ pub fn find_faces(
         let zoom = scale / scales.whole;
         let places: Vec<_> = places.map(|face| face.bounding_box.scaled(zoom, 0.0, 0.0)).collect();
         let side = plan.tile_side.min(detector.largest_side().unwrap_or(u32::MAX)) as f32;
-        let tiles = grid(image, scale, side, 2.0 * small * zoom);
+        let tiles = grid(image, scale, side, OVERLAP * small * zoom);
         for tile in tiles.iter().filter(|tile| plan.tiling == Tiling::Everywhere || tile.holds(&places)) {
             let faces = detector.detect(&tile.pixels(image, scale)?)?;
             reports.extend(faces.iter().map(|face| Report::tile(face, tile, scale)));

@@ -1,6 +1,6 @@
 //! The grid of overlapping tiles over a photo.
 
-use muster_domain::{BoundingBox, Point, RgbImage};
+use muster_domain::{BoundingBox, RgbImage};
 
 use crate::raster::resize;
 use crate::{DetectError, Detection};
@@ -45,27 +45,25 @@ impl Tile {
 
 /// All tiles of a photo, row by row.
 ///
-/// `side` and `overlap` are in pixels at the tiles' scale. Tiles are spread evenly: the first and last end at
-/// the photo's edges, and neighbours share at least `overlap`.
+/// `side` and `overlap` are in pixels at the tiles' scale. The first and last tile end at the photo's edges,
+/// neighbours share about `overlap`, and all are equally large: `side` or smaller.
 pub(super) fn grid(photo: &RgbImage, scale: f32, side: f32, overlap: f32) -> Vec<Tile> {
     let size = ((photo.width() as f32 * scale).round(), (photo.height() as f32 * scale).round());
     let (columns, rows) = (spread(size.0, side, overlap), spread(size.1, side, overlap));
-    let corners = rows.iter().flat_map(|&y| columns.iter().map(move |&x| Point::new(x, y)));
-    let tile = |corner: Point| Tile {
-        area: BoundingBox::new(corner.x, corner.y, side.min(size.0), side.min(size.1)),
-        photo: size,
-    };
-    corners.map(tile).collect()
+    let areas = rows.iter().flat_map(|&(y, height)| {
+        columns.iter().map(move |&(x, width)| BoundingBox::new(x, y, width, height))
+    });
+    areas.map(|area| Tile { area, photo: size }).collect()
 }
 
-/// Where tiles of length `side` begin so that they cover `length`.
-fn spread(length: f32, side: f32, overlap: f32) -> Vec<f32> {
-    if length <= side {
-        return vec![0.0];
-    }
-    let stride = (side - overlap).max(side / 4.0);
-    let gaps = ((length - side) / stride).ceil().max(1.0);
-    (0..=gaps as u32).map(|i| ((length - side) * i as f32 / gaps).round()).collect()
+/// Begin and length of each of the fewest equal tiles, none longer than `side`, that cover `length`. Overlaps are
+/// at least `overlap` less a pixel of rounding, but at most half a tile.
+fn spread(length: f32, side: f32, overlap: f32) -> Vec<(f32, f32)> {
+    let overlap = overlap.min(side / 2.0);
+    let count = ((length - overlap) / (side - overlap)).ceil().max(1.0);
+    let own = ((length + (count - 1.0) * overlap) / count).ceil().min(length);
+    let begin = |index: u32| ((length - own) * index as f32 / (count - 1.0).max(1.0)).round();
+    (0..count as u32).map(|index| (begin(index), own)).collect()
 }
 
 #[cfg(test)]
@@ -76,12 +74,16 @@ mod tests {
     #[test]
     fn tiles_cover_the_photo_and_share_the_overlap() {
         for (length, side) in [(641.0, 640.0), (1300.0, 640.0), (3200.0, 512.0), (4000.0, 640.0)] {
-            let starts = spread(length, side, 96.0);
-            assert_eq!((starts[0], starts[starts.len() - 1]), (0.0, length - side), "{length}");
-            let shared = starts.windows(2).map(|pair| pair[0] + side - pair[1]);
-            assert!(shared.into_iter().all(|s| (96.0..side).contains(&s)), "{length}: {starts:?}");
+            let tiles = spread(length, side, 96.0);
+            let (last, own) = tiles[tiles.len() - 1];
+            assert_eq!((tiles[0].0, last + own), (0.0, length), "{tiles:?}");
+            assert!(own <= side, "{length}: {tiles:?}");
+            let shared = tiles.windows(2).map(|pair| pair[0].0 + own - pair[1].0);
+            assert!(shared.into_iter().all(|s| (95.0..99.0).contains(&s)), "{length}: {tiles:?}");
+            let one_fewer = side * (tiles.len() - 1) as f32 - 96.0 * (tiles.len() - 2) as f32;
+            assert!(one_fewer < length, "{length}: {} tiles would do", tiles.len() - 1);
         }
-        assert_eq!(spread(500.0, 640.0, 96.0), [0.0]);
+        assert_eq!(spread(500.0, 640.0, 96.0), [(0.0, 500.0)]);
     }
 
     /// Protects faces at the photo's own edge: they are not cut by the tile.

