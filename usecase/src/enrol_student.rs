@@ -3,18 +3,14 @@
 use std::collections::BTreeMap;
 
 use muster_capture::{Limits, decode, encode_jpeg};
-use muster_domain::{
-    Class, ClassId, Face, FaceTemplate, Photo, PhotoDigest, QualityReason, Student, StudentId,
-};
-use muster_identify::enrol::{Folders, LookAlike, Misfit, look_alikes, misfits};
+use muster_domain::{Class, ClassId, Face, FaceTemplate, Photo, PhotoDigest, Student, StudentId};
+use muster_identify::enrol::{LookAlike, look_alikes};
 use muster_store::{EnrolledFaceId, EnrolmentState, NewEnrolledFace};
 
+use crate::enrol_choice::{Choice, choose};
 use crate::recogniser::look_crop;
 use crate::take_attendance::{CROP_QUALITY, find_class};
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
-
-/// Among several faces the student is the one that is this many times as high as the next.
-const DOMINANT: f32 = 1.5;
 
 /// A photo that gave no face to enrol, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +37,25 @@ pub struct Enrolled {
 /// An enrolment in the making: photos go in one by one, and nothing is stored before [`Draft::commit`].
 pub struct Draft<'a> {
     recogniser: &'a Recogniser,
+    portraits: BTreeMap<StudentId, Vec<Portrait>>,
     faces: Vec<NewEnrolledFace>,
     problems: Vec<Problem>,
     seen: BTreeMap<PhotoDigest, (Option<StudentId>, String)>,
 }
 
+/// A photo of one student and every face in it.
+struct Portrait {
+    source_name: String,
+    photo: PhotoDigest,
+    found: Vec<FoundFace>,
+    crops: Vec<Vec<u8>>,
+}
+
 impl<'a> Draft<'a> {
     /// An empty draft.
     pub fn new(recogniser: &'a Recogniser) -> Self {
-        Self { recogniser, faces: Vec::new(), problems: Vec::new(), seen: BTreeMap::new() }
+        let (portraits, seen) = (BTreeMap::new(), BTreeMap::new());
+        Self { recogniser, portraits, faces: Vec::new(), problems: Vec::new(), seen }
     }
 
     /// Adds a photo of one student. What can't be used becomes a [`Problem`], not an error.
@@ -63,13 +69,15 @@ impl<'a> Draft<'a> {
         bytes: &[u8],
     ) -> Result<(), UseCaseError> {
         let Some(photo) = self.decode(Some(student), source_name, bytes) else { return Ok(()) };
-        let mut faces = self.recogniser.detect(&photo.image)?;
-        let Some((at, state, remark)) = choose(&faces.iter().collect::<Vec<_>>()) else {
+        let faces = self.recogniser.detect(&photo.image)?;
+        if faces.is_empty() {
             self.problem(source_name, "no face was found; use a photo in which the face is larger".into());
             return Ok(());
-        };
-        let own = vec![faces.swap_remove(at)];
-        self.add_faces(Some(student), source_name, &photo, own, (state, &remark))
+        }
+        let (found, crops) = self.look(&photo, faces)?;
+        let portrait = Portrait { source_name: source_name.to_owned(), photo: photo.digest, found, crops };
+        self.portraits.entry(student.clone()).or_default().push(portrait);
+        Ok(())
     }
 
     /// Adds every face of a class photo, to be named later.
@@ -82,8 +90,21 @@ impl<'a> Draft<'a> {
         if faces.is_empty() {
             self.problem(source_name, "no face was found".into());
         }
-        let verdict = (EnrolmentState::Pending, "has no name yet");
-        self.add_faces(None, source_name, &photo, faces, verdict)
+        let (found, crops) = self.look(&photo, faces)?;
+        for (found, crop) in found.into_iter().zip(crops) {
+            let verdict = (EnrolmentState::Pending, "has no name yet".to_owned());
+            self.faces.push(enrolled(None, (source_name, photo.digest), (found, crop), verdict));
+        }
+        Ok(())
+    }
+
+    /// Templates for the gallery, and crops to look at.
+    fn look(&self, photo: &Photo, faces: Vec<Face>) -> Result<(Vec<FoundFace>, Vec<Vec<u8>>), UseCaseError> {
+        let found = self.recogniser.embed_to_enrol(&photo.image, faces)?;
+        let crop =
+            |one: &FoundFace| encode_jpeg(&look_crop(&photo.image, &one.face.bounding_box), CROP_QUALITY);
+        let crops = found.iter().map(crop).collect::<Result<_, _>>()?;
+        Ok((found, crops))
     }
 
     fn decode(&mut self, student: Option<&StudentId>, source_name: &str, bytes: &[u8]) -> Option<Photo> {
@@ -109,30 +130,6 @@ impl<'a> Draft<'a> {
         self.problems.push(Problem { source_name: source_name.to_owned(), cause });
     }
 
-    fn add_faces(
-        &mut self,
-        student: Option<&StudentId>,
-        source_name: &str,
-        photo: &Photo,
-        faces: Vec<Face>,
-        (state, remark): (EnrolmentState, &str),
-    ) -> Result<(), UseCaseError> {
-        for FoundFace { face, templates } in self.recogniser.embed_to_enrol(&photo.image, faces)? {
-            self.faces.push(NewEnrolledFace {
-                student: student.cloned(),
-                source_name: source_name.to_owned(),
-                photo: photo.digest,
-                bounding_box: face.bounding_box,
-                crop: encode_jpeg(&look_crop(&photo.image, &face.bounding_box), CROP_QUALITY)?,
-                quality: face.quality,
-                state,
-                remark: remark.to_owned(),
-                templates,
-            });
-        }
-        Ok(())
-    }
-
     /// Checks the draft's faces against each other, then stores students and faces; those that do not fit are
     /// stored as pending. Look-alikes are reported over the class's whole gallery.
     ///
@@ -146,7 +143,7 @@ impl<'a> Draft<'a> {
     ) -> Result<Enrolled, UseCaseError> {
         act.store.put_class(act.school, class).await?;
         act.store.put_students(act.school, &class.id, students).await?;
-        self.question_misfits()?;
+        self.settle()?;
         let ids = act.store.add_enrolled_faces(act.school, &class.id, &self.faces, act.now).await?;
         let (look_alikes, without_face) = self.look_over(act, class).await?;
         // A face that was there before keeps what a person decided about it.
@@ -158,34 +155,23 @@ impl<'a> Draft<'a> {
         Ok(Enrolled { faces, problems: self.problems, look_alikes, without_face })
     }
 
-    /// Makes accepted faces that do not fit their folder pending.
-    fn question_misfits(&mut self) -> Result<(), UseCaseError> {
-        let mut folders = Folders::new();
-        let mut places: BTreeMap<StudentId, Vec<usize>> = BTreeMap::new();
-        for (at, face) in self.faces.iter().enumerate() {
-            let Some(student) = &face.student else { continue };
-            if face.state != EnrolmentState::Accepted {
-                continue;
+    /// Chooses each portrait's face, now that all of them are there.
+    fn settle(&mut self) -> Result<(), UseCaseError> {
+        let mut portraits = std::mem::take(&mut self.portraits);
+        let found = |(student, own): (&StudentId, &mut Vec<Portrait>)| {
+            let photos = own.iter_mut().map(|portrait| std::mem::take(&mut portrait.found)).collect();
+            (student.clone(), photos)
+        };
+        let mut photos: BTreeMap<StudentId, Vec<Vec<FoundFace>>> = portraits.iter_mut().map(found).collect();
+        let choices = choose(self.recogniser, &photos)?;
+        for (student, own) in portraits {
+            let faces = photos.remove(&student).unwrap_or_default();
+            for ((mut portrait, mut faces), choice) in own.into_iter().zip(faces).zip(&choices[&student]) {
+                let Some(Choice { face, state, remark }) = choice else { continue };
+                let seen = (faces.swap_remove(*face), portrait.crops.swap_remove(*face));
+                let source = (portrait.source_name.as_str(), portrait.photo);
+                self.faces.push(enrolled(Some(&student), source, seen, (*state, remark.clone())));
             }
-            if let Some(template) = self.recogniser.blend(&face.templates)? {
-                folders.entry(student.clone()).or_default().push(template);
-                places.entry(student.clone()).or_default().push(at);
-            }
-        }
-        for (student, at, misfit) in misfits(&folders, self.recogniser.threshold())? {
-            let face = &mut self.faces[places[&student][at]];
-            face.state = EnrolmentState::Pending;
-            face.remark = match misfit {
-                Misfit::UnlikeTheOthers { distance } => {
-                    format!("unlike the student's other photos (distance {:.2})", distance.0)
-                }
-                Misfit::TwoPeople { alike, of } => {
-                    format!("the folder shows two people: {alike} of {of} photos look like this one")
-                }
-                Misfit::NearerToAnother { student, distance } => {
-                    format!("looks like {student} (distance {:.2})", distance.0)
-                }
-            };
         }
         Ok(())
     }
@@ -207,29 +193,27 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn owner(student: Option<&StudentId>) -> String {
-    student.map_or_else(|| "a class photo".to_owned(), StudentId::to_string)
+fn enrolled(
+    student: Option<&StudentId>,
+    (source_name, photo): (&str, PhotoDigest),
+    (FoundFace { face, templates }, crop): (FoundFace, Vec<u8>),
+    (state, remark): (EnrolmentState, String),
+) -> NewEnrolledFace {
+    NewEnrolledFace {
+        student: student.cloned(),
+        source_name: source_name.to_owned(),
+        photo,
+        bounding_box: face.bounding_box,
+        crop,
+        quality: face.quality,
+        state,
+        remark,
+        templates,
+    }
 }
 
-/// Which of the faces found in an enrolment photo is the student's, whether it may be used without a person's
-/// review, and a remark. `None` when there are no faces.
-pub fn choose(faces: &[&Face]) -> Option<(usize, EnrolmentState, String)> {
-    let height = |at: usize| faces[at].bounding_box.height;
-    let mut order: Vec<usize> = (0..faces.len()).collect();
-    order.sort_by(|a, b| height(*b).total_cmp(&height(*a)));
-    let largest = *order.first()?;
-    if order.get(1).is_some_and(|next| height(largest) < DOMINANT * height(*next)) {
-        let remark = format!("one of {} faces of similar size: is it the student's?", faces.len());
-        return Some((largest, EnrolmentState::Pending, remark));
-    }
-    let quality = &faces[largest].quality;
-    if !quality.is_fit() {
-        let codes: Vec<&str> = quality.reasons.iter().map(|reason| QualityReason::code(*reason)).collect();
-        return Some((largest, EnrolmentState::Pending, codes.join(", ")));
-    }
-    let many = faces.len() > 1;
-    let remark = if many { format!("the largest of {} faces", faces.len()) } else { String::new() };
-    Some((largest, EnrolmentState::Accepted, remark))
+fn owner(student: Option<&StudentId>) -> String {
+    student.map_or_else(|| "a class photo".to_owned(), StudentId::to_string)
 }
 
 /// Accepts or rejects enrolled faces after a person looked at them, and names them when `student` is given.

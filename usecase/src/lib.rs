@@ -6,6 +6,7 @@
 
 pub mod build_register;
 pub mod correct_mark;
+pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 mod profile;

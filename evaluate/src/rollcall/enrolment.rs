@@ -1,12 +1,11 @@
-//! The gallery of a labelled class, enrolled as `muster enrol` does without a person's review: photos with
-//! several like-sized faces, of poor quality or unlike the rest of their folder are not used.
+//! The gallery of a labelled class, enrolled as `muster enrol` does without a person's review: what it would put
+//! up for review is not used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use muster_domain::{Face, FaceTemplate, StudentId};
-use muster_identify::{Gallery, enrol::misfits};
-use muster_store::EnrolmentState;
-use muster_usecase::{Recogniser, enrol_student::choose};
+use muster_domain::{FaceTemplate, StudentId};
+use muster_identify::Gallery;
+use muster_usecase::{FoundFace, Recogniser, enrol_choice::accepted};
 
 use crate::data::ClassData;
 use crate::{EvaluateError, FaceSource, Rate};
@@ -38,30 +37,17 @@ pub(super) fn enrol(
     class: &ClassData,
     tick: &mut dyn FnMut(),
 ) -> Result<Enrolled, EvaluateError> {
-    let mut templates: BTreeMap<StudentId, Vec<FaceTemplate>> = BTreeMap::new();
+    let mut photos: BTreeMap<StudentId, Vec<Vec<FoundFace>>> = BTreeMap::new();
     let mut pictures = 0;
     for student in &class.students {
+        let own = photos.entry(StudentId::new(&student.name)).or_default();
         for image in &student.images {
             pictures += 1;
-            let found = source.faces_to_enrol(image)?;
-            let faces: Vec<&Face> = found.iter().map(|one| &one.face).collect();
-            if let Some((at, EnrolmentState::Accepted, _)) = choose(&faces)
-                && let Some(template) = source.recogniser().blend(&found[at].templates)?
-            {
-                templates.entry(StudentId::new(&student.name)).or_default().push(template);
-            }
+            own.push(source.faces_to_enrol(image)?);
             tick();
         }
     }
-    let out: BTreeSet<(StudentId, usize)> = misfits(&templates, source.recogniser().threshold())?
-        .into_iter()
-        .map(|(student, at, _)| (student, at))
-        .collect();
-    for (student, own) in &mut templates {
-        let mut at = 0..;
-        own.retain(|_| !out.contains(&(student.clone(), at.next().unwrap_or_default())));
-    }
-    templates.retain(|_, own| !own.is_empty());
+    let templates = accepted(source.recogniser(), &photos)?;
     let used = templates.values().map(Vec::len).sum::<usize>();
     Ok(Enrolled { templates, unused: Rate::new(pictures - used, pictures) })
 }

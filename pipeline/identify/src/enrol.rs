@@ -45,6 +45,49 @@ pub struct LookAlike {
 /// Templates by student.
 pub type Folders = BTreeMap<StudentId, Vec<FaceTemplate>>;
 
+/// For each photo of one student the face that shows the person whom the student's other photos show: the one
+/// with a face within `identify` in more other photos than any of its neighbours has. `None` where no face recurs,
+/// or several do equally. Faces without a template never recur.
+///
+/// # Errors
+/// [`TemplateError`] when templates of several models are mixed.
+pub fn recurring(
+    photos: &[Vec<Option<FaceTemplate>>],
+    identify: Distance,
+) -> Result<Vec<Option<usize>>, TemplateError> {
+    let mut chosen = Vec::with_capacity(photos.len());
+    for (at, photo) in photos.iter().enumerate() {
+        let mut support = Vec::with_capacity(photo.len());
+        for face in photo {
+            let mut seen = 0;
+            for other in photos.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, faces)| faces) {
+                seen += usize::from(shows(other, face.as_ref(), identify)?);
+            }
+            support.push(seen);
+        }
+        let most = support.iter().copied().max().unwrap_or(0);
+        let first = support.iter().position(|seen| *seen == most);
+        let alone = support.iter().filter(|seen| **seen == most).count() == 1;
+        chosen.push(first.filter(|_| most > 0 && alone));
+    }
+    Ok(chosen)
+}
+
+/// Whether one of the faces is this one.
+fn shows(
+    faces: &[Option<FaceTemplate>],
+    face: Option<&FaceTemplate>,
+    identify: Distance,
+) -> Result<bool, TemplateError> {
+    let Some(face) = face else { return Ok(false) };
+    for other in faces.iter().flatten() {
+        if face.score(other)?.distance() <= identify {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The misfits of all folders: student, place of the template in the folder, and what is wrong.
 ///
 /// A template is judged against the mean of the *other* templates of its folder, so that a single wrong
@@ -195,6 +238,24 @@ mod tests {
             misfits(&folders(&[("ada", &[A, A2, A, C]), ("bo", &[B, B])]), &threshold()).expect("one model");
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(matches!(&found[0], (s, 3, Misfit::UnlikeTheOthers { .. }) if s.as_str() == "ada"));
+    }
+
+    #[test]
+    fn the_face_that_recurs_is_the_students_and_a_pair_that_always_comes_together_is_left_open() {
+        let photo = |faces: &[[f32; 3]]| {
+            let template = |v: &[f32; 3]| FaceTemplate::new(ModelId::new("m"), v.to_vec()).ok();
+            faces.iter().map(template).collect::<Vec<_>>()
+        };
+        let chosen =
+            |photos: &[Vec<Option<FaceTemplate>>]| recurring(photos, Distance(0.5)).expect("one model");
+        assert_eq!(chosen(&[photo(&[A]), photo(&[B, A2]), photo(&[C, A])]), [Some(0), Some(1), Some(1)]);
+        assert_eq!(
+            chosen(&[photo(&[B, A2]), photo(&[C, A])]),
+            [Some(1), Some(1)],
+            "no photo shows them alone"
+        );
+        assert_eq!(chosen(&[photo(&[B, A]), photo(&[B, A])]), [None, None]);
+        assert_eq!(chosen(&[photo(&[A]), vec![None, None], photo(&[])]), [None, None, None]);
     }
 
     /// Half of one person, half of another: neither may stand for the student until someone has looked.
