@@ -107,6 +107,7 @@ fn identify_one_face(bencher: Bencher<'_, '_>, dimension: usize) {
         identify: muster_domain::Distance(1.1),
         review: muster_domain::Distance(1.2),
         margin: 0.03,
+        contradict: muster_domain::Distance(1.3),
         calibration: String::new(),
         likelihood: None,
     };

@@ -149,6 +149,9 @@ pub struct Threshold {
     pub review: Distance,
     /// An identified face whose runner-up is closer than this (in distance) goes to review.
     pub margin: f32,
+    /// Two faces further apart than this are hardly one person: most faces of different people are, and few of
+    /// the same.
+    pub contradict: Distance,
     /// How it was calibrated: data, rule, figures.
     pub calibration: String,
     /// How sure a distance makes, where that was measured.

@@ -120,6 +120,9 @@ pub struct ThresholdChoice {
     pub review: f32,
     /// The runner-up must be further off than the best by this much.
     pub margin: f32,
+    /// Two faces that are given to one student in different photos and lie further apart than this send both to
+    /// review.
+    pub contradict: f32,
     /// The data and the rule that these figures come from.
     pub calibration: String,
     /// SHA-256 of each model's file, by its id, at the time of calibration: other files need another calibration.
@@ -215,6 +218,7 @@ impl Profile {
             identify: Distance(self.threshold.identify),
             review: Distance(self.threshold.review),
             margin: self.threshold.margin,
+            contradict: Distance(self.threshold.contradict),
             calibration: self.threshold.calibration.clone(),
             likelihood: self.threshold.likelihood,
         }
@@ -246,7 +250,7 @@ impl Profile {
 
     fn check(&self) -> Result<(), ProfileError> {
         let cut = &self.threshold;
-        let distances = [cut.identify, cut.review];
+        let distances = [cut.identify, cut.review, cut.contradict];
         if distances.iter().any(|distance| !(0.0..=2.0).contains(distance)) || cut.review < cut.identify {
             let text = "thresholds are distances from 0 to 2, and review is not below identify";
             return Err(self.invalid(text.to_owned()));

@@ -142,7 +142,7 @@ pub fn fuse_photos(recogniser: &Recogniser, photos: &[NewPhoto]) -> SessionVerdi
             faces: photo.faces.iter().map(|face| (face.template.as_ref(), &face.identification)).collect(),
         })
         .collect();
-    fuse(&views, recogniser.threshold().review)
+    fuse(&views, recogniser.threshold().contradict)
 }
 
 fn sightings(

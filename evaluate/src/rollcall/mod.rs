@@ -178,7 +178,7 @@ fn verdict(
             faces: photo.iter().map(|(t, verdict)| (t.as_ref(), verdict)).collect(),
         })
         .collect();
-    Ok(fuse(&views, recogniser.threshold().review))
+    Ok(fuse(&views, recogniser.threshold().contradict))
 }
 
 /// Counts of each student, photo by photo.

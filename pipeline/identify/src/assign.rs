@@ -173,6 +173,7 @@ mod tests {
             identify: at(0.5),
             review: at(0.35),
             margin,
+            contradict: Distance(1.3),
             calibration: "test".into(),
             likelihood: None,
         }

@@ -222,6 +222,7 @@ mod tests {
             identify: Distance(0.5),
             review: Distance(0.7),
             margin: 0.0,
+            contradict: Distance(1.3),
             calibration: "test".into(),
             likelihood: None,
         }

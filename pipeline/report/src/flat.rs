@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use muster_domain::{AttendanceRecord, MarkSource, Student};
 
 use crate::{
@@ -82,9 +82,10 @@ pub(crate) fn provenance(source: &MarkSource) -> (&'static str, &str, &str) {
     }
 }
 
-/// An instant as both files write it: ISO 8601 in UTC, for example `2026-03-02T08:05:00Z`.
+/// An instant as both files write it, to the second: ISO 8601 in UTC, for example `2026-03-02T08:05:00Z`.
 pub(crate) fn instant(at: Timestamp) -> String {
-    at.to_string()
+    let seconds = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
+    at.round(seconds).unwrap_or(at).to_string()
 }
 
 /// The field as it goes into a CSV: an apostrophe is put before text which, leading apostrophes aside, begins

@@ -12,7 +12,7 @@ const EXPLANATIONS: [(&str, &str); 8] = [
     (
         "Attendance %",
         "(P + L + LE) / Taken. Whoever was there for part of a session counts as there. Excused counts in Taken \
-         and not as there, so it lowers the percentage; column E shows how often.",
+         and not as there, so it lowers the percentage; the column headed E shows how often.",
     ),
     (
         "% of all sessions",
