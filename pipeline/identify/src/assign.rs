@@ -12,6 +12,9 @@ const SHOWN: usize = 5;
 /// Scores become whole numbers for the assignment: a millionth is finer than any model's noise.
 const SCALE: f32 = 1e6;
 
+/// How many times the usual margin a student needs over a look-alike.
+const LOOK_ALIKE: f32 = 3.0;
+
 /// A face to be identified.
 #[derive(Clone, Debug)]
 pub struct Probe {
@@ -92,7 +95,10 @@ impl PhotoSearch<'_> {
         if own.distance > self.threshold.identify {
             return review(own_first(ranked, &own), ReviewReason::Uncertain);
         }
-        if self.runner_up(face, student).is_some_and(|d| d.0 - own.distance.0 < self.threshold.margin) {
+        if self
+            .runner_up(face, student)
+            .is_some_and(|(other, d)| d.0 - own.distance.0 < self.margin(student, other))
+        {
             return review(own_first(ranked, &own), ReviewReason::RunnerUpClose);
         }
         if !fit {
@@ -117,11 +123,18 @@ impl PhotoSearch<'_> {
         ranked
     }
 
-    /// The distance to the nearest student other than `own` who is not another face's by the assignment.
-    fn runner_up(&self, face: usize, own: usize) -> Option<Distance> {
+    /// The nearest student other than `own` who is not another face's by the assignment, and how far.
+    fn runner_up(&self, face: usize, own: usize) -> Option<(usize, Distance)> {
         let taken = |student: &usize| self.assigned.contains(&Some(*student));
         let others = (0..self.scores[face].len()).filter(|student| *student != own && !taken(student));
-        others.map(|student| self.scores[face][student].distance()).min_by(|a, b| a.0.total_cmp(&b.0))
+        let far = |student: usize| (student, self.scores[face][student].distance());
+        others.map(far).min_by(|a, b| a.1.0.total_cmp(&b.1.0))
+    }
+
+    /// By how much the nearer of two students has to be nearer: more when the two look alike to the model.
+    fn margin(&self, own: usize, other: usize) -> f32 {
+        let alike = self.gallery.between(own, other).distance() <= self.threshold.review;
+        if alike { LOOK_ALIKE * self.threshold.margin } else { self.threshold.margin }
     }
 }
 
@@ -181,6 +194,28 @@ mod tests {
 
     fn student(verdict: &Identification) -> Option<&str> {
         verdict.student().map(StudentId::as_str)
+    }
+
+    /// Twins: what would do between strangers is not enough between two who look alike.
+    #[test]
+    fn a_look_alike_needs_a_wider_margin() {
+        let unit = |degrees: f32| {
+            let (y, x) = degrees.to_radians().sin_cos();
+            FaceTemplate::new(ModelId::new("m"), vec![x, y]).expect("a unit vector")
+        };
+        let verdict = |second: f32, probe: f32| {
+            let entries = [(StudentId::new("a"), unit(0.0)), (StudentId::new("b"), unit(second))];
+            let gallery =
+                Gallery::build(ModelId::new("m"), TemplateRule::Nearest, entries).expect("one model");
+            let probes = [Probe { template: Some(unit(probe)), fit: true }];
+            identify(&gallery, &probes, &threshold(0.1)).expect("one model").remove(0)
+        };
+        // The probe is 0.20 nearer to one student than to the other each time.
+        assert!(matches!(
+            verdict(40.0, 14.0),
+            Identification::NeedsReview { reason: ReviewReason::RunnerUpClose, .. }
+        ));
+        assert!(matches!(verdict(80.0, 34.0), Identification::Identified { .. }));
     }
 
     #[test]

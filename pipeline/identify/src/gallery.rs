@@ -89,6 +89,16 @@ impl Gallery {
         Ok(best)
     }
 
+    /// How alike two students are, by their places in [`Gallery::students`]: their nearest templates.
+    pub(crate) fn between(&self, one: usize, other: usize) -> Score {
+        let rows = |student: usize| {
+            let all = self.rows.chunks_exact(self.dimension.max(1)).zip(&self.owners);
+            all.filter(move |(_, owner)| **owner == student).map(|(row, _)| row)
+        };
+        let scores = rows(one).flat_map(|row| rows(other).map(move |second| dot(row, second)));
+        Score(scores.fold(-1.0, f32::max).min(1.0))
+    }
+
     /// The students nearest to the probe, nearest first, at most `limit`; equal distances in order of id.
     ///
     /// # Errors
