@@ -7,6 +7,8 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
+const CARGO_DENY: &str = "0.20.2";
+
 fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let result = match task.as_deref() {
@@ -14,7 +16,7 @@ fn main() -> ExitCode {
         Some("lint") => lint(),
         _ => {
             eprintln!(
-                "cargo xtask test   all of lint, and all tests\ncargo xtask lint   format, clippy and documentation"
+                "cargo xtask test   all of lint, and all tests\ncargo xtask lint   format, clippy, documentation and licences"
             );
             return ExitCode::FAILURE;
         }
@@ -50,7 +52,18 @@ fn lint() -> anyhow::Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
     run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     run(cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings"))
+        .env("RUSTDOCFLAGS", "-D warnings"))?;
+    deny()
+}
+
+/// Licences, bans and sources of the dependencies (deny.toml). Advisories need a database from the network and
+/// are a command of their own: `cargo deny check advisories`.
+fn deny() -> anyhow::Result<()> {
+    let installed = cargo(&["deny", "--version"]).output().is_ok_and(|found| found.status.success());
+    if !installed {
+        run(&mut cargo(&["install", "cargo-deny", "--locked", "--version", CARGO_DENY]))?;
+    }
+    run(&mut cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]))
 }
 
 fn cargo(arguments: &[&str]) -> Command {
