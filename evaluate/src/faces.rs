@@ -3,17 +3,15 @@
 
 use std::{
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
 use muster_capture::{Limits, decode};
-use muster_domain::{Face, FaceTemplate, ModelId, Photo, PhotoDigest};
+use muster_domain::{Face, FaceTemplate, ModelId, Photo};
 use muster_usecase::{FoundFace, Recogniser};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::{Condition, EvaluateError};
+use crate::{Condition, EvaluateError, cache};
 
 /// The stages up to the templates, with a cache.
 pub struct FaceSource<'a> {
@@ -107,10 +105,8 @@ impl<'a> FaceSource<'a> {
     /// The file for this picture under this treatment, detector and models.
     fn place(&self, folder: &Path, bytes: &[u8], treatment: &str) -> PathBuf {
         let profile = self.recogniser.profile();
-        let mut key = Sha256::new();
-        key.update(bytes);
-        key.update(format!("{:?}{:?}{treatment}", profile.detector, profile.recipes()));
-        folder.join(format!("{}.json", PhotoDigest(key.finalize().into())))
+        let way = format!("{:?}{:?}{treatment}", profile.detector, profile.recipes());
+        cache::place(folder, [bytes], &way)
     }
 }
 
@@ -143,13 +139,17 @@ pub(crate) fn read_photo(path: &Path) -> Result<Photo, EvaluateError> {
     decode_at(path, &fs::read(path).map_err(EvaluateError::file(path))?)
 }
 
-fn decode_at(path: &Path, bytes: &[u8]) -> Result<Photo, EvaluateError> {
+/// Decodes a picture's bytes.
+///
+/// # Errors
+/// [`EvaluateError::Picture`], which names the file.
+pub(crate) fn decode_at(path: &Path, bytes: &[u8]) -> Result<Photo, EvaluateError> {
     decode(bytes, &Limits::default()).map_err(|cause| EvaluateError::Picture { path: path.to_owned(), cause })
 }
 
-/// An entry that can't be read counts as not there: it is made again.
+/// An entry whose vectors are no templates counts as not there.
 fn load(place: &Path) -> Option<Vec<FoundFace>> {
-    let kept: Kept = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
+    let kept: Kept = cache::load(place)?;
     let whole = |(face, templates): (Face, Vec<(ModelId, Vec<f32>)>)| {
         let templates = templates.into_iter().map(|(model, vector)| FaceTemplate::new(model, vector).ok());
         Some(FoundFace { face, templates: templates.collect::<Option<_>>()? })
@@ -157,7 +157,6 @@ fn load(place: &Path) -> Option<Vec<FoundFace>> {
     kept.faces.into_iter().zip(kept.templates).map(whole).collect()
 }
 
-/// Writes beside the place and renames, so that a run that is cut off leaves no half entry.
 fn keep(place: &Path, found: &[FoundFace]) -> Result<(), EvaluateError> {
     let vectors = |one: &FoundFace| {
         one.templates.iter().map(|t| (t.model().clone(), t.vector().to_vec())).collect::<Vec<_>>()
@@ -166,13 +165,5 @@ fn keep(place: &Path, found: &[FoundFace]) -> Result<(), EvaluateError> {
         faces: found.iter().map(|one| one.face.clone()).collect(),
         templates: found.iter().map(vectors).collect(),
     };
-    let text = serde_json::to_vec(&kept)
-        .map_err(|cause| EvaluateError::File { path: place.to_owned(), cause: cause.into() })?;
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(EvaluateError::file(folder))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(EvaluateError::file(folder))?;
-    file.write_all(&text).map_err(EvaluateError::file(place))?;
-    file.persist(place)
-        .map_err(|error| EvaluateError::File { path: place.to_owned(), cause: error.error })?;
-    Ok(())
+    cache::keep(place, &kept)
 }

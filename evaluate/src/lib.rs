@@ -8,14 +8,17 @@
 //! It reads data folders and its cache of faces on disk; it leaves the clock, progress bars and where models
 //! come from to `apps`.
 
+mod cache;
 pub mod calibration;
 mod centre;
 mod condition;
 pub mod curve;
 pub mod data;
+pub mod detection;
 mod error;
 mod faces;
 mod page;
+mod per_photo;
 mod plot;
 mod rate;
 pub mod rollcall;
@@ -25,7 +28,8 @@ pub use centre::{Mean, centres};
 pub use condition::Condition;
 pub use error::EvaluateError;
 pub use faces::FaceSource;
-pub use page::{compare_page, rollcall_page, verification_page};
+pub use page::{compare_page, detection_page, rollcall_page, verification_page};
+pub use per_photo::PerPhoto;
 pub use rate::Rate;
 
 /// Told how many of how many pictures are done.

@@ -5,6 +5,7 @@
 //! models and databases come from to `apps`, and the clock and randomness to its callers, who pass them in.
 
 pub mod build_register;
+pub mod confirmed_searches;
 pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
@@ -20,7 +21,7 @@ use muster_store::Store;
 
 pub use error::UseCaseError;
 pub use profile::{
-    Centre, DetectorChoice, DetectorKind, ModelChoice, Profile, ProfileError, ThresholdChoice,
+    Centre, DetectorChoice, DetectorKind, HeadChoice, ModelChoice, Profile, ProfileError, ThresholdChoice,
 };
 pub use recogniser::{FoundFace, Recogniser, look_crop};
 

@@ -1,10 +1,13 @@
 //! A profile: detector, models, gallery rule and threshold, as data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use muster_detect::SearchPlan;
 use muster_domain::{Distance, Likelihood, ModelId, Threshold};
-use muster_embed::{Blend, BlendPart, CropRule, Recipe, Weights};
+use muster_embed::{Blend, BlendPart, CropRule, Head, Recipe, Weights};
 use muster_identify::TemplateRule;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +106,26 @@ pub struct ModelChoice {
     pub weight: f32,
     /// The mean vector that is subtracted, by name.
     pub centre: Option<Centre>,
+    /// The trained projection that follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<HeadChoice>,
+}
+
+/// A trained head: the JSON file that a profile names, and what it held when the profile was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HeadChoice {
+    /// The file; a relative path starts at the profile's own folder.
+    pub file: String,
+    #[serde(skip)]
+    head: Option<Arc<Head>>,
+}
+
+impl HeadChoice {
+    /// A head that is, or will be, in a file of that name.
+    pub fn new(file: impl Into<String>, head: Arc<Head>) -> Self {
+        Self { file: file.into(), head: Some(head) }
+    }
 }
 
 /// The name of a mean vector.
@@ -156,11 +179,44 @@ impl Profile {
     /// A profile from the text of a TOML file.
     ///
     /// # Errors
-    /// [`ProfileError`] when the text is not a profile or its parts do not fit.
+    /// [`ProfileError`] when the text is not a profile, its parts do not fit, or it names a head's file: see
+    /// [`Profile::parse_with`].
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
-        let profile: Self = toml::from_str(text)?;
-        profile.check()?;
-        Ok(profile)
+        let nowhere = "only a profile that is read from a file can have one, since it lies beside it";
+        Self::parse_with(text, &|_| Err(nowhere.to_owned()))
+    }
+
+    /// A profile whose heads' files are read by `read`: given the path as the profile has it, the file's text or
+    /// why it can't be read.
+    ///
+    /// # Errors
+    /// [`ProfileError`] when the text is not a profile, its parts do not fit, or a head's file can't be read, is
+    /// not a head, or is one for another model.
+    pub fn parse_with(
+        text: &str,
+        read: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<Self, ProfileError> {
+        let mut profile: Self = toml::from_str(text)?;
+        let id = profile.id.clone();
+        for choice in profile.models.iter_mut().filter_map(|model| model.head.as_mut()) {
+            let invalid = |cause: String| ProfileError::Invalid {
+                profile: id.clone(),
+                cause: format!("head `{}`: {cause}", choice.file),
+            };
+            let json = read(&choice.file).map_err(&invalid)?;
+            let head = serde_json::from_str(&json).map_err(|cause| invalid(cause.to_string()))?;
+            choice.head = Some(Arc::new(head));
+        }
+        profile.checked()
+    }
+
+    /// The profile, when its parts fit together.
+    ///
+    /// # Errors
+    /// [`ProfileError::Invalid`] when they do not.
+    pub fn checked(self) -> Result<Self, ProfileError> {
+        self.check()?;
+        Ok(self)
     }
 
     /// The profiles that come with Muster.
@@ -201,11 +257,13 @@ impl Profile {
     /// The blend of its models.
     ///
     /// # Errors
-    /// [`ProfileError::Invalid`] for weights that are not positive or an unknown centre.
+    /// [`ProfileError::Invalid`] for weights that are not positive, an unknown centre, or a head that was not
+    /// read or does not fit.
     pub fn blend(&self) -> Result<Blend, ProfileError> {
         let part = |(choice, recipe): (&ModelChoice, Recipe)| -> Result<BlendPart, ProfileError> {
             let centre = choice.centre.as_ref().map(|name| self.centre(name)).transpose()?;
-            Ok(BlendPart { model: recipe.model(), weight: choice.weight, centre })
+            let head = choice.head.as_ref().map(|head| self.head(choice, head)).transpose()?;
+            Ok(BlendPart { model: recipe.model(), weight: choice.weight, centre, head })
         };
         let parts = self.models.iter().zip(self.recipes()).map(part).collect::<Result<Vec<_>, _>>()?;
         Blend::new(parts).map_err(|cause| self.invalid(cause.to_string()))
@@ -246,6 +304,16 @@ impl Profile {
         let text = text.ok_or_else(|| self.invalid(format!("there is no centre `{}`", name.0)))?;
         let vector = serde_json::from_str(text).map_err(|cause| self.invalid(cause.to_string()))?;
         Ok((name.0.clone(), vector))
+    }
+
+    fn head(&self, model: &ModelChoice, choice: &HeadChoice) -> Result<Arc<Head>, ProfileError> {
+        let unread = || self.invalid(format!("head `{}` was not read from its file", choice.file));
+        let head = choice.head.clone().ok_or_else(unread)?;
+        let recipe = Recipe { weights: model.weights, crop: model.crop, flip: model.flip };
+        let centre = model.centre.as_ref().map(|centre| centre.0.as_str());
+        head.fits(&recipe.model(), centre, model.weights.dimension())
+            .map_err(|cause| self.invalid(cause.to_string()))?;
+        Ok(head)
     }
 
     fn check(&self) -> Result<(), ProfileError> {
@@ -317,5 +385,44 @@ mod tests {
             assert!(error.contains(expected), "{error}");
         }
         assert!(Profile::named("papr").expect_err("unknown").to_string().contains("default, facenet, paper"));
+    }
+
+    /// A head on another model's templates would match nobody, or anybody: it must not get as far as a roll call.
+    #[test]
+    fn a_head_is_read_beside_its_profile_and_refused_where_it_does_not_fit() {
+        let text = Profile::named("facenet").expect("built in").to_toml().expect("plain data");
+        let text = text.replacen("centre =", "head = \"head.json\"\ncentre =", 1);
+        let json = |base: &str, length: usize| {
+            let rows = [vec![0.0f32; length - 1], vec![1.0]].concat();
+            let head = Head::new("h", ModelId::new(base), Some("facenet-lfw".into()), &[rows]);
+            serde_json::to_string(&head.expect("a matrix")).expect("plain data")
+        };
+        let read = |json: String| {
+            Profile::parse_with(&text, &move |file| {
+                assert_eq!(file, "head.json");
+                Ok(json.clone())
+            })
+        };
+        let profile = read(json("facenet/box-0.25", 512)).expect("the head fits");
+        assert!(profile.blend().expect("fits").model().as_str().contains("-h."), "its templates are its own");
+        assert_eq!(
+            profile
+                .checked()
+                .expect("still fits")
+                .to_toml()
+                .expect("plain data")
+                .matches("head.json")
+                .count(),
+            1
+        );
+        for (json, expected) in [
+            (json("sface/5pt", 512), "sface/5pt"),
+            (json("facenet/box-0.25", 128), "128"),
+            ("{}".to_owned(), "missing field"),
+        ] {
+            let error = read(json).expect_err(expected).to_string();
+            assert!(error.contains(expected) && error.contains("facenet"), "{error}");
+        }
+        assert!(Profile::parse(&text).expect_err("no file").to_string().contains("head.json"));
     }
 }

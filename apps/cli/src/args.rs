@@ -61,6 +61,9 @@ pub(crate) enum Command {
     Calibrate(crate::calibrate::Calibrate),
     /// Find the mean template of many people, which a profile can subtract
     Centre(crate::calibrate::Centre),
+    /// Learn from confirmed faces of this school
+    #[command(subcommand)]
+    Train(crate::train::Train),
     /// Set everything up and take a first roll call with public pictures
     Demo(Demo),
 }

@@ -14,10 +14,13 @@ use muster_evaluate::{
     calibration::{Calibration, calibrate},
     centres,
     data::RollCallData,
-    rollcall,
+    rollcall::{self, Mated, Nearest, Searches},
 };
 use muster_inference::Manifest;
-use muster_usecase::{Profile, Recogniser};
+use muster_usecase::{
+    Profile, Recogniser,
+    confirmed_searches::{ConfirmedSearch, confirmed_searches},
+};
 
 use crate::place::Place;
 use crate::{files, models, progress};
@@ -25,8 +28,11 @@ use crate::{files, models, progress};
 #[derive(Args, Debug)]
 pub(crate) struct Calibrate {
     /// Folder with enrol/, photos/, truth.csv and boxes.csv
-    #[arg(long)]
-    data: PathBuf,
+    #[arg(long, required_unless_present = "own")]
+    data: Option<PathBuf>,
+    /// Learn from this school's own closed sessions instead
+    #[arg(long, conflicts_with = "data")]
+    own: bool,
     /// The way of recognising people: a name, or a TOML file
     #[arg(long, default_value = "default")]
     profile: String,
@@ -57,23 +63,22 @@ pub(crate) struct Centre {
     cache: Option<PathBuf>,
 }
 
-pub(crate) fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) -> anyhow::Result<()> {
     anyhow::ensure!(
         args.target_fpir > 0.0 && args.target_fpir <= 1.0,
         "--target-fpir {} is not a share above 0 and up to 1",
         args.target_fpir
     );
-    let data = RollCallData::read(&args.data, &[])?;
     let recogniser = models::recogniser(place, &args.profile)?;
-    let source = FaceSource::new(&recogniser, args.cache.clone());
-    let bar = progress::bar("Looking at pictures", data.photos());
-    let searches = rollcall::searches(&source, &data, &mut |done, total| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    })?;
-    bar.finish_and_clear();
+    let (searches, source) = match &args.data {
+        Some(folder) => {
+            let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+            (labelled(&recogniser, folder, args.cache.clone())?, name)
+        }
+        None => own_sessions(place, &recogniser).await?,
+    };
     let found = calibrate(&searches, args.target_fpir)?;
-    let profile = calibrated(&recogniser, &found, &args.data)?;
+    let profile = calibrated(&recogniser, &found, &source)?;
     files::write(&args.out, profile.to_toml()?.as_bytes())?;
     tell(&recogniser, &found, out)?;
     let path = args.out.display();
@@ -81,16 +86,44 @@ pub(crate) fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) -> anyho
     Ok(())
 }
 
+fn labelled(recogniser: &Recogniser, folder: &Path, cache: Option<PathBuf>) -> anyhow::Result<Searches> {
+    let data = RollCallData::read(folder, &[])?;
+    let source = FaceSource::new(recogniser, cache);
+    let bar = progress::bar("Looking at pictures", data.photos());
+    let searches = rollcall::searches(&source, &data, &mut |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    Ok(searches)
+}
+
+/// The school's closed sessions as searches, and what to call them.
+async fn own_sessions(place: &Place, recogniser: &Recogniser) -> anyhow::Result<(Searches, String)> {
+    let desk = place.open().await?;
+    let found = confirmed_searches(desk.act(), recogniser).await?;
+    anyhow::ensure!(
+        found.sessions > 0,
+        "no closed session has photos that this profile judged; take attendance and `muster close` first"
+    );
+    let mated = |search: ConfirmedSearch| Mated {
+        height: search.height,
+        nearest: Some(Nearest { distance: search.distance.0, right: true }),
+    };
+    let non_mated = found.non_mated.iter().map(|search| search.distance.0).collect();
+    let searches = Searches { mated: found.mated.into_iter().map(mated).collect(), non_mated };
+    Ok((searches, format!("{} closed sessions of this school", found.sessions)))
+}
+
 /// The profile with new thresholds, and where they come from.
-fn calibrated(recogniser: &Recogniser, found: &Calibration, data: &Path) -> anyhow::Result<Profile> {
+fn calibrated(recogniser: &Recogniser, found: &Calibration, source: &str) -> anyhow::Result<Profile> {
     let mut profile = recogniser.profile().clone();
-    let name = data.file_name().unwrap_or(data.as_os_str()).to_string_lossy().into_owned();
     let threshold = &mut profile.threshold;
     threshold.identify = found.identify.distance;
     threshold.review = found.review.distance;
     threshold.likelihood = Some(found.likelihood);
     threshold.calibration = format!(
-        "{name}: FPIR {} of {} at identify, {} at review, in {} non-mated searches; FNIR {} of {} at identify",
+        "{source}: FPIR {} of {} at identify, {} at review, in {} non-mated searches; FNIR {} of {} at identify",
         found.identify.false_match.hits,
         found.non_mated,
         found.review.false_match.hits,

@@ -1,5 +1,7 @@
 //! `muster evaluate`: error rates on labelled pictures, as tables, JSON and pages.
 
+mod detection;
+
 use std::{
     io::Write,
     path::{Path, PathBuf},
@@ -35,6 +37,8 @@ pub(crate) enum Evaluate {
         #[command(flatten)]
         output: Output,
     },
+    /// Are the faces of photos found? A list of boxes in WIDER FACE's format, or of noses
+    Detection(detection::Detection),
     /// Who is on the class photos? A folder with enrol/, photos/, truth.csv
     Rollcall {
         #[command(flatten)]
@@ -110,6 +114,7 @@ pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow
             let pairs = Pairs::read(pairs, images)?;
             verify(place, profile, &pairs, output, out)
         }
+        Evaluate::Detection(args) => detection::run(place, args, out),
         Evaluate::Rollcall { data, profile, output } => {
             let data = RollCallData::read(&data.data, &data.ignore)?;
             let report = roll_call(place, profile, &data, None, ("report", output))?;

@@ -25,6 +25,7 @@ mod review;
 mod sheet;
 mod take;
 mod templates;
+mod train;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -65,8 +66,9 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Close(args) => mark::close(&place, args, out).await,
         Command::Register(args) => register::run(&place, args, out).await,
         Command::Templates(args) => templates::run(&place, args, out).await,
-        Command::Calibrate(args) => calibrate::run(&place, &args, out),
+        Command::Calibrate(args) => calibrate::run(&place, &args, out).await,
         Command::Centre(args) => calibrate::centre(&place, &args, out),
+        Command::Train(what) => train::run(&place, &what, out),
         Command::Evaluate(what) => evaluate::run(&place, &what, out),
         Command::Demo(args) => demo::run(&place, args, out).await,
     }

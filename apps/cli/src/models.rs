@@ -24,14 +24,25 @@ pub(crate) fn recogniser(place: &Place, profile: &str) -> anyhow::Result<Recogni
     Ok(muster_assemble::recogniser(profile, &place.models(), engine.as_ref())?)
 }
 
-/// The built-in profile of that name, or the one in a TOML file.
+/// The built-in profile of that name, or the one in a TOML file with the heads that lie beside it. Their paths
+/// are absolute then, so that the profile may be written elsewhere.
 pub(crate) fn profile(name: &str) -> anyhow::Result<Profile> {
     let path = Path::new(name);
     if path.extension().is_none_or(|ending| ending != "toml") {
         return Ok(Profile::named(name)?);
     }
     let text = String::from_utf8(files::read(path)?).with_context(|| format!("{name} is not text"))?;
-    Profile::parse(&text).with_context(|| format!("{name} can't be used"))
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let head = |file: &str| -> Result<String, String> {
+        let bytes = files::read(&folder.join(file)).map_err(|error| format!("{error:#}"))?;
+        String::from_utf8(bytes).map_err(|_| "it is not text".to_owned())
+    };
+    let mut profile = Profile::parse_with(&text, &head).with_context(|| format!("{name} can't be used"))?;
+    for choice in profile.models.iter_mut().filter_map(|model| model.head.as_mut()) {
+        let place = folder.join(&choice.file);
+        choice.file = std::path::absolute(&place).unwrap_or(place).to_string_lossy().into_owned();
+    }
+    Ok(profile)
 }
 
 pub(crate) fn run(place: &Place, args: Models, out: &mut dyn Write) -> anyhow::Result<()> {

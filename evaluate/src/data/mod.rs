@@ -2,9 +2,13 @@
 //!
 //! Owns the formats of the lists and where their pictures are; leaves the pictures themselves to `faces`.
 
+mod detection;
+mod noses;
 mod pairs;
 mod rollcall;
+mod wider;
 
+pub use detection::{DetectionData, DetectionPhoto, FaceTruth, MOSAIC, Picture};
 pub use pairs::{Pair, Pairs};
 pub use rollcall::{ClassData, LabelledFace, LabelledPhoto, LabelledStudent, RollCallData};
 
@@ -41,4 +45,17 @@ fn is_picture(ending: &str) -> bool {
 /// The last part of a path as text.
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The rows of a CSV file whose first line names its columns.
+fn rows<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, EvaluateError> {
+    let file = std::fs::File::open(path).map_err(EvaluateError::file(path))?;
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file);
+    let row = |row: csv::Result<T>| {
+        row.map_err(|error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            EvaluateError::label(path, line, error.to_string())
+        })
+    };
+    reader.deserialize().map(row).collect()
 }

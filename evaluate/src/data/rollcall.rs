@@ -17,7 +17,7 @@ use std::{
 use muster_domain::BoundingBox;
 use serde::Deserialize;
 
-use super::{list, name};
+use super::{list, name, rows};
 use crate::EvaluateError;
 
 /// Someone enrolled, with the pictures to enrol from.
@@ -214,18 +214,6 @@ fn class(name: String, folder: &Path) -> Result<ClassData, EvaluateError> {
         return Err(EvaluateError::data(folder, "there is no folder a person in it"));
     }
     Ok(ClassData { name, students, photos: Vec::new() })
-}
-
-fn rows<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, EvaluateError> {
-    let file = std::fs::File::open(path).map_err(EvaluateError::file(path))?;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file);
-    let row = |row: csv::Result<T>| {
-        row.map_err(|error| {
-            let line = error.position().map_or(1, csv::Position::line);
-            EvaluateError::label(path, line, error.to_string())
-        })
-    };
-    reader.deserialize().map(row).collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use maud::{Markup, html};
 
-use super::{cells, chart, page, short};
+use super::{bar, cell, cells, chart, lowest, page, short, wide};
 use crate::EvaluateError;
-use crate::plot::{Axis, Bar, Line, bars, lines};
+use crate::plot::{Axis, Bar, Line, Paint, Scale, bars, lines};
 use crate::rollcall::{Counts, Mistake, MistakeKind, OpenSet, RollCallReport};
 
 /// The report as an HTML page. `crops` holds the face of each mistake, in order, as JPEG where there is one
@@ -20,7 +20,8 @@ pub fn rollcall_page(report: &RollCallReport, crops: &[Option<Vec<u8>>]) -> Resu
     let open_set = report.open_set.as_ref().map(open_set).transpose()?;
     let body = html! {
         p { "Profile " strong { (report.profile) } ", templates " code { (report.model) } ". Identified up to distance "
-            (format!("{:.4}", report.identify)) ", reviewed up to " (format!("{:.4}", report.review)) ". " (report.calibration) }
+            (format!("{:.4}", report.identify)) ", reviewed up to " (format!("{:.4}", report.review)) "." }
+        p { "Where these distances come from: " (report.calibration) }
         @if let Some(condition) = report.condition { p { "Class photos altered: " strong { (condition) } "." } }
         (summary(&report.photos))
         p { "Enrolment photos not used: " (report.not_enrolled) "." }
@@ -43,15 +44,17 @@ pub fn compare_page(reports: &[RollCallReport]) -> String {
     let row = |report: &RollCallReport| {
         html! { tr { td { (report.profile) @if let Some(condition) = report.condition { ", " (condition) } } (figures(&report.photos))
         @if let Some(open) = &report.open_set {
-            td { (short(open.false_positive)) } td { (short(open.false_negative)) } td { (short(open.not_detected)) }
+            (cell(open.false_positive)) (cell(open.false_negative)) (cell(open.not_detected))
         } @else { td { "–" } td { "–" } td { "–" } } } }
     };
     let body = html! {
-        table {
+        (wide(&html! {
             tr { th { "profile" } (heads()) th { "FPIR" } th { "FNIR" } th { "not detected" } }
             @for report in reports { (row(report)) }
-        }
-        p { small { "Intervals and counts are in each profile's own report." } }
+        }))
+        p { small { "Under each rate is its 95% interval, with decisions taken as independent; those on one photo or one "
+            "student are not, so the true ones are wider, and two profiles on the same photos differ by less than "
+            "their intervals suggest. Counts are in each profile's own report." } }
     };
     page("Profiles compared", &body)
 }
@@ -63,8 +66,8 @@ fn heads() -> Markup {
 
 fn figures(counts: &Counts) -> Markup {
     html! {
-        td { (counts.decisions()) } td { (short(counts.accuracy())) } td { (short(counts.precision())) }
-        td { (short(counts.recall())) } td { (f1(counts)) } td { (counts.false_positive) } td { (counts.false_negative) }
+        td { (counts.decisions()) } (cell(counts.accuracy())) (cell(counts.precision())) (cell(counts.recall()))
+        td { (f1(counts)) } td { (counts.false_positive) } td { (counts.false_negative) }
         td { (counts.missed_to_review) }
     }
 }
@@ -75,49 +78,48 @@ fn f1(counts: &Counts) -> String {
 
 fn summary(counts: &Counts) -> Markup {
     html! {
-        table {
+        (wide(&html! {
             tr { th { "measure" } th { "value" } th { "n" } th { "95% interval" } }
             tr { td { "accuracy" } (cells(counts.accuracy())) }
             tr { td { "precision" } (cells(counts.precision())) }
             tr { td { "recall" } (cells(counts.recall())) }
             tr { td { "recall with those put up for review" } (cells(counts.recall_with_review())) }
             tr { td { "F1" } td { (f1(counts)) } td { "" } td { "" } }
-        }
+        }))
     }
 }
 
 /// The four bar charts of the original report.
 fn charts(counts: &Counts) -> Result<Markup, EvaluateError> {
-    let share = |name, value: Option<f64>| Bar {
-        name,
-        value: value.unwrap_or(0.0),
-        label: value.map_or_else(|| "none".to_owned(), |value| format!("{value:.3}")),
+    let number = |name: &str, value: usize| Bar {
+        name: name.to_owned(),
+        value: value as f64,
+        label: value.to_string(),
+        interval: None,
     };
-    let number = |name, value: usize| Bar { name, value: value as f64, label: value.to_string() };
     let (right, all) = (counts.accuracy().hits, counts.decisions());
     let (found, there) = (counts.true_positive, counts.recall().of);
-    let (precision, recall) = (counts.precision().value(), counts.recall().value());
+    let pair = || [bar("precision", counts.precision()), bar("recall", counts.recall())];
     let correct = bars(
         "Correct predictions of all",
         "decisions",
         all as f64,
+        Paint::Apart,
         &[number("correct", right), number("total", all)],
     )?;
-    let pair = [share("precision", precision), share("recall", recall)];
-    let both = bars("Precision and recall", "share", 1.0, &pair)?;
+    let both = bars("Precision and recall", "share", 1.0, Paint::Apart, &pair())?;
     let positives = bars(
         "True positives of actual positives",
         "decisions",
         there as f64,
+        Paint::Apart,
         &[number("true positives", found), number("actual positives", there)],
     )?;
-    let four = [
-        share("accuracy", counts.accuracy().value()),
-        share("precision", precision),
-        share("recall", recall),
-        share("F1", counts.f1()),
-    ];
-    let together = bars("All metrics", "share", 1.0, &four)?;
+    let [precision, recall] = pair();
+    let joint =
+        Bar { name: "F1".into(), value: counts.f1().unwrap_or(0.0), label: f1(counts), interval: None };
+    let four = [bar("accuracy", counts.accuracy()), precision, recall, joint];
+    let together = bars("All metrics", "share", 1.0, Paint::Apart, &four)?;
     Ok(html! {
         (chart(&correct, &format!("{right} correct of {all} decisions")))
         (chart(&both, &format!("Precision {}, recall {}", short(counts.precision()), short(counts.recall()))))
@@ -128,10 +130,10 @@ fn charts(counts: &Counts) -> Result<Markup, EvaluateError> {
 
 fn table(first: &str, rows: &[(usize, Counts)]) -> Markup {
     html! {
-        table {
+        (wide(&html! {
             tr { th { (first) } (heads()) }
             @for (number, counts) in rows { tr { td { (number) } (figures(counts)) } }
-        }
+        }))
     }
 }
 
@@ -141,44 +143,44 @@ fn students(report: &RollCallReport) -> Markup {
     rows.sort_by_key(|(_, _, counts)| std::cmp::Reverse(counts.false_positive + counts.false_negative));
     html! {
         p { (rows.len()) " of " (report.by_student.len()) " students." }
-        table {
+        (wide(&html! {
             tr { th { "student" } (heads()) }
             @for (class, student, counts) in rows { tr { td { (class) " " (student) } (figures(counts)) } }
-        }
+        }))
     }
 }
 
 fn open_set(open: &OpenSet) -> Result<Markup, EvaluateError> {
-    let x = Axis { name: "FPIR", from: 1e-3, to: 1.0 };
+    let x = Axis { name: "FPIR", from: lowest(&open.curve), to: 1.0 };
     let y = Axis { name: "FNIR", from: 0.0, to: 1.0 };
     let points = open.curve.iter().map(|point| (point.false_match, point.false_non_match)).collect();
-    let det = lines("FNIR over FPIR", &x, &y, &[Line { name: "searches", points }])?;
+    let det = lines("FNIR over FPIR", (&x, Scale::Log), &y, &[Line { name: "searches", points }])?;
     Ok(html! {
         h2 { "Single faces searched in a class's gallery (open set)" }
-        table {
+        (wide(&html! {
             tr { th { "measure" } th { "value" } th { "n" } th { "95% interval" } }
             tr { td { "faces not detected" } (cells(open.not_detected)) }
             tr { td { "FPIR at the profile's threshold" } (cells(open.false_positive)) }
             tr { td { "FNIR at the profile's threshold" } (cells(open.false_negative)) }
             tr { td { "rank-1 identification rate" } (cells(open.rank_one)) }
-        }
+        }))
         (chart(&det, "False negative over false positive identification rate; points are in the table below"))
-        table {
+        (wide(&html! {
             tr { th { "target FPIR" } th { "distance" } th { "FPIR" } th { "n" } th { "95%" } th { "FNIR" } th { "n" } th { "95%" } }
             @for cut in &open.cuts {
                 tr { td { (cut.target) } td { (format!("{:.4}", cut.distance)) }
                     (cells(cut.false_match)) (cells(cut.false_non_match)) }
             }
-        }
+        }))
         h2 { "By height of the face" }
-        table {
+        (wide(&html! {
             tr { th { "pixels" } th { "not detected" } th { "n" } th { "95%" } th { "FNIR" } th { "n" } th { "95%" }
                 th { "FNIR at FPIR 0.3%" } th { "n" } th { "95%" } }
             @for band in &open.by_height {
                 tr { td { (band.from) @if let Some(below) = band.below { " to " (below) } @else { " and more" } }
                     (cells(band.not_detected)) (cells(band.false_negative)) (cells(band.false_negative_at_target)) }
             }
-        }
+        }))
     })
 }
 

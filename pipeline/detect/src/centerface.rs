@@ -33,8 +33,8 @@ pub struct CenterFace {
 }
 
 impl CenterFace {
-    /// Least confidence of a face: on development data the value with the best balance (see the crate's
-    /// `detection` example).
+    /// Least confidence of a face: on development data the value with the best balance (`muster evaluate
+    /// detection`).
     pub const THRESHOLD: f32 = 0.37;
     /// Least confidence of a place worth a closer look.
     pub const PROPOSAL_THRESHOLD: f32 = 0.2;

@@ -3,9 +3,14 @@
 //! Unit vectors scaled by `sqrt(w)` and laid end to end have `d^2 = w1 d1^2 + w2 d2^2`: a weighted sum of both
 //! models' squared distances, so everything that works on one model's templates works on a blend.
 //! Subtracting a fixed mean vector first removes the direction that all faces share (the protocol of
-//! FaceNet's authors for LFW does this too).
+//! FaceNet's authors for LFW does this too). A trained [`Head`] projects what is left; as it is applied here and
+//! not to what is stored, another head needs no new enrolment.
+
+use std::sync::Arc;
 
 use muster_domain::{FaceTemplate, ModelId, TemplateError};
+
+use crate::{Head, HeadError};
 
 /// One model's share of a blend.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +21,8 @@ pub struct BlendPart {
     pub weight: f32,
     /// A mean vector to subtract, of the model's length, and its name (data it comes from).
     pub centre: Option<(String, Vec<f32>)>,
+    /// A trained projection of the centred template.
+    pub head: Option<Arc<Head>>,
 }
 
 /// Why a blend can't be set up.
@@ -24,6 +31,9 @@ pub enum BlendError {
     /// No parts, or a weight that is not positive.
     #[error("a profile needs at least one model, each with a weight above 0")]
     NoWeight,
+    /// A head belongs to another model or centre.
+    #[error(transparent)]
+    Head(#[from] HeadError),
 }
 
 /// Turns the templates of one face (one for each model) into the template that is searched with.
@@ -37,11 +47,20 @@ impl Blend {
     /// A blend of parts; weights are scaled to sum to 1.
     ///
     /// # Errors
-    /// [`BlendError::NoWeight`] without parts or with a weight that is not a positive number.
+    /// [`BlendError::NoWeight`] without parts or with a weight that is not a positive number;
+    /// [`BlendError::Head`] when a part's head was trained on another model or centre.
     pub fn new(mut parts: Vec<BlendPart>) -> Result<Self, BlendError> {
         let total: f32 = parts.iter().map(|part| part.weight).sum();
         if parts.iter().any(|part| part.weight.is_nan() || part.weight <= 0.0) || !total.is_normal() {
             return Err(BlendError::NoWeight);
+        }
+        for part in &parts {
+            let centre = part.centre.as_ref();
+            let length = centre.map(|(_, vector)| vector.len());
+            if let Some(head) = &part.head {
+                let name = centre.map(|(name, _)| name.as_str());
+                head.fits(&part.model, name, length.unwrap_or(head.inputs()))?;
+            }
         }
         for part in &mut parts {
             part.weight /= total;
@@ -50,8 +69,8 @@ impl Blend {
         Ok(Self { model: ModelId::new(names.join("+")), parts })
     }
 
-    /// What blended templates are called: the models, their shares and centres. A single model without a
-    /// centre keeps its own name, since its templates are unchanged.
+    /// What blended templates are called: the models, their shares, centres and heads. A single model
+    /// without either keeps its own name, since its templates are unchanged.
     pub fn model(&self) -> &ModelId {
         &self.model
     }
@@ -64,15 +83,15 @@ impl Blend {
     /// The blended template of one face; `None` when one of the models' templates is not among those given.
     ///
     /// # Errors
-    /// [`TemplateError`] when a centre has another length than the template, or the result points nowhere.
+    /// [`TemplateError`] when a centre or head has another length than the template, or the result points nowhere.
     pub fn apply(&self, templates: &[FaceTemplate]) -> Result<Option<FaceTemplate>, TemplateError> {
         let mut vector = Vec::new();
         for part in &self.parts {
             let Some(template) = templates.iter().find(|template| *template.model() == part.model) else {
                 return Ok(None);
             };
-            let centred = centred(template, part)?;
-            vector.extend(centred.vector().iter().map(|value| value * part.weight.sqrt()));
+            let own = projected(centred(template, part)?, part)?;
+            vector.extend(own.vector().iter().map(|value| value * part.weight.sqrt()));
         }
         FaceTemplate::new(self.model.clone(), vector).map(Some)
     }
@@ -81,7 +100,17 @@ impl Blend {
 fn part_name(part: &BlendPart, shared: bool) -> String {
     let centre = part.centre.as_ref().map_or(String::new(), |(name, _)| format!("-{name}"));
     let weight = if shared { format!("*{:.2}", part.weight) } else { String::new() };
-    format!("{}{centre}{weight}", part.model)
+    let head = part.head.as_ref().map_or(String::new(), |head| format!("-{}", head.label()));
+    format!("{}{centre}{head}{weight}", part.model)
+}
+
+fn projected(template: FaceTemplate, part: &BlendPart) -> Result<FaceTemplate, TemplateError> {
+    let Some(head) = &part.head else { return Ok(template) };
+    let vector = head.project(template.vector()).map_err(|_| TemplateError::DifferentModels {
+        left: template.model().clone(),
+        right: ModelId::new(format!("{}, a head that takes {} numbers", head.name(), head.inputs())),
+    })?;
+    FaceTemplate::new(template.model().clone(), vector)
 }
 
 fn centred(template: &FaceTemplate, part: &BlendPart) -> Result<FaceTemplate, TemplateError> {
@@ -99,7 +128,12 @@ mod tests {
     use super::*;
 
     fn part(model: &str, weight: f32, centre: Option<Vec<f32>>) -> BlendPart {
-        BlendPart { model: ModelId::new(model), weight, centre: centre.map(|c| ("lfw".into(), c)) }
+        BlendPart {
+            model: ModelId::new(model),
+            weight,
+            centre: centre.map(|c| ("lfw".into(), c)),
+            head: None,
+        }
     }
 
     fn template(model: &str, vector: &[f32]) -> FaceTemplate {
@@ -141,5 +175,23 @@ mod tests {
         assert!(blend.apply(&[template("a", &[1.0, 0.0])]).is_err());
         assert_eq!(Blend::new(vec![]), Err(BlendError::NoWeight));
         assert_eq!(Blend::new(vec![part("a", f32::NAN, None)]), Err(BlendError::NoWeight));
+    }
+
+    /// Centring comes first, the length is one again, and templates of a head never mix with others.
+    #[test]
+    fn a_head_projects_the_centred_template_and_names_itself() {
+        let head = |base: &str| {
+            Arc::new(
+                Head::new("h", ModelId::new(base), Some("lfw".into()), &[vec![0.0, 2.0]]).expect("a matrix"),
+            )
+        };
+        let with = |head| BlendPart { head: Some(head), ..part("a", 1.0, Some(vec![0.6, 0.0])) };
+        let blend = Blend::new(vec![with(head("a"))]).expect("the head fits");
+        let result = blend.apply(&[template("a", &[0.6, 0.8])]).expect("fits").expect("complete");
+        assert_eq!(result.vector(), [1.0].as_slice());
+        assert!(blend.model().as_str().starts_with("a-lfw-h."), "{}", blend.model());
+        assert!(matches!(Blend::new(vec![with(head("b"))]), Err(BlendError::Head(_))));
+        let long = BlendPart { head: Some(head("a")), ..part("a", 1.0, Some(vec![0.1; 3])) };
+        assert!(matches!(Blend::new(vec![long]), Err(BlendError::Head(_))), "the centre shows the length");
     }
 }
