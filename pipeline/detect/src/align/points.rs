@@ -27,7 +27,7 @@ pub const FIVE_POINT_TEMPLATE: [Point; 5] = [
 ///
 /// Detectors count from the outer corner of the first pixel and the template from its centre: half a pixel
 /// between them is two pixels of the crop for a face of 30, and leaving it out costs recall there
-/// (docs/accuracy.md).
+/// (measured on the synthetic classes).
 pub fn five_point_crop(image: &RgbImage, landmarks: &Landmarks) -> Option<RgbImage> {
     let between_centres = |point: Point| Point::new(point.x - 0.5, point.y - 0.5);
     let map = similarity(&FIVE_POINT_TEMPLATE, &landmarks.viewer_order().map(between_centres))?;
