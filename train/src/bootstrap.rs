@@ -34,7 +34,8 @@ impl Ordered {
 
     /// FNIR at the largest threshold that keeps to the target, with each owner's searches counted `times` over.
     fn false_negative(&self, times: &[u32], target: f64) -> Option<f64> {
-        let count = |searches: &[Search]| searches.iter().map(|(owner, _)| u64::from(times[*owner])).sum::<u64>();
+        let count =
+            |searches: &[Search]| searches.iter().map(|(owner, _)| u64::from(times[*owner])).sum::<u64>();
         let allowed = (target * count(&self.non_mated) as f64 + 1e-9).floor() as u64;
         let mut accepted = 0;
         let beyond = self.non_mated.iter().find(|(owner, _)| {
@@ -51,12 +52,7 @@ impl Ordered {
 
 /// The 95% interval of the head's FNIR less the frozen model's, both at the target FPIR. Without people, from -1
 /// to 1: nothing is known.
-pub(crate) fn difference(
-    frozen: &Searched,
-    head: &Searched,
-    target: f64,
-    chance: &mut Chance,
-) -> (f64, f64) {
+pub(crate) fn difference(frozen: &Searched, head: &Searched, target: f64, chance: &mut Chance) -> (f64, f64) {
     let (old, new) = (Ordered::new(frozen), Ordered::new(head));
     let owners = frozen.owners.iter().chain(&frozen.non_owners).max().map_or(0, |last| last + 1);
     let mut differences = Vec::with_capacity(DRAWS);
@@ -86,10 +82,8 @@ mod tests {
 
     /// 60 people with two mated and eight non-mated searches each, by two functions of the search's number.
     fn searched(mated: impl Fn(usize) -> f32, non_mated: impl Fn(usize) -> f32) -> Searched {
-        let one = |at: usize| Mated {
-            height: 50.0,
-            nearest: Some(Nearest { distance: mated(at), right: true }),
-        };
+        let one =
+            |at: usize| Mated { height: 50.0, nearest: Some(Nearest { distance: mated(at), right: true }) };
         Searched {
             searches: Searches {
                 mated: (0..120).map(one).collect(),
@@ -107,7 +101,7 @@ mod tests {
     }
 
     /// The head's only gain is that five of 480 strangers happen to lie further off: the mated searches are the
-    /// same, and McNemar's test alone would believe it.
+    /// same, and a test on those alone would believe it.
     #[test]
     fn a_gain_that_hangs_on_a_few_strangers_is_not_believed() {
         let mated = |at: usize| 0.6 + 0.5 * spread(at);

@@ -96,7 +96,7 @@ pub fn train_head(
     let (projection, fit) = fit(&split, &plan.settings, plan.seed, progress);
     let head = Head::new(plan.name.clone(), data.base.clone(), data.centre.clone(), &projection.rows())?;
     let through = search(data, &split, size, &Through { head: Some(&head), rule: plan.rule })?;
-    let paired = Paired::new(&frozen, &through, plan.fpir, gallery)?;
+    let paired = Paired::new(&frozen, &through, plan.fpir, gallery, &mut Chance::new(plan.seed, 2))?;
     let accepted = paired.is_better().then_some(Accepted {
         head,
         searches: through.searches,

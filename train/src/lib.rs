@@ -8,6 +8,7 @@
 //! head to the last bit on every machine.
 
 mod adam;
+mod bootstrap;
 mod compare;
 mod data;
 mod error;

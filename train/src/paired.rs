@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use muster_evaluate::curve::Cut;
-use muster_evaluate::rollcall::Mated;
 
 use crate::TrainError;
+use crate::bootstrap;
+use crate::random::Chance;
 use crate::search::Searched;
 
 /// A difference is believed when chance alone would show one as large this rarely.
@@ -27,6 +28,9 @@ pub struct Paired {
     pub p: f64,
     /// People for whom the head gets more searches right, and people for whom it gets fewer.
     pub people: (usize, usize),
+    /// The 95% interval of the head's FNIR less the frozen model's when people are drawn again and both
+    /// thresholds set anew: [`mcnemar`] takes the thresholds as given, and they are estimates too.
+    pub interval: (f64, f64),
     /// People in a gallery, on average.
     pub gallery: f64,
 }
@@ -41,30 +45,38 @@ impl Paired {
         head: &Searched,
         target: f64,
         gallery: f64,
+        chance: &mut Chance,
     ) -> Result<Self, TrainError> {
         let (frozen_cut, head_cut) = (cut(frozen, target)?, cut(head, target)?);
-        let right = |one: &Mated, limit: f32| {
-            one.nearest.is_some_and(|nearest| nearest.right && nearest.distance <= limit)
-        };
         let (mut head_only, mut frozen_only) = (0, 0);
-        let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
-        for ((name, old), new) in frozen.people.iter().zip(&frozen.searches.mated).zip(&head.searches.mated) {
-            let (old, new) = (right(old, frozen_cut.distance), right(new, head_cut.distance));
+        let mut balance: BTreeMap<usize, i64> = BTreeMap::new();
+        for ((owner, old), new) in frozen.owners.iter().zip(frozen.distances()).zip(head.distances()) {
+            let (old, new) = (old <= frozen_cut.distance, new <= head_cut.distance);
             head_only += usize::from(new && !old);
             frozen_only += usize::from(old && !new);
-            *balance.entry(name).or_default() += i64::from(new) - i64::from(old);
+            *balance.entry(*owner).or_default() += i64::from(new) - i64::from(old);
         }
         let people = (
             balance.values().filter(|sum| **sum > 0).count(),
             balance.values().filter(|sum| **sum < 0).count(),
         );
         let p = mcnemar(head_only, frozen_only);
-        Ok(Self { frozen: frozen_cut, head: head_cut, head_only, frozen_only, p, people, gallery })
+        let interval = bootstrap::difference(frozen, head, target, chance);
+        Ok(Self { frozen: frozen_cut, head: head_cut, head_only, frozen_only, p, people, interval, gallery })
     }
 
-    /// Whether the head is better, and by more than chance explains.
+    /// The head's FNIR less the frozen model's.
+    pub fn difference(&self) -> f64 {
+        let rate = |cut: &Cut| cut.false_non_match.value().unwrap_or(1.0);
+        rate(&self.head) - rate(&self.frozen)
+    }
+
+    /// Whether the head is better, and by more than chance explains: in the searches at these thresholds, and
+    /// in the thresholds.
     pub fn is_better(&self) -> bool {
-        self.head.false_non_match.hits < self.frozen.false_non_match.hits && self.p < SIGNIFICANT
+        self.head.false_non_match.hits < self.frozen.false_non_match.hits
+            && self.p < SIGNIFICANT
+            && self.interval.1 < 0.0
     }
 }
 
@@ -92,7 +104,7 @@ pub fn mcnemar(one: usize, other: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use muster_evaluate::Rate;
-    use muster_evaluate::rollcall::{Nearest, Searches};
+    use muster_evaluate::rollcall::{Mated, Nearest, Searches};
 
     use super::*;
 
@@ -117,7 +129,8 @@ mod tests {
                 mated: distances.iter().map(mated).collect(),
                 non_mated: non_mated.to_vec(),
             },
-            people: (0..distances.len()).map(|at| format!("person {}", at / 2)).collect(),
+            owners: (0..distances.len()).map(|at| at / 2).collect(),
+            non_owners: (0..non_mated.len()).collect(),
             strangers: Vec::new(),
         }
     }
@@ -127,10 +140,11 @@ mod tests {
     fn both_are_held_to_the_same_false_positives() {
         let frozen = searched(&[(0.5, true), (1.5, true), (0.9, false), (0.8, true)], &[1.0, 1.1]);
         let head = searched(&[(0.05, true), (0.08, true), (0.09, false), (0.15, true)], &[0.1, 0.11]);
-        let paired = Paired::new(&frozen, &head, 0.5, 2.0).expect("half of two is one");
+        let paired =
+            Paired::new(&frozen, &head, 0.5, 2.0, &mut Chance::new(1, 2)).expect("half of two is one");
         assert_eq!((paired.frozen.false_match, paired.head.false_match), (Rate::new(1, 2), Rate::new(1, 2)));
         assert_eq!((paired.head_only, paired.frozen_only, paired.people), (1, 1, (1, 1)));
         assert!(!paired.is_better());
-        assert!(Paired::new(&frozen, &head, 0.01, 2.0).is_err());
+        assert!(Paired::new(&frozen, &head, 0.01, 2.0, &mut Chance::new(1, 2)).is_err());
     }
 }

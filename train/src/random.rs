@@ -16,7 +16,7 @@ impl Chance {
     }
 
     /// A whole number from 0 to below `bound` (above 0), all equally likely to within 2^-32 or so.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.0.next_u64()) * bound as u128) >> 64) as usize
     }
 

@@ -16,13 +16,26 @@ use crate::{Labelled, TrainError};
 /// Distances to map between two models.
 const MAPPED: usize = 200_000;
 
-/// All searches, and of each mated one its person's name.
+/// All searches, and whose faces they are: people and strangers by number, the same through every model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Searched {
     pub(crate) searches: Searches,
-    pub(crate) people: Vec<String>,
+    /// Of each mated search.
+    pub(crate) owners: Vec<usize>,
+    /// Of each non-mated search.
+    pub(crate) non_owners: Vec<usize>,
     /// Distances of faces of different people, in rising order.
     pub(crate) strangers: Vec<f32>,
+}
+
+impl Searched {
+    /// The right student's distance of each mated search, infinite where someone else is nearer.
+    pub(crate) fn distances(&self) -> impl Iterator<Item = f32> + '_ {
+        self.searches.mated.iter().map(|one| match one.nearest {
+            Some(nearest) if nearest.right => nearest.distance,
+            _ => f32::INFINITY,
+        })
+    }
 }
 
 /// Through what templates are compared.
@@ -80,7 +93,7 @@ pub(crate) fn search(
         groups.iter().map(|group| through.gallery(group.iter().copied())).collect::<Result<Vec<_>, _>>()?;
     let mut found = Searched::default();
     let mut faces: Vec<(&str, FaceTemplate)> = Vec::new();
-    for person in &split.testing {
+    for (owner, person) in split.testing.iter().enumerate() {
         let own = StudentId::new(&person.name);
         for probe in &person.probes {
             if probe.enrolled_as.is_none() && !split.is_held(&probe.session) {
@@ -91,22 +104,25 @@ pub(crate) fn search(
                 let other = nearest(gallery, &template, Some(&own))?;
                 if other.is_finite() {
                     found.searches.non_mated.push(other);
+                    found.non_owners.push(owner);
                 }
                 if split.judges(person, probe) && gallery.students().contains(&own) {
                     let distance = through.own(person, probe, &template)?;
                     let right = distance <= other;
                     let nearest = Some(Nearest { distance: distance.min(other), right });
                     found.searches.mated.push(Mated { height: probe.height, nearest });
-                    found.people.push(person.name.clone());
+                    found.owners.push(owner);
                 }
             }
             faces.push((&person.name, template));
         }
     }
-    for probe in data.strangers.iter().filter(|probe| split.is_held(&probe.session)) {
+    let strangers = data.strangers.iter().filter(|probe| split.is_held(&probe.session));
+    for (at, probe) in strangers.enumerate() {
         let template = through.template(&probe.template)?;
         for gallery in &galleries {
             found.searches.non_mated.push(nearest(gallery, &template, None)?);
+            found.non_owners.push(split.testing.len() + at);
         }
     }
     found.strangers = apart(&faces)?;

@@ -137,7 +137,7 @@ fn calibrated(recogniser: &Recogniser, found: &Calibration, source: &str) -> any
         .filter(|model| profile.models.iter().any(|choice| choice.weights.id() == model.id))
         .filter_map(|model| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone())))
         .collect();
-    Profile::parse(&profile.to_toml()?).context("the calibrated profile does not fit together")
+    profile.checked().context("the calibrated profile does not fit together")
 }
 
 fn tell(recogniser: &Recogniser, found: &Calibration, out: &mut dyn Write) -> anyhow::Result<()> {

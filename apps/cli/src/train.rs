@@ -155,8 +155,16 @@ fn tell(outcome: &Outcome, args: &HeadArgs, out: &mut dyn Write) -> anyhow::Resu
     writeln!(
         out,
         "only the head finds {}, only the frozen model {}: p = {:.2e} (McNemar, exact); better for {} people, \
-         worse for {}",
-        paired.head_only, paired.frozen_only, paired.p, paired.people.0, paired.people.1
+         worse for {}\nFNIR of the head less that of the frozen model: {:+.4} (95%, people drawn again with both thresholds: \
+         {:+.4} to {:+.4})",
+        paired.head_only,
+        paired.frozen_only,
+        paired.p,
+        paired.people.0,
+        paired.people.1,
+        paired.difference(),
+        paired.interval.0,
+        paired.interval.1
     )?;
     Ok(())
 }
@@ -166,7 +174,10 @@ fn refusal(paired: &Paired) -> String {
     let rates =
         format!("it misses {} of {} held-out faces and the frozen model {}", new.hits, new.of, old.hits);
     if new.hits < old.hits {
-        return format!("{rates}, which chance may explain (p = {:.2}, not below 0.05)", paired.p);
+        return format!(
+            "{rates}, which chance may explain (p = {:.3} has to be below 0.05, and the interval below 0)",
+            paired.p
+        );
     }
     rates
 }
@@ -263,7 +274,7 @@ mod tests {
 
     use super::*;
 
-    /// Made-up people whom 16 of `FaceNet`'s 512 numbers tell apart, and whom 64 louder ones hide.
+    /// Made-up people whom 16 of the model's 512 numbers tell apart, and whom 64 louder ones hide.
     fn people() -> Labelled {
         let mut state = 3u64;
         let mut noise = move || {
