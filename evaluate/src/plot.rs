@@ -153,7 +153,8 @@ where
         .build_cartesian_2d(coordinates, y.from..y.to)?;
     let figure = |value: &f64| match scale {
         Scale::Linear => format!("{value:.1}"),
-        Scale::Log => format!("{value:e}"),
+        // The axis names powers of ten only, and their last binary digits are noise.
+        Scale::Log => format!("{value:.0e}"),
     };
     chart
         .configure_mesh()
@@ -267,6 +268,16 @@ mod tests {
                 assert!(svg.contains("FPIR") && !svg.contains("NaN"));
             }
         }
+    }
+
+    /// An axis that begins between powers of ten once had labels like 9.999999999999999e-6.
+    #[test]
+    fn powers_of_ten_are_named_short() {
+        let x = Axis { name: "FMR", from: 8.35e-7, to: 1.0 };
+        let y = Axis { name: "FNMR", from: 0.0, to: 1.0 };
+        let line = Line { name: "a", points: vec![(8.35e-7, 0.1), (1.0, 0.0)] };
+        let svg = lines("DET", (&x, Scale::Log), &y, &[line]).expect("a plot");
+        assert!(svg.contains("1e-5") && !svg.contains("99e-"), "{svg}");
     }
 
     /// A rate of zero lies infinitely far to the left: drawn at the edge it would claim a rate that the data

@@ -52,7 +52,10 @@ impl Rate {
         let middle = share + Z * Z / (2.0 * n);
         let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         let scale = 1.0 + Z * Z / n;
-        Some((((middle - reach) / scale).max(0.0), ((middle + reach) / scale).min(1.0)))
+        // At the ends the formula gives 0 and 1, but for the last binary digit.
+        let low = if self.hits == 0 { 0.0 } else { (middle - reach) / scale };
+        let high = if self.hits == self.of { 1.0 } else { (middle + reach) / scale };
+        Some((low, high))
     }
 }
 
@@ -93,6 +96,16 @@ mod tests {
         ] {
             let (l, h) = rate.interval().expect("n is not 0");
             assert!((l - low).abs() < 1e-5 && (h - high).abs() < 1e-5, "{rate}: {l} {h}");
+        }
+    }
+
+    /// Rounding once left 1.7e-18 as the lower end of 0 of 178.
+    #[test]
+    fn none_and_all_reach_the_ends_exactly() {
+        for of in 1..2000 {
+            let (none, all) = (Rate::new(0, of).interval(), Rate::new(of, of).interval());
+            let (none, all) = (none.expect("n is not 0"), all.expect("n is not 0"));
+            assert!(none.0.to_bits() == 0 && all.1.to_bits() == 1f64.to_bits(), "{of}: {none:?} {all:?}");
         }
     }
 

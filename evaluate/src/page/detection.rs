@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{bar, cells, chart, page, wide};
+use super::{bar, cells, chart, counted, page, wide};
 use crate::detection::{DetectionReport, Figures, QualitySpread, SHARES};
 use crate::plot::{Axis, Bar, Line, Paint, Scale, bars, lines};
 use crate::{EvaluateError, PerPhoto};
@@ -35,7 +35,7 @@ pub fn detection_page(report: &DetectionReport) -> Result<String, EvaluateError>
             "nose where only that is known; each labelled face once. Faces flagged invalid count neither way. "
             "A false report counts by its own height. Intervals of recall and precision take faces as independent; "
             "those of one photo are not, so the true ones are wider. Average precision has no interval. The curve "
-            "ends at the detector's threshold." } }
+            "ends at the detector's threshold. Small figures are 95% intervals." } }
     };
     Ok(page("Detection", &body))
 }
@@ -108,13 +108,23 @@ fn between(from: f32, below: Option<f32>) -> String {
 
 fn thresholds(figures: &Figures) -> Markup {
     wide(&html! {
-        tr { th { "confidence" } th { "recall" } th { "n" } th { "95%" } th { "precision" } th { "n" } th { "95%" }
-            th { "false a photo" } th { "n" } th { "95%" } }
+        tr { th { "confidence" } th { "recall" } th { "n" } th { "precision" } th { "n" } th { "false a photo" } th { "n" } }
         @for row in &figures.thresholds {
-            tr { td { (format!("{:.2}", row.confidence)) } (cells(row.recall)) (cells(row.precision))
-                (per_photo(row.false_reports)) }
+            tr { td { (format!("{:.2}", row.confidence)) } (counted(row.recall)) (counted(row.precision))
+                (false_reports(row.false_reports)) }
         }
     })
+}
+
+/// As [`counted`], for what a photo can have any number of.
+fn false_reports(mean: PerPhoto) -> Markup {
+    html! {
+        td {
+            (mean.value().map_or_else(|| "none".to_owned(), |value| format!("{value:.3}")))
+            @if let Some((low, high)) = mean.interval() { small { (format!("{low:.3}–{high:.3}")) } }
+        }
+        td { (mean.count) " in " (mean.photos) }
+    }
 }
 
 fn quality(quality: &QualitySpread) -> Markup {

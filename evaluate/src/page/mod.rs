@@ -24,9 +24,9 @@ body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 76re
   color: var(--ink); background: var(--paper) }
 h1 { line-height: 1.2 } h2 { margin-top: 2.2rem; font-size: 1.2rem }
 .wide { overflow-x: auto; margin: .8rem 0 } table { border-collapse: collapse }
-th, td { padding: .25rem .8rem; text-align: right; vertical-align: top; border-bottom: 1px solid var(--rule);
+th, td { padding: .25rem .6rem; text-align: right; vertical-align: top; border-bottom: 1px solid var(--rule);
   font-variant-numeric: tabular-nums; white-space: nowrap }
-th { vertical-align: bottom }
+th { vertical-align: bottom; white-space: normal }
 th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 5rem }
 td small { display: block }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem } .charts > div { max-width: 100% }
@@ -39,7 +39,8 @@ svg [stroke='#000000'] { stroke: var(--ink) } svg [fill='#565656'] { fill: var(-
 .wrong { border-left: 4px solid #b3261e; padding-left: .6rem }
 .other { border-left: 4px solid #b35900; padding-left: .6rem }
 small { color: var(--soft) }
-@media (max-width: 36rem) { body { margin: 1rem auto } th, td { padding: .25rem .5rem } }";
+@media (max-width: 36rem) { body { margin: 1rem auto } th, td { padding: .25rem .5rem }
+  td:first-child { min-width: 8rem } }";
 
 fn page(title: &str, body: &Markup) -> String {
     let markup = html! {
@@ -85,9 +86,19 @@ fn cell(rate: Rate) -> Markup {
     html! {
         td {
             (short(rate))
-            @if let Some((low, high)) = rate.interval() { small { (format!("{low:.3} to {high:.3}")) } }
+            @if let Some((low, high)) = rate.interval() { small { (format!("{low:.3}–{high:.3}")) } }
         }
     }
+}
+
+/// As [`cell`], and its n as a second one.
+fn counted(rate: Rate) -> Markup {
+    html! { (cell(rate)) td { (rate.hits) " of " (rate.of) } }
+}
+
+/// A rate as one cell without its interval, where n is too small for one to tell anything.
+fn bare(rate: Rate) -> Markup {
+    html! { td { (short(rate)) } }
 }
 
 /// A share with four places, or with two digits where four places would hide it.
@@ -128,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_cell_holds_its_interval() {
-        assert_eq!(cell(Rate::new(1, 4)).into_string(), "<td>0.250<small>0.046 to 0.699</small></td>");
+        assert_eq!(cell(Rate::new(1, 4)).into_string(), "<td>0.250<small>0.046–0.699</small></td>");
         assert_eq!(cell(Rate::default()).into_string(), "<td>none</td>");
     }
 }

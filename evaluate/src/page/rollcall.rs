@@ -3,10 +3,12 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use maud::{Markup, html};
 
-use super::{bar, cell, cells, chart, lowest, page, short, wide};
-use crate::EvaluateError;
+use super::{bar, bare, cell, cells, chart, counted, lowest, page, short, wide};
 use crate::plot::{Axis, Bar, Line, Paint, Scale, bars, lines};
 use crate::rollcall::{Counts, Mistake, MistakeKind, OpenSet, RollCallReport};
+use crate::{EvaluateError, Rate};
+
+const TO_REVIEW: &str = "“To review” counts those of the missed whom a person is asked about.";
 
 /// The report as an HTML page. `crops` holds the face of each mistake, in order, as JPEG where there is one
 /// ([`crate::rollcall::crops`]).
@@ -33,8 +35,8 @@ pub fn rollcall_page(report: &RollCallReport, crops: &[Option<Vec<u8>>]) -> Resu
         h2 { "Mistakes (" (report.mistakes.len()) ")" }
         @if report.mistakes.is_empty() { p { "None." } } @else { ul class="faces" { @for one in &cards { (one) } } }
         p { small { "A decision is a photo and a student of its class. Intervals take decisions as independent; those "
-            "on one photo or one student are not, so the true ones are wider. This page shows faces: delete it when "
-            "you are done." } }
+            "on one photo or one student are not, so the true ones are wider. " (TO_REVIEW) " This page shows faces: "
+            "delete it when you are done." } }
     };
     Ok(page("Roll call", &body))
 }
@@ -42,7 +44,7 @@ pub fn rollcall_page(report: &RollCallReport, crops: &[Option<Vec<u8>>]) -> Resu
 /// One table over several profiles.
 pub fn compare_page(reports: &[RollCallReport]) -> String {
     let row = |report: &RollCallReport| {
-        html! { tr { td { (report.profile) @if let Some(condition) = report.condition { ", " (condition) } } (figures(&report.photos))
+        html! { tr { td { (report.profile) @if let Some(condition) = report.condition { ", " (condition) } } (figures(&report.photos, cell))
         @if let Some(open) = &report.open_set {
             (cell(open.false_positive)) (cell(open.false_negative)) (cell(open.not_detected))
         } @else { td { "–" } td { "–" } td { "–" } } } }
@@ -53,20 +55,21 @@ pub fn compare_page(reports: &[RollCallReport]) -> String {
             @for report in reports { (row(report)) }
         }))
         p { small { "Under each rate is its 95% interval, with decisions taken as independent; those on one photo or one "
-            "student are not, so the true ones are wider, and two profiles on the same photos differ by less than "
-            "their intervals suggest. Counts are in each profile's own report." } }
+            "student are not, so the true ones are wider. A difference between two profiles on the same photos can be "
+            "sure although their intervals overlap. " (TO_REVIEW) " Counts are in each profile's own report." } }
     };
     page("Profiles compared", &body)
 }
 
 fn heads() -> Markup {
     html! { th { "decisions" } th { "accuracy" } th { "precision" } th { "recall" } th { "F1" } th { "wrong" } th { "missed" }
-    th { "of these, to review" } }
+    th { "to review" } }
 }
 
-fn figures(counts: &Counts) -> Markup {
+/// `rate` makes a rate's cell.
+fn figures(counts: &Counts, rate: fn(Rate) -> Markup) -> Markup {
     html! {
-        td { (counts.decisions()) } (cell(counts.accuracy())) (cell(counts.precision())) (cell(counts.recall()))
+        td { (counts.decisions()) } (rate(counts.accuracy())) (rate(counts.precision())) (rate(counts.recall()))
         td { (f1(counts)) } td { (counts.false_positive) } td { (counts.false_negative) }
         td { (counts.missed_to_review) }
     }
@@ -132,7 +135,7 @@ fn table(first: &str, rows: &[(usize, Counts)]) -> Markup {
     html! {
         (wide(&html! {
             tr { th { (first) } (heads()) }
-            @for (number, counts) in rows { tr { td { (number) } (figures(counts)) } }
+            @for (number, counts) in rows { tr { td { (number) } (figures(counts, cell)) } }
         }))
     }
 }
@@ -145,7 +148,7 @@ fn students(report: &RollCallReport) -> Markup {
         p { (rows.len()) " of " (report.by_student.len()) " students." }
         (wide(&html! {
             tr { th { "student" } (heads()) }
-            @for (class, student, counts) in rows { tr { td { (class) " " (student) } (figures(counts)) } }
+            @for (class, student, counts) in rows { tr { td { (class) " " (student) } (figures(counts, bare)) } }
         }))
     }
 }
@@ -174,11 +177,12 @@ fn open_set(open: &OpenSet) -> Result<Markup, EvaluateError> {
         }))
         h2 { "By height of the face" }
         (wide(&html! {
-            tr { th { "pixels" } th { "not detected" } th { "n" } th { "95%" } th { "FNIR" } th { "n" } th { "95%" }
-                th { "FNIR at FPIR 0.3%" } th { "n" } th { "95%" } }
+            tr { th { "pixels" } th { "not detected" } th { "n" } th { "FNIR" } th { "n" } th { "FNIR at FPIR 0.3%" }
+                th { "n" } }
             @for band in &open.by_height {
                 tr { td { (band.from) @if let Some(below) = band.below { " to " (below) } @else { " and more" } }
-                    (cells(band.not_detected)) (cells(band.false_negative)) (cells(band.false_negative_at_target)) }
+                    (counted(band.not_detected)) (counted(band.false_negative))
+                    (counted(band.false_negative_at_target)) }
             }
         }))
     })
@@ -205,7 +209,6 @@ fn card(mistake: &Mistake, crop: Option<&[u8]>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Rate;
 
     fn report() -> RollCallReport {
         let photos = Counts { true_positive: 42, true_negative: 21, false_negative: 7, ..Counts::default() };
@@ -254,5 +257,6 @@ mod tests {
     fn profiles_are_compared_in_one_table() {
         let page = compare_page(&[report(), report()]);
         assert_eq!(page.matches("<td>paper</td>").count(), 2);
+        assert_eq!(page.matches("<small>0.808–0.951</small>").count(), 2, "63 of 70, with its interval");
     }
 }

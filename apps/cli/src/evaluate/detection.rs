@@ -22,7 +22,8 @@ pub(crate) struct Detection {
     /// Folder of the photos that the list names
     #[arg(long)]
     images: PathBuf,
-    /// Where the faces are: a list of boxes in WIDER FACE's format, or a CSV file photo,faces,`nose_xy`
+    /// Where the faces are: a list of boxes in WIDER FACE's format, or of noses: a CSV file with a row
+    /// photo,faces,"x,y;x,y" a photo
     #[arg(long)]
     truth: PathBuf,
     /// The way of recognising people: a name, or a TOML file
