@@ -9,8 +9,8 @@ use crate::gallery::mean;
 /// What the templates of a folder say about one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Misfit {
-    /// So far from the mean of the student's other templates that it contradicts them: perhaps someone else's
-    /// picture.
+    /// Further from the mean of the student's other templates than the review threshold: perhaps someone
+    /// else's picture.
     UnlikeTheOthers {
         /// How far.
         distance: Distance,
@@ -155,7 +155,7 @@ fn judge(
     {
         return Some(Misfit::NearerToAnother { student, distance });
     }
-    let distance = own.filter(|own| *own > threshold.contradict)?;
+    let distance = own.filter(|own| *own > threshold.review)?;
     Some(Misfit::UnlikeTheOthers { distance })
 }
 
@@ -222,7 +222,7 @@ mod tests {
             identify: Distance(0.5),
             review: Distance(0.7),
             margin: 0.0,
-            contradict: Distance(0.8),
+            contradict: Distance(1.3),
             calibration: "test".into(),
             likelihood: None,
         }
