@@ -21,4 +21,4 @@ pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use people::{Class, ClassId, SchoolId, Student, StudentId};
 pub use session::{AttendanceRecord, Mark, MarkSource, Session, SessionId, Sighting, Status};
-pub use template::{Distance, FaceTemplate, Likelihood, ModelId, Score, TemplateError, Threshold};
+pub use template::{Distance, FaceTemplate, Likelihood, ModelId, Score, TemplateError, Threshold, dot};

@@ -1,6 +1,6 @@
 //! The training loop: batches of several pictures of several people, Adam, and an early stop.
 
-use muster_domain::FaceTemplate;
+use muster_domain::{FaceTemplate, dot};
 use muster_evaluate::curve::Curve;
 
 use crate::TrainError;
@@ -9,7 +9,7 @@ use crate::loss::{Example, loss};
 use crate::random::Chance;
 use crate::split::Split;
 use crate::start::components;
-use crate::vector::{Projection, dot, unit};
+use crate::vector::{Projection, unit};
 
 /// False match rates at which the validation people are judged: those that matter at a roll call and some that
 /// few people can show.

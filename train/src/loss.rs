@@ -6,7 +6,9 @@
 //! no negative is nearer than the positive, else the farthest of the nearer ones is taken, the rule of
 //! TensorFlow's `triplet_semihard_loss`: the very nearest ones make a training collapse.
 
-use crate::vector::{Projection, add_scaled, dot, unit};
+use muster_domain::dot;
+
+use crate::vector::{Projection, add_scaled, unit};
 
 /// A training example.
 #[derive(Clone, Copy, Debug)]

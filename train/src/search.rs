@@ -31,10 +31,7 @@ pub(crate) struct Searched {
 impl Searched {
     /// The right student's distance of each mated search, infinite where someone else is nearer.
     pub(crate) fn distances(&self) -> impl Iterator<Item = f32> + '_ {
-        self.searches.mated.iter().map(|one| match one.nearest {
-            Some(nearest) if nearest.right => nearest.distance,
-            _ => f32::INFINITY,
-        })
+        self.searches.mated.iter().map(|one| one.distance().unwrap_or(f32::INFINITY))
     }
 }
 

@@ -5,8 +5,10 @@
 //! the second moment of the vectors; these are centred already, so no mean is subtracted. Directions that no
 //! training face has are filled up by chance. A basis of the space is enough: distances do not depend on which.
 
+use muster_domain::dot;
+
 use crate::random::Chance;
-use crate::vector::{add_scaled, dot, unit};
+use crate::vector::{add_scaled, unit};
 
 /// Rounds of the iteration. Neighbouring components need not be told apart exactly.
 const ROUNDS: usize = 30;

@@ -3,24 +3,13 @@
 //! No sum is split by the length of a vector register or a number of threads, so results do not depend on the
 //! machine. Long sums run over columns (`add_scaled`), which a compiler may run side by side all the same.
 
+use muster_domain::dot;
+
 /// `sum += factor * row`, number by number.
 pub(crate) fn add_scaled(sum: &mut [f32], factor: f32, row: &[f32]) {
     for (sum, value) in sum.iter_mut().zip(row) {
         *sum += factor * value;
     }
-}
-
-/// The dot product in eight running sums, always the same eight.
-pub(crate) fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 8];
-    let (lefts, rights) = (left.chunks_exact(8), right.chunks_exact(8));
-    let rest: f32 = lefts.remainder().iter().zip(rights.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in lefts.zip(rights) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    sums.iter().sum::<f32>() + rest
 }
 
 /// The vector scaled to length 1, and the length that it had; as it is when that is next to nothing.
@@ -83,11 +72,5 @@ mod tests {
         let projection = Projection::from_rows(&rows);
         assert_eq!(projection.rows(), rows);
         assert_eq!(projection.apply(&[1.0, 1.0, 4.0]), [3.0, 1.0]);
-    }
-
-    #[test]
-    fn a_dot_product_uses_every_number() {
-        let numbers: Vec<f32> = (0..19u8).map(f32::from).collect();
-        assert!((dot(&numbers, &[1.0; 19]) - 171.0).abs() < 1e-6);
     }
 }

@@ -77,8 +77,8 @@ fn choose_one(
     Ok(photos.iter().zip(&likely).zip(recurring).map(choice).collect())
 }
 
-/// The faces that may be the student's by their size, largest first.
-fn likely(faces: &[FoundFace]) -> Vec<usize> {
+/// The places of the faces that may be the student's by their size, largest first.
+pub fn likely(faces: &[FoundFace]) -> Vec<usize> {
     let height = |at: usize| faces[at].face.bounding_box.height;
     let mut order: Vec<usize> = (0..faces.len()).collect();
     order.sort_by(|a, b| height(*b).total_cmp(&height(*a)));

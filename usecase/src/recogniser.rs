@@ -203,8 +203,7 @@ fn far_away(crop: &RgbImage, side: u32) -> RgbImage {
 /// The direction between two templates of one model; the first where there is no other or they cancel out.
 fn between(near: Option<FaceTemplate>, far: Option<&FaceTemplate>) -> Option<FaceTemplate> {
     let (Some(one), Some(other)) = (&near, far) else { return near };
-    let sum = one.vector().iter().zip(other.vector()).map(|(a, b)| a + b).collect();
-    FaceTemplate::new(one.model().clone(), sum).ok().or(near)
+    FaceTemplate::mean([one, other]).or(near)
 }
 
 /// A square crop with some surroundings, for people to look at.

@@ -16,7 +16,7 @@ use muster_evaluate::{
     data::RollCallData,
     rollcall::{self, Mated, Nearest, Searches},
 };
-use muster_inference::Manifest;
+use muster_inference::{Manifest, ManifestModel};
 use muster_usecase::{
     Profile, Recogniser,
     confirmed_searches::{ConfirmedSearch, confirmed_searches},
@@ -90,10 +90,7 @@ fn labelled(recogniser: &Recogniser, folder: &Path, cache: Option<PathBuf>) -> a
     let data = RollCallData::read(folder, &[])?;
     let source = FaceSource::new(recogniser, cache);
     let bar = progress::bar("Looking at pictures", data.photos());
-    let searches = rollcall::searches(&source, &data, &mut |done, total| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    })?;
+    let searches = rollcall::searches(&source, &data, &mut progress::told(&bar))?;
     bar.finish_and_clear();
     Ok(searches)
 }
@@ -118,11 +115,7 @@ async fn own_sessions(place: &Place, recogniser: &Recogniser) -> anyhow::Result<
 /// The profile with new thresholds, and where they come from.
 fn calibrated(recogniser: &Recogniser, found: &Calibration, source: &str) -> anyhow::Result<Profile> {
     let mut profile = recogniser.profile().clone();
-    let threshold = &mut profile.threshold;
-    threshold.identify = found.identify.distance;
-    threshold.review = found.review.distance;
-    threshold.likelihood = Some(found.likelihood);
-    threshold.calibration = format!(
+    let calibration = format!(
         "{source}: FPIR {} of {} at identify, {} at review, in {} non-mated searches; FNIR {} of {} at identify",
         found.identify.false_match.hits,
         found.non_mated,
@@ -131,13 +124,23 @@ fn calibrated(recogniser: &Recogniser, found: &Calibration, source: &str) -> any
         found.identify.false_non_match.hits,
         found.mated,
     );
-    threshold.model_sha256 = Manifest::built_in()
-        .models
-        .iter()
-        .filter(|model| profile.models.iter().any(|choice| choice.weights.id() == model.id))
-        .filter_map(|model| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone())))
-        .collect();
+    set_thresholds(&mut profile, found, calibration);
     profile.checked().context("the calibrated profile does not fit together")
+}
+
+/// Puts what was found into a profile, with the hashes of the models that it holds for.
+pub(crate) fn set_thresholds(profile: &mut Profile, found: &Calibration, calibration: String) {
+    let used = |id: &str| profile.models.iter().any(|choice| choice.weights.id() == id);
+    let models = Manifest::built_in().models;
+    let hash =
+        |model: &ManifestModel| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone()));
+    let model_sha256 = models.iter().filter(|model| used(&model.id)).filter_map(hash).collect();
+    let threshold = &mut profile.threshold;
+    threshold.identify = found.identify.distance;
+    threshold.review = found.review.distance;
+    threshold.likelihood = Some(found.likelihood);
+    threshold.calibration = calibration;
+    threshold.model_sha256 = model_sha256;
 }
 
 fn tell(recogniser: &Recogniser, found: &Calibration, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -167,7 +170,7 @@ pub(crate) fn centre(place: &Place, args: &Centre, out: &mut dyn Write) -> anyho
         pictures.extend(files::pictures(&folder)?);
     }
     let bar = progress::bar("Looking at pictures", pictures.len());
-    let means = centres(&source, &pictures, &mut |done, _| bar.set_position(done as u64))?;
+    let means = centres(&source, &pictures, &mut progress::told(&bar))?;
     bar.finish_and_clear();
     for mean in means {
         let name = mean.model.as_str().replace('/', "-");

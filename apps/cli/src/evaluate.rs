@@ -15,6 +15,7 @@ use muster_evaluate::{
     rollcall::{self, Counts, OpenSet, RollCallReport},
     rollcall_page, verification, verification_page,
 };
+use muster_usecase::Recogniser;
 use serde::Serialize;
 
 use crate::out::table;
@@ -40,25 +41,9 @@ pub(crate) enum Evaluate {
     /// Are the faces of photos found? A list of boxes in WIDER FACE's format, or of noses
     Detection(detection::Detection),
     /// Who is on the class photos? A folder with enrol/, photos/, truth.csv
-    Rollcall {
-        #[command(flatten)]
-        data: Data,
-        /// The way of recognising people: a name, or a TOML file
-        #[arg(long, default_value = "default")]
-        profile: String,
-        #[command(flatten)]
-        output: Output,
-    },
+    Rollcall(RollCall),
     /// The same roll calls with glasses, masks, shade and the like painted onto the class photos, in one table
-    Conditions {
-        #[command(flatten)]
-        data: Data,
-        /// The way of recognising people: a name, or a TOML file
-        #[arg(long, default_value = "default")]
-        profile: String,
-        #[command(flatten)]
-        output: Output,
-    },
+    Conditions(RollCall),
     /// The same roll calls with several profiles, in one table
     Compare {
         /// Names, or TOML files
@@ -71,6 +56,18 @@ pub(crate) enum Evaluate {
     },
 }
 
+/// Roll calls with one profile.
+#[derive(Args, Debug)]
+pub(crate) struct RollCall {
+    #[command(flatten)]
+    data: Data,
+    /// The way of recognising people: a name, or a TOML file
+    #[arg(long, default_value = "default")]
+    profile: String,
+    #[command(flatten)]
+    output: Output,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Data {
     /// Folder with enrol/, photos/, truth.csv and perhaps classes.csv and boxes.csv
@@ -79,6 +76,12 @@ pub(crate) struct Data {
     /// PHOTO leaves a photo out; PHOTO:PERSON claims nothing of a person on it
     #[arg(long)]
     ignore: Vec<String>,
+}
+
+impl Data {
+    fn read(&self) -> anyhow::Result<RollCallData> {
+        Ok(RollCallData::read(&self.data, &self.ignore)?)
+    }
 }
 
 #[derive(Args, Debug)]
@@ -115,9 +118,10 @@ pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow
             verify(place, profile, &pairs, output, out)
         }
         Evaluate::Detection(args) => detection::run(place, args, out),
-        Evaluate::Rollcall { data, profile, output } => {
-            let data = RollCallData::read(&data.data, &data.ignore)?;
-            let report = roll_call(place, profile, &data, None, ("report", output))?;
+        Evaluate::Rollcall(RollCall { data, profile, output }) => {
+            let data = data.read()?;
+            let recogniser = models::recogniser(place, profile)?;
+            let report = roll_call(&recogniser, &data, None, ("report", output))?;
             tell_counts(std::slice::from_ref(&report), out)?;
             if let Some(open_set) = &report.open_set {
                 tell_open_set(open_set, out)?;
@@ -125,19 +129,22 @@ pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow
             output.tell("report", out)
         }
         Evaluate::Compare { profiles, data, output } => {
-            let data = RollCallData::read(&data.data, &data.ignore)?;
+            let data = data.read()?;
             let name = |profile: &str| {
                 Path::new(profile).file_stem().unwrap_or_default().to_string_lossy().into_owned()
             };
-            let one = |profile: &String| roll_call(place, profile, &data, None, (&name(profile), output));
+            let one = |profile: &String| {
+                roll_call(&models::recogniser(place, profile)?, &data, None, (&name(profile), output))
+            };
             compared("compare", &profiles.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?, output, out)
         }
-        Evaluate::Conditions { data, profile, output } => {
-            let data = RollCallData::read(&data.data, &data.ignore)?;
+        Evaluate::Conditions(RollCall { data, profile, output }) => {
+            let data = data.read()?;
+            let recogniser = models::recogniser(place, profile)?;
             let conditions = std::iter::once(None).chain(Condition::ALL.map(Some));
             let one = |condition: Option<Condition>| {
                 let name = condition.map_or("unaltered", Condition::code);
-                roll_call(place, profile, &data, condition, (name, output))
+                roll_call(&recogniser, &data, condition, (name, output))
             };
             compared("conditions", &conditions.map(one).collect::<anyhow::Result<Vec<_>>>()?, output, out)
         }
@@ -166,7 +173,7 @@ fn verify(
     let recogniser = models::recogniser(place, profile)?;
     let source = FaceSource::new(&recogniser, Some(output.cache()));
     let bar = progress::bar("Looking at pictures", pairs.images.len());
-    let report = verification::verify(&source, pairs, &mut |done, _| bar.set_position(done as u64))?;
+    let report = verification::verify(&source, pairs, &mut progress::told(&bar))?;
     bar.finish_and_clear();
     output.write("report", &verification_page(&report)?, &report)?;
     writeln!(out, "{} ({})", report.profile, report.model)?;
@@ -191,19 +198,14 @@ fn verify(
 
 /// Runs a profile over the data and writes its report under a name.
 fn roll_call(
-    place: &Place,
-    profile: &str,
+    recogniser: &Recogniser,
     data: &RollCallData,
     condition: Option<Condition>,
     (name, output): (&str, &Output),
 ) -> anyhow::Result<RollCallReport> {
-    let recogniser = models::recogniser(place, profile)?;
-    let source = FaceSource::new(&recogniser, Some(output.cache()));
+    let source = FaceSource::new(recogniser, Some(output.cache()));
     let bar = progress::bar(&recogniser.profile().id, data.photos());
-    let report = rollcall::evaluate(&source, data, condition, &mut |done, total| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    })?;
+    let report = rollcall::evaluate(&source, data, condition, &mut progress::told(&bar))?;
     bar.finish_and_clear();
     let crops = rollcall::crops(data, &report.mistakes)?;
     output.write(name, &rollcall_page(&report, &crops)?, &report)?;

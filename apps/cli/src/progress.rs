@@ -13,3 +13,11 @@ pub(crate) fn bar(what: &str, total: usize) -> ProgressBar {
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }
+
+/// Moves a bar to so many done of so many, as evaluations tell it.
+pub(crate) fn told(bar: &ProgressBar) -> impl FnMut(usize, usize) + '_ {
+    |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    }
+}

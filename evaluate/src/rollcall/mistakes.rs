@@ -2,11 +2,11 @@
 
 use muster_capture::encode_jpeg;
 use muster_domain::{BoundingBox, Identification, StudentId};
-use muster_identify::{Gallery, Verdict};
+use muster_identify::{Gallery, SessionVerdict, Verdict};
 use muster_usecase::{FoundFace, Recogniser, UseCaseError, look_crop};
 use serde::Serialize;
 
-use super::{ClassFaces, openset::matched, verdict};
+use super::{ClassFaces, openset::matched};
 use crate::EvaluateError;
 use crate::data::{LabelledPhoto, RollCallData};
 use crate::faces::read_photo;
@@ -59,14 +59,15 @@ pub fn crops(data: &RollCallData, mistakes: &[Mistake]) -> Result<Vec<Option<Vec
     mistakes.iter().map(crop).collect()
 }
 
+/// The wrong decisions on the class's photos; `verdicts` are those of each photo by itself.
 pub(super) fn find(
     recogniser: &Recogniser,
     gallery: &Gallery,
     class: &ClassFaces<'_>,
+    verdicts: &[SessionVerdict],
 ) -> Result<Vec<Mistake>, EvaluateError> {
     let mut mistakes = Vec::new();
-    for (photo, found) in class.data.photos.iter().zip(&class.photos) {
-        let session = verdict(recogniser, gallery, std::slice::from_ref(found))?;
+    for ((photo, found), session) in class.data.photos.iter().zip(&class.photos).zip(verdicts) {
         let looked = Looked { recogniser, gallery, photo, found };
         for student in class.data.students.iter().filter(|s| !photo.ignored.contains(&s.name)) {
             let id = StudentId::new(&student.name);
@@ -104,7 +105,7 @@ impl Looked<'_> {
     /// The found face that the labels give to this student.
     fn own_face(&self, student: &str) -> Option<usize> {
         let at = self.photo.faces.iter().position(|face| face.person.as_deref() == Some(student))?;
-        matched(&self.photo.faces, self.found)[at]
+        matched(&self.photo.places(), self.found)[at]
     }
 
     fn mistake(&self, kind: MistakeKind, student: &StudentId) -> Result<Mistake, EvaluateError> {

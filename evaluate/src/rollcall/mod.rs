@@ -10,8 +10,9 @@ mod mistakes;
 mod openset;
 
 pub use counts::Counts;
+pub use enrolment::enrolment_faces;
 pub use mistakes::{Mistake, MistakeKind, crops};
-pub use openset::{HeightBand, Mated, Nearest, OpenSet, Searches};
+pub use openset::{HeightBand, Mated, Nearest, OpenSet, Searches, matched};
 
 use std::collections::BTreeMap;
 
@@ -115,12 +116,13 @@ pub fn evaluate(
     let mut galleries = Vec::new();
     for class in &classes {
         let gallery = class.enrolled.gallery(recogniser, usize::MAX)?;
-        let by_student = by_photo(recogniser, &gallery, class)?;
+        let verdicts = photo_verdicts(recogniser, &gallery, class)?;
+        let by_student = by_photo(class.data, &verdicts);
         report.photos = by_student.values().copied().fold(report.photos, Counts::and);
         let row =
             |(student, counts): (StudentId, Counts)| (class.data.name.clone(), student.to_string(), counts);
         report.by_student.extend(by_student.into_iter().map(row));
-        report.mistakes.extend(mistakes::find(recogniser, &gallery, class)?);
+        report.mistakes.extend(mistakes::find(recogniser, &gallery, class, &verdicts)?);
         galleries.push(gallery);
     }
     for photos in SESSION_PHOTOS {
@@ -181,18 +183,22 @@ fn verdict(
     Ok(fuse(&views, recogniser.threshold().contradict))
 }
 
-/// Counts of each student, photo by photo.
-fn by_photo(
+/// What each photo of a class says by itself.
+fn photo_verdicts(
     recogniser: &Recogniser,
     gallery: &Gallery,
     class: &ClassFaces<'_>,
-) -> Result<BTreeMap<StudentId, Counts>, EvaluateError> {
+) -> Result<Vec<SessionVerdict>, EvaluateError> {
+    class.photos.iter().map(|found| verdict(recogniser, gallery, std::slice::from_ref(found))).collect()
+}
+
+/// Counts of each student, photo by photo.
+fn by_photo(class: &ClassData, verdicts: &[SessionVerdict]) -> BTreeMap<StudentId, Counts> {
     let mut counts: BTreeMap<StudentId, Counts> = BTreeMap::new();
-    for (photo, found) in class.data.photos.iter().zip(&class.photos) {
-        let verdict = verdict(recogniser, gallery, std::slice::from_ref(found))?;
-        count(class.data, &[photo], &verdict, &mut counts);
+    for (photo, verdict) in class.photos.iter().zip(verdicts) {
+        count(class, &[photo], verdict, &mut counts);
     }
-    Ok(counts)
+    counts
 }
 
 /// Adds the decisions of one session to each student's counts.
@@ -245,7 +251,8 @@ fn few_enrolment_photos(
         let mut sum = Counts::default();
         for class in classes {
             let gallery = class.enrolled.gallery(recogniser, photos)?;
-            sum = by_photo(recogniser, &gallery, class)?.values().copied().fold(sum, Counts::and);
+            let verdicts = photo_verdicts(recogniser, &gallery, class)?;
+            sum = by_photo(class.data, &verdicts).values().copied().fold(sum, Counts::and);
         }
         rows.push((photos, sum));
     }

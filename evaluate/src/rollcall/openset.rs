@@ -84,7 +84,7 @@ pub struct Nearest {
 
 impl Mated {
     /// The distance of the right student, infinite when someone else is nearer; `None` when not detected.
-    fn distance(&self) -> Option<f32> {
+    pub fn distance(&self) -> Option<f32> {
         self.nearest.map(|nearest| if nearest.right { nearest.distance } else { f32::INFINITY })
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn search(
     let mut searches = Searches::default();
     for (at, class) in classes.iter().enumerate() {
         for (photo, found) in class.data.photos.iter().zip(&class.photos) {
-            for (label, place) in photo.faces.iter().zip(matched(&photo.faces, found)) {
+            for (label, place) in photo.faces.iter().zip(matched(&photo.places(), found)) {
                 let template = place.map(|at| recogniser.blend(&found[at].templates)).transpose()?.flatten();
                 let own = label.person.as_ref().map(StudentId::new);
                 for (other, gallery) in galleries.iter().enumerate() {
@@ -140,17 +140,17 @@ fn nearest(gallery: &Gallery, template: &FaceTemplate) -> Result<(StudentId, f32
     Ok(first.map_or((StudentId::new(""), f32::INFINITY), |one| (one.student, one.distance.0)))
 }
 
-/// For each labelled face the found face that overlaps it most, each found face once, best overlaps first.
-pub(super) fn matched(labels: &[LabelledFace], found: &[FoundFace]) -> Vec<Option<usize>> {
-    let place = |one: &FoundFace| -> BoundingBox { one.face.bounding_box };
+/// For each labelled place the found face that overlaps it most and enough to be the same, each found face once,
+/// best overlaps first.
+pub fn matched(places: &[BoundingBox], found: &[FoundFace]) -> Vec<Option<usize>> {
     let mut overlaps: Vec<(f32, usize, usize)> = Vec::new();
-    for (label, labelled) in labels.iter().enumerate() {
+    for (label, place) in places.iter().enumerate() {
         for (at, one) in found.iter().enumerate() {
-            overlaps.push((labelled.place.overlap(&place(one)), label, at));
+            overlaps.push((place.overlap(&one.face.bounding_box), label, at));
         }
     }
     overlaps.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut matched = vec![None; labels.len()];
+    let mut matched = vec![None; places.len()];
     let mut taken = vec![false; found.len()];
     for (overlap, label, at) in overlaps {
         if overlap >= SAME_FACE && matched[label].is_none() && !taken[at] {
@@ -198,8 +198,8 @@ mod tests {
 
     use super::*;
 
-    fn label(x: f32) -> LabelledFace {
-        LabelledFace { place: BoundingBox::new(x, 0.0, 10.0, 10.0), person: Some("a".into()) }
+    fn label(x: f32) -> BoundingBox {
+        BoundingBox::new(x, 0.0, 10.0, 10.0)
     }
 
     fn found(x: f32) -> FoundFace {

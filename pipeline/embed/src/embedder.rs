@@ -94,11 +94,10 @@ impl Embedder {
         if flipped.is_empty() {
             return Ok(plain.iter().map(|row| template(row)).collect());
         }
-        let averaged = plain.iter().zip(flipped).map(|(row, mirror)| {
-            let (row, mirror) = (template(row)?, template(mirror)?);
-            let sum: Vec<f32> = row.vector().iter().zip(mirror.vector()).map(|(a, b)| a + b).collect();
-            template(&sum)
-        });
+        let averaged = plain
+            .iter()
+            .zip(flipped)
+            .map(|(row, mirror)| FaceTemplate::mean([&template(row)?, &template(mirror)?]));
         Ok(averaged.collect())
     }
 

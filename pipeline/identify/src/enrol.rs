@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use muster_domain::{Distance, FaceTemplate, StudentId, TemplateError, Threshold};
 
-use crate::gallery::mean;
-
 /// What the templates of a folder say about one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Misfit {
@@ -111,7 +109,7 @@ pub fn misfits(
         for (at, template) in templates.iter().enumerate() {
             let others: Vec<FaceTemplate> =
                 templates.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, t)| t.clone()).collect();
-            let own = mean(&others)
+            let own = FaceTemplate::mean(&others)
                 .map(|mean| template.score(&mean))
                 .transpose()?
                 .map(muster_domain::Score::distance);
@@ -195,7 +193,7 @@ pub fn look_alikes(folders: &Folders, threshold: &Threshold) -> Result<Vec<LookA
 
 fn means(folders: &Folders) -> BTreeMap<StudentId, FaceTemplate> {
     let of_folder = |(student, templates): (&StudentId, &Vec<FaceTemplate>)| {
-        mean(templates).map(|mean| (student.clone(), mean))
+        FaceTemplate::mean(templates).map(|mean| (student.clone(), mean))
     };
     folders.iter().filter_map(of_folder).collect()
 }

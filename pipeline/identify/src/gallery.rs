@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use muster_domain::{Candidate, FaceTemplate, ModelId, Score, StudentId, TemplateError};
+use muster_domain::{Candidate, FaceTemplate, ModelId, Score, StudentId, TemplateError, dot};
 use serde::{Deserialize, Serialize};
 
 /// What a probe is compared with.
@@ -52,7 +52,7 @@ impl Gallery {
             let rows = match rule {
                 TemplateRule::Nearest => templates,
                 // Templates that cancel out have no mean direction: keep them as they are.
-                TemplateRule::Mean => mean(&templates).map_or(templates, |mean| vec![mean]),
+                TemplateRule::Mean => FaceTemplate::mean(&templates).map_or(templates, |mean| vec![mean]),
             };
             for row in rows {
                 gallery.rows.extend_from_slice(row.vector());
@@ -126,31 +126,6 @@ impl Gallery {
             right: name(&self.model, self.dimension),
         })
     }
-}
-
-/// The mean of templates of one model, scaled to unit length; `None` when they are none or cancel out.
-pub(crate) fn mean(templates: &[FaceTemplate]) -> Option<FaceTemplate> {
-    let first = templates.first()?;
-    let mut sum = vec![0.0f32; first.vector().len()];
-    for template in templates {
-        for (total, value) in sum.iter_mut().zip(template.vector()) {
-            *total += value;
-        }
-    }
-    FaceTemplate::new(first.model().clone(), sum).ok()
-}
-
-/// The dot product in eight running sums, which the compiler turns into vector instructions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 8];
-    let (left, right) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = left.remainder().iter().zip(right.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in left.zip(right) {
-        for lane in 0..8 {
-            sums[lane] += x[lane] * y[lane];
-        }
-    }
-    sums.iter().sum::<f32>() + rest
 }
 
 #[cfg(test)]

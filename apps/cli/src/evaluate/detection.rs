@@ -66,8 +66,7 @@ pub(super) fn run(place: &Place, args: &Detection, out: &mut dyn Write) -> anyho
 
     let source = DetectionSource::new(detector.as_ref(), plan, Some(args.output.cache()));
     let bar = progress::bar("Looking for faces", data.photos.len());
-    let report =
-        detection::evaluate(&source, &profile.id, &data, &mut |done, _| bar.set_position(done as u64))?;
+    let report = detection::evaluate(&source, &profile.id, &data, &mut progress::told(&bar))?;
     bar.finish_and_clear();
     args.output.write("report", &detection_page(&report)?, &report)?;
     tell(&report, out)?;

@@ -8,21 +8,18 @@ use muster_domain::{FaceTemplate, StudentId};
 use muster_evaluate::{
     FaceSource,
     data::{ClassData, LabelledPhoto, RollCallData},
+    rollcall::{enrolment_faces, matched},
 };
 use muster_train::{Labelled, Person, Probe};
 use muster_usecase::{
     FoundFace,
-    enrol_choice::{Choice, choose},
+    enrol_choice::{Choice, choose, likely},
 };
 
 use crate::{files, out::count, progress};
 
-/// A labelled face and a found one are the same when they overlap this much, as in `muster evaluate`.
-const SAME_FACE: f32 = 0.3;
 /// The size of a class where the data has none.
 const CLASS: usize = 30;
-/// A face that is less than this many times as high as another may be either, as when enrolling.
-const DOMINANT: f32 = 1.5;
 
 /// What a folder holds.
 pub(super) struct Confirmed {
@@ -105,14 +102,7 @@ impl Reading<'_> {
 
     /// The faces that enrolment accepts. `search` makes them probes too: there are no others.
     fn enrol(&mut self, class: &ClassData, search: bool) -> anyhow::Result<()> {
-        let mut found: BTreeMap<StudentId, Vec<Vec<FoundFace>>> = BTreeMap::new();
-        for student in &class.students {
-            let own = found.entry(StudentId::new(&student.name)).or_default();
-            for image in &student.images {
-                own.push(self.source.faces_to_enrol(image)?);
-                self.tick();
-            }
-        }
+        let found = enrolment_faces(self.source, class, &mut || self.tick())?;
         let choices = choose(self.source.recogniser(), &found)?;
         for student in &class.students {
             let id = StudentId::new(&student.name);
@@ -137,15 +127,9 @@ impl Reading<'_> {
         ensure!(!pictures.is_empty(), "{} has no folders with pictures of people", folder.display());
         self.bar = Some(progress::bar("Looking at pictures", pictures.len()));
         for (name, path) in pictures {
-            let mut faces = self.source.faces_to_enrol(&path)?;
-            let height = |one: &FoundFace| one.face.bounding_box.height;
-            faces.sort_by(|a, b| height(b).total_cmp(&height(a)));
-            match faces.as_slice() {
-                [largest, others @ ..]
-                    if others.first().is_none_or(|next| height(next) * DOMINANT <= height(largest)) =>
-                {
-                    self.add(&name, &path, largest, true)?;
-                }
+            let faces = self.source.faces_to_enrol(&path)?;
+            match likely(&faces).as_slice() {
+                [only] => self.add(&name, &path, &faces[*only], true)?,
                 _ => self.unused += 1,
             }
             self.tick();
@@ -188,8 +172,7 @@ impl Reading<'_> {
     /// The labelled faces of a class photo, each with the found face that overlaps it most.
     fn photo(&mut self, photo: &LabelledPhoto) -> anyhow::Result<()> {
         let found = self.source.faces(&photo.path)?;
-        let places = photo.faces.iter().map(|label| label.place).collect::<Vec<_>>();
-        for (label, at) in photo.faces.iter().zip(matched(&places, &found)) {
+        for (label, at) in photo.faces.iter().zip(matched(&photo.places(), &found)) {
             let template = at.map(|at| self.blend(&found[at])).transpose()?.flatten();
             let Some(template) = template else {
                 self.unused += 1;
@@ -215,21 +198,4 @@ impl Reading<'_> {
             bar.inc(1);
         }
     }
-}
-
-/// For each labelled place the found face that is the same; the best overlaps first, each face once.
-fn matched(labels: &[muster_domain::BoundingBox], found: &[FoundFace]) -> Vec<Option<usize>> {
-    let mut overlaps: Vec<(f32, usize, usize)> = Vec::new();
-    for (label, place) in labels.iter().enumerate() {
-        let overlap = |one: &FoundFace| place.overlap(&one.face.bounding_box);
-        overlaps.extend(found.iter().enumerate().map(|(at, one)| (overlap(one), label, at)));
-    }
-    overlaps.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut matched = vec![None; labels.len()];
-    for (overlap, label, at) in overlaps {
-        if overlap >= SAME_FACE && matched[label].is_none() && !matched.contains(&Some(at)) {
-            matched[label] = Some(at);
-        }
-    }
-    matched
 }
