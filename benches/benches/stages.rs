@@ -91,7 +91,7 @@ fn embed_16(bencher: Bencher<'_, '_>, weights: Weights) {
     let Some(models) = models() else { return };
     let network =
         muster_assemble::network(&models, engine().engine.as_ref(), weights.id()).expect("installed models");
-    let embedder = Embedder::new(network, Recipe { weights, crop: CropRule::Plain, flip: false });
+    let embedder = Embedder::new(network, Recipe { weights, own: None, crop: CropRule::Plain, flip: false });
     let side = weights.side();
     let crops: Vec<RgbImage> =
         (0..16u32).map(|n| RgbImage::from_fn(side, side, |x, y| [(x + n) as u8, y as u8, 90])).collect();

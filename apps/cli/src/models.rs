@@ -18,7 +18,11 @@ use crate::place::Place;
 
 /// The recogniser of a profile, from the installed models; what is missing is installed first.
 pub(crate) fn recogniser(place: &Place, profile: &str) -> anyhow::Result<Recogniser> {
-    let profile = self::profile(profile)?;
+    assembled(place, self::profile(profile)?)
+}
+
+/// The recogniser of a profile that holds for the models that are installed; what is missing is installed first.
+pub(crate) fn assembled(place: &Place, profile: Profile) -> anyhow::Result<Recogniser> {
     ensure(place, &profile)?;
     let engine = choose_engine(place.engine(), &place.models())?.engine;
     Ok(muster_assemble::recogniser(profile, &place.models(), engine.as_ref())?)
@@ -53,7 +57,7 @@ pub(crate) fn run(place: &Place, args: Models, out: &mut dyn Write) -> anyhow::R
         Models::Verify => verify(&store, out),
         Models::Add { file, id, preset } => {
             files::present(&file)?;
-            let path = store.add_with_preset(&file, &id, preset)?;
+            let path = store.add(&file, &id, preset)?;
             writeln!(out, "{id}: added as {}", path.display())?;
             Ok(())
         }
@@ -97,8 +101,8 @@ fn list(store: &ModelStore, out: &mut dyn Write) -> anyhow::Result<()> {
         ]);
     }
     for own in store.own()? {
-        let preset = own.preset.map(|preset| format!(", takes what {preset:?} takes")).unwrap_or_default();
-        table.add_row([own.id, "added".to_owned(), own.file, String::new(), format!("your own{preset}")]);
+        let what = format!("your own, takes what {} takes", own.preset.id());
+        table.add_row([own.id, "added".to_owned(), own.file, String::new(), what]);
     }
     writeln!(out, "{table}")?;
     Ok(())
@@ -145,11 +149,41 @@ fn ensure(place: &Place, profile: &Profile) -> anyhow::Result<()> {
             store.install(id, &pip(), &mut Spinner::default())?;
         }
     }
+    own_models(&store, profile)?;
+    let other = |(id, expected): &(&String, &String)| {
+        store.sha256(id).is_some_and(|actual| !actual.eq_ignore_ascii_case(expected))
+    };
+    if let Some((id, _)) = profile.threshold.model_sha256.iter().find(other) {
+        bail!(
+            "the thresholds of profile `{}` were measured with another file of the model {id}; `muster calibrate` \
+             measures them anew",
+            profile.id
+        );
+    }
     if place.engine() != EngineChoice::Rten
         && !store.is_installed("onnxruntime")
         && let Err(error) = store.install("onnxruntime", &pip(), &mut Spinner::default())
     {
         tell(&format!("working on with the slower built-in engine: {error}"));
+    }
+    Ok(())
+}
+
+/// Models of the school's own are there, and are of the kind that the profile takes them for.
+fn own_models(store: &ModelStore, profile: &Profile) -> anyhow::Result<()> {
+    let added = store.own()?;
+    for choice in &profile.models {
+        let Some(id) = &choice.own else { continue };
+        let kind = choice.weights.id();
+        let Some(own) = added.iter().find(|own| own.id == *id) else {
+            bail!(
+                "the model {id} is not there; `muster models add FILE.onnx --id {id} --preset {kind}` adds it"
+            );
+        };
+        let preset = own.preset.id();
+        if preset != kind {
+            bail!("the model {id} was added as {preset}, and profile `{}` takes it for {kind}", profile.id);
+        }
     }
     Ok(())
 }

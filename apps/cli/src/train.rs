@@ -20,7 +20,7 @@ use muster_evaluate::{
 use muster_train::{Accepted, Epoch, Outcome, Paired, Plan, Settings, train_head};
 use muster_usecase::{HeadChoice, Profile};
 
-use crate::calibrate::set_thresholds;
+use crate::calibrate::{note_models, set_thresholds};
 use crate::place::Place;
 use crate::{files, models, progress};
 
@@ -108,7 +108,8 @@ pub(crate) fn run(place: &Place, what: &Train, out: &mut dyn Write) -> anyhow::R
         );
     };
     let found = calibrate(&accepted.searches, accepted.threshold_target)?;
-    let profile = with_head(recogniser.profile(), &plan, &accepted, &found, args)?;
+    let mut profile = with_head(recogniser.profile(), &plan, &accepted, &found, args)?;
+    note_models(&models::store(place), &mut profile);
     write(&profile, &plan.name, &accepted, args, out)
 }
 

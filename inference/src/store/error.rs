@@ -65,7 +65,15 @@ pub enum InstallError {
     },
     /// A model of one's own can't be run.
     #[error("the model can't be added: {0}")]
-    Model(#[from] crate::engine::EngineError),
+    Model(crate::engine::EngineError),
+    /// Another model has the id.
+    #[error(
+        "there is another model `{id}` of your own, and templates are named after it; add this one as another"
+    )]
+    Taken {
+        /// The id.
+        id: String,
+    },
     /// The folder can't be used.
     #[error(
         "{path} can't be written: {cause}; is the disk full or the folder read-only? Choose another with --data"

@@ -80,6 +80,13 @@ impl ModelStore {
             .all(|member| record.current(member).is_some_and(|own| size(member) == Some(own.bytes)))
     }
 
+    /// SHA-256 of the first file of an installed or added model as it was published, hexadecimal: which weights
+    /// an id stands for here. `None` for what is not there.
+    pub fn sha256(&self, id: &str) -> Option<String> {
+        let record = Record::read(self.folder.as_path()).ok()?;
+        record.model(id).map(|installed| installed.published_sha256.clone())
+    }
+
     /// Computes the hashes of a model's files.
     ///
     /// # Errors

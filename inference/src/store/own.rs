@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{InstallError, Installed, ModelState, ModelStore, Record};
+use super::{InstallError, Installed, ModelState, ModelStore, Record, hash};
 use crate::engine::{EngineChoice, choose_engine};
 
 /// What an embedding model takes as input.
@@ -19,16 +19,24 @@ pub enum Preset {
     SFace,
 }
 
+impl Preset {
+    /// Its name.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::FaceNet => "facenet",
+            Self::ArcFace => "arcface",
+            Self::SFace => "sface",
+        }
+    }
+}
+
 impl std::str::FromStr for Preset {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "facenet" => Ok(Self::FaceNet),
-            "arcface" => Ok(Self::ArcFace),
-            "sface" => Ok(Self::SFace),
-            other => Err(format!("there is no preset `{other}`; there are: facenet, arcface, sface")),
-        }
+        let all = [Self::FaceNet, Self::ArcFace, Self::SFace];
+        let unknown = || format!("there is no preset `{text}`; there are: {}", all.map(Self::id).join(", "));
+        all.into_iter().find(|preset| preset.id() == text).ok_or_else(unknown)
     }
 }
 
@@ -39,27 +47,32 @@ pub struct OwnModel {
     pub id: String,
     /// The file's name in the folder.
     pub file: String,
-    /// What it takes as input, when that was said.
-    pub preset: Option<Preset>,
+    /// What it takes as input.
+    pub preset: Preset,
 }
 
 impl ModelStore {
-    /// Adds a model of one's own without saying what it takes as input: see [`Self::add_with_preset`].
+    /// Adds a model of one's own: an ONNX file, stored as `ID.onnx` as it is. Adding the same file again
+    /// mends it; another file needs another id, since templates and thresholds are named after this one.
     ///
     /// # Errors
-    /// As [`Self::add_with_preset`].
-    pub fn add(&self, file: &Path, id: &str) -> Result<PathBuf, InstallError> {
-        self.put(file, id, None)
-    }
-
-    /// Adds a model of one's own: an ONNX file, stored as `ID.onnx` as it is. Adding again replaces it.
-    ///
-    /// # Errors
-    /// [`InstallError::Id`] when the id is taken or has other characters than `a-z 0-9 -`,
+    /// [`InstallError::Id`] when the id is one of Muster's or has other characters than `a-z 0-9 -`,
+    /// [`InstallError::Taken`] when it is another model's of one's own,
     /// [`InstallError::Model`] when no engine can load the file, [`InstallError::Read`] and
     /// [`InstallError::Folder`] when a file can't be read or written.
-    pub fn add_with_preset(&self, file: &Path, id: &str, preset: Preset) -> Result<PathBuf, InstallError> {
-        self.put(file, id, Some(preset))
+    pub fn add(&self, file: &Path, id: &str, preset: Preset) -> Result<PathBuf, InstallError> {
+        let name = self.own_file_name(id)?;
+        choose_engine(EngineChoice::Auto, self.folder.as_path())
+            .and_then(|chosen| chosen.engine.load(file))
+            .map_err(InstallError::Model)?;
+        let bytes = std::fs::read(file).map_err(|cause| InstallError::read(file, &cause))?;
+        if self.sha256(id).is_some_and(|recorded| recorded != hash(&bytes)) {
+            return Err(InstallError::Taken { id: id.to_owned() });
+        }
+        self.folder.prepare()?;
+        self.folder.write(&name, &bytes)?;
+        self.folder.record(|record| record.put(Installed::own(id, &name, preset, &bytes)))?;
+        Ok(self.path(&name))
     }
 
     /// The models of one's own, in the order in which they were added.
@@ -68,10 +81,10 @@ impl ModelStore {
     /// [`InstallError::Read`] when the record can't be read.
     pub fn own(&self) -> Result<Vec<OwnModel>, InstallError> {
         let record = Record::read(self.folder.as_path())?;
-        let own = record.own().map(|own| OwnModel {
+        let own = record.own().map(|(own, preset)| OwnModel {
             id: own.model.clone(),
             file: own.file.clone(),
-            preset: own.preset,
+            preset,
         });
         Ok(own.collect())
     }
@@ -82,21 +95,11 @@ impl ModelStore {
     /// [`InstallError::Read`] when the record or the file can't be read.
     pub fn verify_own(&self, id: &str) -> Result<ModelState, InstallError> {
         let record = Record::read(self.folder.as_path())?;
-        match record.own().find(|own| own.model == id) {
+        match record.own().map(|(own, _)| own).find(|own| own.model == id) {
             None => Ok(ModelState::Missing),
             Some(own) if self.is_whole(own)? => Ok(ModelState::Installed),
             Some(_) => Ok(ModelState::Damaged),
         }
-    }
-
-    fn put(&self, file: &Path, id: &str, preset: Option<Preset>) -> Result<PathBuf, InstallError> {
-        let name = self.own_file_name(id)?;
-        choose_engine(EngineChoice::Auto, self.folder.as_path())?.engine.load(file)?;
-        let bytes = std::fs::read(file).map_err(|cause| InstallError::read(file, &cause))?;
-        self.folder.prepare()?;
-        self.folder.write(&name, &bytes)?;
-        self.folder.record(|record| record.put(Installed::own(id, &name, preset, &bytes)))?;
-        Ok(self.path(&name))
     }
 
     /// The file name for an id; an id that could name another file is refused.

@@ -32,7 +32,7 @@ pub(super) struct Installed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) preset: Option<Preset>,
     /// The hash of the bytes in the package.
-    published_sha256: String,
+    pub(super) published_sha256: String,
     /// Which state of the conversions made the stored bytes of them.
     #[serde(default)]
     conversions: u32,
@@ -53,8 +53,8 @@ impl Installed {
     }
 
     /// A model of one's own.
-    pub(super) fn own(id: &str, file: &str, preset: Option<Preset>, stored: &[u8]) -> Self {
-        Self { preset, ..Self::new(id, file, &hash(stored), stored) }
+    pub(super) fn own(id: &str, file: &str, preset: Preset, stored: &[u8]) -> Self {
+        Self { preset: Some(preset), ..Self::new(id, file, &hash(stored), stored) }
     }
 
     fn new(model: &str, file: &str, published_sha256: &str, stored: &[u8]) -> Self {
@@ -88,15 +88,20 @@ impl Record {
         self.files.iter().find(|own| own.file == name)
     }
 
+    /// The first file of a model.
+    pub(super) fn model(&self, id: &str) -> Option<&Installed> {
+        self.files.iter().find(|own| own.model == id)
+    }
+
     /// The member's entry, if it was made from the bytes that the manifest names today by today's conversions.
     pub(super) fn current(&self, member: &Member) -> Option<&Installed> {
         self.file(&member.file)
             .filter(|own| own.published_sha256 == member.sha256 && own.conversions == convert::REVISION)
     }
 
-    /// The models of one's own.
-    pub(super) fn own(&self) -> impl Iterator<Item = &Installed> {
-        self.files.iter().filter(|own| own.package.is_empty())
+    /// The models of one's own, and what they take as input.
+    pub(super) fn own(&self) -> impl Iterator<Item = (&Installed, Preset)> {
+        self.files.iter().filter_map(|own| Some((own, own.preset?)))
     }
 
     pub(super) fn put(&mut self, installed: Installed) {

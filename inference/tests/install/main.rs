@@ -304,10 +304,10 @@ fn a_model_of_ones_own_needs_a_plain_id_and_a_file_that_runs() {
     let file = place.packages.path().join("mine.onnx");
     std::fs::write(&file, b"no model").expect("write");
     for id in ["", "../mine", "Mine", "demo"] {
-        let error = place.store().add_with_preset(&file, id, Preset::ArcFace).expect_err(id);
+        let error = place.store().add(&file, id, Preset::ArcFace).expect_err(id);
         assert!(matches!(error, InstallError::Id { .. }), "{id}: {error}");
     }
-    let error = place.store().add_with_preset(&file, "mine", Preset::ArcFace).expect_err("no model");
+    let error = place.store().add(&file, "mine", Preset::ArcFace).expect_err("no model");
     assert!(error.to_string().contains("mine.onnx"), "{error}");
     assert!(place.store().own().expect("readable").is_empty());
 }

@@ -45,7 +45,7 @@ pub struct Embedder {
 impl Embedder {
     /// An embedder from a loaded network and its recipe.
     pub fn new(network: Arc<dyn Network>, recipe: Recipe) -> Self {
-        Self { network, recipe, model: recipe.model() }
+        Self { network, model: recipe.model(), recipe }
     }
 
     /// The recipe.
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn embedder(flip: bool) -> Embedder {
-        let recipe = Recipe { weights: Weights::Sface, crop: CropRule::FivePoint, flip };
+        let recipe = Recipe { weights: Weights::Sface, own: None, crop: CropRule::FivePoint, flip };
         Embedder::new(Arc::new(Halves), recipe)
     }
 
@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn model_names_tell_crops_apart() {
-        let name = |crop| Recipe { weights: Weights::Facenet, crop, flip: true }.model().to_string();
+        let name =
+            |crop| Recipe { weights: Weights::Facenet, own: None, crop, flip: true }.model().to_string();
         assert_eq!(name(CropRule::Plain), "facenet/plain");
         assert_eq!(name(CropRule::Box { margin: 0.28 }), "facenet/box-0.28");
         assert_eq!(name(CropRule::FivePoint), "facenet/5pt");

@@ -4,7 +4,7 @@ use muster_detect::align::{BoxCrop, CropShape, FIVE_POINT_SIDE, Resampling, box_
 use muster_domain::{Face, ModelId, RgbImage, Tensor};
 use serde::{Deserialize, Serialize};
 
-/// Which network makes the vector.
+/// Which kind of network makes the vector: its input and the vector's length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weights {
@@ -12,21 +12,30 @@ pub enum Weights {
     Facenet,
     /// SFace (Zhong et al. 2021): 112x112, 128 numbers.
     Sface,
+    /// A network of the ArcFace family (Deng et al. 2019): 112x112, 512 numbers. None comes with Muster, since
+    /// those that are published may not be used freely: a school adds its own.
+    Arcface,
 }
 
 impl Weights {
-    /// The model's id in the manifest.
+    /// Its name, which is also the manifest's id of the network that Muster installs.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Facenet => "facenet",
             Self::Sface => "sface",
+            Self::Arcface => "arcface",
         }
+    }
+
+    /// Whether Muster can install a network of this kind.
+    pub const fn is_packaged(self) -> bool {
+        !matches!(self, Self::Arcface)
     }
 
     /// Length of the vector.
     pub const fn dimension(self) -> usize {
         match self {
-            Self::Facenet => 512,
+            Self::Facenet | Self::Arcface => 512,
             Self::Sface => 128,
         }
     }
@@ -35,15 +44,17 @@ impl Weights {
     pub const fn side(self) -> u32 {
         match self {
             Self::Facenet => 160,
-            Self::Sface => 112,
+            Self::Sface | Self::Arcface => 112,
         }
     }
 
-    /// A pixel value as the network wants it: FaceNet's fixed standardisation, SFace's raw values.
+    /// A pixel value as the network wants it: FaceNet's fixed standardisation, SFace's raw values, ArcFace's -1
+    /// to 1.
     fn scale(self, value: u8) -> f32 {
         match self {
             Self::Facenet => (f32::from(value) - 127.5) / 128.0,
             Self::Sface => f32::from(value),
+            Self::Arcface => (f32::from(value) - 127.5) / 127.5,
         }
     }
 }
@@ -64,11 +75,13 @@ pub enum CropRule {
 }
 
 /// How a template is made. Two recipes with the same [`Recipe::model`] make templates that compare.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// The network.
+    /// The kind of network.
     pub weights: Weights,
+    /// The id of a network of that kind that is not Muster's; absent for Muster's.
+    pub own: Option<String>,
     /// What it sees.
     pub crop: CropRule,
     /// Whether the vectors of the crop and of its mirror image are averaged. Averaged and plain templates
@@ -79,7 +92,7 @@ pub struct Recipe {
 impl Recipe {
     /// What the templates are called: weights and crop, for example `facenet/box-0.28` or `sface/5pt`.
     pub fn model(&self) -> ModelId {
-        let weights = self.weights.id();
+        let weights = self.own.as_deref().unwrap_or(self.weights.id());
         ModelId::new(match self.crop {
             CropRule::Plain => format!("{weights}/plain"),
             CropRule::Box { margin } => format!("{weights}/box-{margin:.2}"),

@@ -12,7 +12,7 @@ pub(crate) const MODEL: &str = "facenet/plain";
 
 pub(crate) struct Room {
     folder: TempDir,
-    models: PathBuf,
+    pub(crate) models: PathBuf,
 }
 
 /// What a run gave, as text.

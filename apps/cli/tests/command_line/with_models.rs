@@ -25,7 +25,7 @@ fn skipped(cause: &str) {
     let _ = writeln!(std::io::stderr(), "skipped: the tests of `with_models`: {cause}");
 }
 
-fn models() -> Option<PathBuf> {
+pub(crate) fn models() -> Option<PathBuf> {
     let models = PathBuf::from(std::env::var_os("MUSTER_MODELS")?);
     ["centerface.onnx", "sface.onnx"].iter().all(|file| models.join(file).is_file()).then_some(models)
 }
@@ -50,15 +50,21 @@ fn run_demo() -> Option<(TempDir, String)> {
 
 /// A room with the models and the demo's pictures, as `enrol/STUDENT/...` and `class-photo.jpg`.
 fn room() -> Option<Room> {
-    let (folder, _) = demo()?;
     let room = Room::with_models(&models()?);
+    copy_pictures(&room)?;
+    Some(room)
+}
+
+/// The demo's pictures, in a room of one's own.
+pub(crate) fn copy_pictures(room: &Room) -> Option<()> {
+    let (folder, _) = demo()?;
     let copy = |from: &Path, to: &str| room.put(to, &std::fs::read(from).expect("the demo fetched it"));
     for picture in ["Barack_Obama/obama.jpg", "Barack_Obama/obama3.jpg", "Joe_Biden/biden.jpg"] {
         copy(&folder.path().join("enrol").join(picture), &format!("enrol/{picture}"));
     }
     std::fs::create_dir_all(room.path("enrol/Sam_Without-Photo")).expect("makes a folder");
     copy(&folder.path().join("class-photo.jpg"), "class-photo.jpg");
-    Some(room)
+    Some(())
 }
 
 fn enrolled() -> Option<Room> {
@@ -69,13 +75,13 @@ fn enrolled() -> Option<Room> {
     Some(room)
 }
 
-fn take(room: &Room, photo: &str) -> Value {
-    let said = room.ok(["take", photo, "--class", "7b", "--date", DAY, "--json"]);
+pub(crate) fn take(room: &Room, photo: &str, further: &[&str]) -> Value {
+    let said = room.ok(["take", photo, "--class", "7b", "--date", DAY, "--json"].iter().chain(further));
     serde_json::from_str(&said).expect("--json prints JSON and nothing else")
 }
 
 /// The student of that id in an answer.
-fn student<'a>(answer: &'a Value, id: &str) -> &'a Value {
+pub(crate) fn student<'a>(answer: &'a Value, id: &str) -> &'a Value {
     let students = answer["students"].as_array().expect("an array");
     students.iter().find(|student| student["id"] == id).expect("the student is listed")
 }
@@ -105,18 +111,18 @@ fn the_demo_names_who_is_there_and_leaves_strangers_unknown() {
 #[test]
 fn a_roll_call_from_photo_to_register_with_a_correction_that_stays() {
     let Some(room) = enrolled() else { return };
-    let first = take(&room, "class-photo.jpg");
+    let first = take(&room, "class-photo.jpg", &[]);
     assert_eq!(first["added"], 1);
     assert_eq!(statuses(&first), ["present", "not_seen", "not_seen"]);
 
-    let second = take(&room, "class-photo.jpg");
+    let second = take(&room, "class-photo.jpg", &[]);
     assert_eq!(second["added"], 0, "the same photo is no news");
     let [before, after] = [&first, &second].map(|answer| &student(answer, "Barack_Obama")["mark"]);
     assert_eq!(before, after, "the mark is the first one, its time included");
 
     room.ok(["mark", "Barack Obama", "excused", "--remark", "on stage", "--class", "7b", "--date", DAY]);
     room.ok(["mark", "Sam_Without-Photo", "late", "--class", "7b", "--date", DAY]);
-    let again = take(&room, "enrol/Barack_Obama/obama.jpg");
+    let again = take(&room, "enrol/Barack_Obama/obama.jpg", &[]);
     assert_eq!(again["added"], 1, "another photo of the same session");
     assert_eq!(statuses(&again), ["excused", "not_seen", "late"], "a photo never overrules a person");
 
@@ -124,7 +130,7 @@ fn a_roll_call_from_photo_to_register_with_a_correction_that_stays() {
     has(&closed, &["1 excused: Barack Obama", "1 late: Sam Without-Photo", "1 absent: Joe Biden"]);
     assert_eq!(letters(&room), ["E", "A", "L"]);
 
-    let later = take(&room, "class-photo.jpg");
+    let later = take(&room, "class-photo.jpg", &[]);
     assert_eq!(statuses(&later), ["excused", "absent", "late"], "a re-take after closing changes nothing");
     assert_eq!(letters(&room), ["E", "A", "L"]);
 }
@@ -132,7 +138,7 @@ fn a_roll_call_from_photo_to_register_with_a_correction_that_stays() {
 #[test]
 fn the_json_answer_has_its_shape_and_its_evidence() {
     let Some(room) = enrolled() else { return };
-    let answer = take(&room, "class-photo.jpg");
+    let answer = take(&room, "class-photo.jpg", &[]);
     let keys: Vec<&str> = answer.as_object().expect("an object").keys().map(String::as_str).collect();
     assert_eq!(keys, ["added", "photos", "session", "students", "to_review", "unknown"]);
     assert_eq!((&answer["session"]["class"], &answer["session"]["date"]), (&"7b".into(), &DAY.into()));
@@ -218,7 +224,7 @@ fn faces_of_a_class_photo_get_their_names_later() {
     has(&review(&["name", "3", "Ada Lovelace"]).out, &["Face 3 is Ada Lovelace and is used"]);
     has(&review(&["list"]).out, &["6 of 7 faces"]);
 
-    let answer = take(&room, "class-photo.jpg");
+    let answer = take(&room, "class-photo.jpg", &[]);
     assert_eq!(student(&answer, "Ada Lovelace")["status"], "present", "the named face is found again");
     assert_eq!(answer["unknown"].as_array().map(Vec::len), Some(6), "the others stay unknown");
 }
@@ -237,7 +243,7 @@ fn templates_move_to_another_class_and_identify_there() {
     }
     let said = other.ok(["templates", "import", "t.npz", "--class", "7b", "--model", model]);
     has(&said, &["Barack Obama: 2 of sface", "Joe Biden: 1 of sface", "2 students."]);
-    let [here, there] = [&room, &other].map(|room| take(room, "class-photo.jpg"));
+    let [here, there] = [&room, &other].map(|room| take(room, "class-photo.jpg", &[]));
     let evidence = |answer| {
         ["photo", "box", "distance"].map(|part| student(answer, "Barack_Obama")["mark"][part].clone())
     };

@@ -1,0 +1,130 @@
+//! The parts of a profile, as its TOML file has them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use muster_domain::Likelihood;
+use muster_embed::{CropRule, Head, Recipe, Weights};
+use serde::{Deserialize, Serialize};
+
+/// Which detector finds the faces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DetectorKind {
+    /// The Viola-Jones cascade of the original design.
+    Haar,
+    /// MTCNN.
+    Mtcnn,
+    /// CenterFace.
+    Centerface,
+    /// `YuNet`.
+    Yunet,
+}
+
+impl DetectorKind {
+    /// The model's id in the manifest.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Haar => "haar",
+            Self::Mtcnn => "mtcnn",
+            Self::Centerface => "centerface",
+            Self::Yunet => "yunet",
+        }
+    }
+}
+
+/// How faces are found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DetectorChoice {
+    /// Which detector.
+    pub kind: DetectorKind,
+    /// Reports below this confidence are dropped; the detector's own default when absent.
+    pub confidence: Option<f32>,
+    /// How a photo is searched: the name of a [`SearchPlan`].
+    pub search: String,
+    /// Whether faces of poor quality go to review instead of being marked.
+    pub review_poor_faces: bool,
+}
+
+/// One model of a profile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelChoice {
+    /// The kind of network.
+    pub weights: Weights,
+    /// A network of that kind that the school added itself, by its id; absent for the one that Muster installs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<String>,
+    /// What it sees of a face.
+    pub crop: CropRule,
+    /// Whether the mirror image is averaged in.
+    pub flip: bool,
+    /// Enrolment templates are averaged with those of the same crop shrunk to this side in pixels and enlarged
+    /// again, so that a small face in a class photo finds its like; absent or 0 for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrol_small: Option<u32>,
+    /// Its share of the squared distance when there are several models.
+    pub weight: f32,
+    /// The mean vector that is subtracted, by name.
+    pub centre: Option<Centre>,
+    /// The trained projection that follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<HeadChoice>,
+}
+
+impl ModelChoice {
+    /// The id of the network among the installed and added ones; its file is `ID.onnx`.
+    pub fn id(&self) -> &str {
+        self.own.as_deref().unwrap_or(self.weights.id())
+    }
+
+    /// How its templates are made.
+    pub fn recipe(&self) -> Recipe {
+        Recipe { weights: self.weights, own: self.own.clone(), crop: self.crop, flip: self.flip }
+    }
+}
+
+/// A trained head: the JSON file that a profile names, and what it held when the profile was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HeadChoice {
+    /// The file; a relative path starts at the profile's own folder.
+    pub file: String,
+    #[serde(skip)]
+    pub(super) head: Option<Arc<Head>>,
+}
+
+impl HeadChoice {
+    /// A head that is, or will be, in a file of that name.
+    pub fn new(file: impl Into<String>, head: Arc<Head>) -> Self {
+        Self { file: file.into(), head: Some(head) }
+    }
+}
+
+/// The name of a mean vector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Centre(pub String);
+
+/// The threshold of a profile; it belongs to the profile's blend of models.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdChoice {
+    /// Up to this Euclidean distance a face is identified.
+    pub identify: f32,
+    /// Up to this distance a person should look.
+    pub review: f32,
+    /// The runner-up must be further off than the best by this much.
+    pub margin: f32,
+    /// Two faces that are given to one student in different photos and lie further apart than this send both to
+    /// review.
+    pub contradict: f32,
+    /// The data and the rule that these figures come from.
+    pub calibration: String,
+    /// SHA-256 of each model's file, by its id, at the time of calibration: other files need another calibration.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub model_sha256: BTreeMap<String, String>,
+    /// How sure a distance makes, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Likelihood>,
+}
