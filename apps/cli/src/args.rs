@@ -11,8 +11,8 @@ use muster_domain::Status;
 #[command(version, propagate_version = true)]
 pub(crate) struct Args {
     /// Folder for the database, keys and models [default: the user's data folder]
-    #[arg(long, global = true, env = "MUSTER_DATA")]
-    pub(crate) data: Option<PathBuf>,
+    #[arg(long, global = true, env = "MUSTER_HOME")]
+    pub(crate) home: Option<PathBuf>,
     /// Which engine runs the models
     #[arg(long, global = true, env = "MUSTER_ENGINE", value_enum, default_value = "auto")]
     pub(crate) engine: Engine,

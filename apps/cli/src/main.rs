@@ -54,7 +54,7 @@ fn main() -> ExitCode {
 }
 
 async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
-    let place = place::Place::new(args.data, args.engine)?;
+    let place = place::Place::new(args.home, args.engine)?;
     match args.command {
         Command::Models(args) => models::run(&place, args, out),
         Command::Doctor => doctor::run(&place, out).await,

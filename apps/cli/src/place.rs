@@ -35,7 +35,7 @@ impl Place {
     pub(crate) fn new(data: Option<PathBuf>, engine: Engine) -> anyhow::Result<Self> {
         let data = match data {
             Some(data) => data,
-            None => default_data().context("no home folder is set; name a data folder with --data DIR")?,
+            None => default_data().context("no home folder is set; name a data folder with --home DIR")?,
         };
         let engine = match engine {
             Engine::Auto => EngineChoice::Auto,
@@ -65,7 +65,7 @@ impl Place {
     /// Opens the database, made when it is not there.
     pub(crate) async fn open(&self) -> anyhow::Result<Desk> {
         let store = SqliteStore::open_folder(&self.data, entropy()).await.with_context(|| {
-            format!("the data folder {} can't be used; --data names another", self.data.display())
+            format!("the data folder {} can't be used; --home names another", self.data.display())
         })?;
         let school = SchoolId::new(SCHOOL);
         store.put_school(&school, "School").await?;

@@ -146,10 +146,12 @@ fn students(report: &RollCallReport) -> Markup {
     rows.sort_by_key(|(_, _, counts)| std::cmp::Reverse(counts.false_positive + counts.false_negative));
     html! {
         p { (rows.len()) " of " (report.by_student.len()) " students." }
-        (wide(&html! {
-            tr { th { "student" } (heads()) }
-            @for (class, student, counts) in rows { tr { td { (class) " " (student) } (figures(counts, bare)) } }
-        }))
+        @if !rows.is_empty() {
+            (wide(&html! {
+                tr { th { "student" } (heads()) }
+                @for (class, student, counts) in rows { tr { td { (class) " " (student) } (figures(counts, bare)) } }
+            }))
+        }
     }
 }
 
@@ -168,13 +170,17 @@ fn open_set(open: &OpenSet) -> Result<Markup, EvaluateError> {
             tr { td { "rank-1 identification rate" } (cells(open.rank_one)) }
         }))
         (chart(&det, "False negative over false positive identification rate; points are in the table below"))
-        (wide(&html! {
-            tr { th { "target FPIR" } th { "distance" } th { "FPIR" } th { "n" } th { "95%" } th { "FNIR" } th { "n" } th { "95%" } }
-            @for cut in &open.cuts {
-                tr { td { (cut.target) } td { (format!("{:.4}", cut.distance)) }
-                    (cells(cut.false_match)) (cells(cut.false_non_match)) }
-            }
-        }))
+        @if open.cuts.is_empty() {
+            p { "The data has too few non-mated searches for a threshold at a chosen FPIR." }
+        } @else {
+            (wide(&html! {
+                tr { th { "target FPIR" } th { "distance" } th { "FPIR" } th { "n" } th { "95%" } th { "FNIR" } th { "n" } th { "95%" } }
+                @for cut in &open.cuts {
+                    tr { td { (cut.target) } td { (format!("{:.4}", cut.distance)) }
+                        (cells(cut.false_match)) (cells(cut.false_non_match)) }
+                }
+            }))
+        }
         h2 { "By height of the face" }
         (wide(&html! {
             tr { th { "pixels" } th { "not detected" } th { "n" } th { "FNIR" } th { "n" } th { "FNIR at FPIR 0.3%" }

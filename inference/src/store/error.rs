@@ -76,7 +76,7 @@ pub enum InstallError {
     },
     /// The folder can't be used.
     #[error(
-        "{path} can't be written: {cause}; is the disk full or the folder read-only? Choose another with --data"
+        "{path} can't be written: {cause}; is the disk full or the folder read-only? Choose another with --home"
     )]
     Folder {
         /// The folder or file.

@@ -23,7 +23,7 @@ fn check(room: &Room, path: &[String]) -> usize {
     for name in path {
         assert!(usage.split(' ').any(|word| word == name), "`{name}` is in the usage line of:\n{help}");
     }
-    has(&help, &["Usage: muster", "--data", "--engine"]);
+    has(&help, &["Usage: muster", "--home", "--engine"]);
     let mut seen = 1;
     for (name, text) in commands(&help) {
         assert!(!text.is_empty(), "`{name}` says what it does in:\n{help}");

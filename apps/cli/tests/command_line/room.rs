@@ -70,7 +70,7 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
         command
             .current_dir(self.folder.path())
-            .env("MUSTER_DATA", self.path("data"))
+            .env("MUSTER_HOME", self.path("data"))
             .env("MUSTER_MODELS", &self.models)
             .env("MUSTER_PYTHON", "no-python-so-nothing-is-fetched")
             .env_remove("MUSTER_ENGINE")

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::register_file::RegisterFile;
 use crate::room::{Ran, Room, has};
 
-const DAY: &str = "2026-11-24";
+pub(crate) const DAY: &str = "2026-11-24";
 
 /// The demo's folder and what the demo printed; `None` with the cause printed when it can't be had here.
 fn demo() -> Option<&'static (TempDir, String)> {

@@ -148,18 +148,18 @@ fn files_of_the_wrong_kind_are_refused() {
 #[test]
 fn a_data_folder_that_cannot_be_used_is_named() {
     let room = room();
-    let data = ["--data", "grey.jpg"];
+    let data = ["--home", "grey.jpg"];
     let ran = room.run(["review", "--class", "7b", "list"].iter().chain(&data));
     assert_eq!(ran.code, Some(FAILED));
-    has(&ran.err, &["data folder grey.jpg", "--data names another"]);
+    has(&ran.err, &["data folder grey.jpg", "--home names another"]);
 
     let mut homeless = room.muster(["profiles"]);
-    for name in ["MUSTER_DATA", "HOME", "XDG_DATA_HOME", "LOCALAPPDATA"] {
+    for name in ["MUSTER_HOME", "HOME", "XDG_DATA_HOME", "LOCALAPPDATA"] {
         homeless.env_remove(name);
     }
     let ran = Ran::of(&mut homeless);
     assert_eq!(ran.code, Some(FAILED));
-    has(&ran.err, &["no home folder", "--data DIR"]);
+    has(&ran.err, &["no home folder", "--home DIR"]);
 }
 
 #[test]
