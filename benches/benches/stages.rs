@@ -110,6 +110,7 @@ fn identify_one_face(bencher: Bencher<'_, '_>, dimension: usize) {
         contradict: muster_domain::Distance(1.3),
         calibration: String::new(),
         likelihood: None,
+        gallery: None,
     };
     let probe = Probe { template: Some(template(dimension, 7)), fit: true };
     let probes = [probe];

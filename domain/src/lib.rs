@@ -13,6 +13,7 @@ mod network;
 mod people;
 mod session;
 mod template;
+mod threshold;
 
 pub use face::{Face, Quality, QualityReason};
 pub use geometry::{BoundingBox, Landmarks, Point};
@@ -21,4 +22,5 @@ pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use people::{Class, ClassId, SchoolId, Student, StudentId};
 pub use session::{AttendanceRecord, Mark, MarkSource, Session, SessionId, Sighting, Status};
-pub use template::{Distance, FaceTemplate, Likelihood, ModelId, Score, TemplateError, Threshold, dot};
+pub use template::{Distance, FaceTemplate, ModelId, Score, TemplateError, dot};
+pub use threshold::{GallerySize, Likelihood, Threshold};

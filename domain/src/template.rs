@@ -147,46 +147,6 @@ impl Distance {
     }
 }
 
-/// How sure a distance makes: `1 / (1 + exp(-(intercept + slope * distance)))` (Platt 1999).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Likelihood {
-    /// Log-odds at distance 0.
-    pub intercept: f32,
-    /// Log-odds a unit of distance; negative.
-    pub slope: f32,
-}
-
-impl Likelihood {
-    /// The probability, 0 to 1, that the nearest student at this distance is the right one, for a face about which
-    /// nothing else is known: before the search, as likely a student's as a stranger's.
-    pub fn probability(&self, distance: Distance) -> f32 {
-        1.0 / (1.0 + (-(self.intercept + self.slope * distance.0)).exp())
-    }
-}
-
-/// Where one model's distances are cut, and how the cut was found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Threshold {
-    /// The model it belongs to.
-    pub model: ModelId,
-    /// At most this distance: the same person, by the machine's suggestion.
-    pub identify: Distance,
-    /// Beyond `identify` and up to this distance: a person should look.
-    pub review: Distance,
-    /// An identified face whose runner-up is closer than this (in distance) goes to review.
-    pub margin: f32,
-    /// Two faces further apart than this are hardly one person: most faces of different people are, and few of
-    /// the same.
-    pub contradict: Distance,
-    /// How it was calibrated: data, rule, figures.
-    pub calibration: String,
-    /// How sure a distance makes, where that was measured.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub likelihood: Option<Likelihood>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,13 @@
 //! Thresholds and probabilities from labelled searches.
 
-use muster_domain::Likelihood;
+use muster_domain::{GallerySize, Likelihood};
 use serde::Serialize;
 
 use crate::curve::Cut;
 use crate::rollcall::Searches;
 
+/// Up to this rate a false positive rate is as good as the false match rate times the number of students.
+const SMALL_RATE: f64 = 0.1;
 /// Steps of Newton's method; it needs fewer than ten where it converges at all.
 const STEPS: usize = 50;
 
@@ -18,6 +20,8 @@ pub struct Calibration {
     pub review: Cut,
     /// How sure a distance makes.
     pub likelihood: Likelihood,
+    /// For how many students these thresholds are, and how they move with their number.
+    pub gallery: Option<GallerySize>,
     /// Mated searches.
     pub mated: usize,
     /// Non-mated searches.
@@ -64,7 +68,17 @@ pub fn calibrate(searches: &Searches, target: f64) -> Result<Calibration, Calibr
     let wrong = found().filter(|one| !one.right).map(|one| one.distance);
     let wrong: Vec<f32> = wrong.chain(searches.non_mated.iter().copied()).filter(|d| d.is_finite()).collect();
     let likelihood = logistic(&right, &wrong);
-    Ok(Calibration { identify, review, likelihood, mated: found().count(), non_mated })
+    let gallery = gallery(searches.students, &identify, &review);
+    Ok(Calibration { identify, review, likelihood, gallery, mated: found().count(), non_mated })
+}
+
+/// How thresholds move with the number of students, from two whose false positive rates are tenfold apart; `None`
+/// where the rates are too large for the straight line that [`GallerySize`] takes them for.
+fn gallery(students: f64, identify: &Cut, review: &Cut) -> Option<GallerySize> {
+    let tens = (review.target / identify.target).log10() as f32;
+    let tenfold = ((review.distance - identify.distance) / tens).max(0.0);
+    (review.target <= SMALL_RATE && students >= 1.0)
+        .then_some(GallerySize { students: students as f32, tenfold })
 }
 
 /// The logistic curve through right and wrong nearest distances: Platt's scaling (Platt 1999) with his smoothed
@@ -124,6 +138,7 @@ mod tests {
         Searches {
             mated: (0..100).map(mated).collect(),
             non_mated: (0..non_mated).map(|at| 1.1 + 0.4 * at as f32 / non_mated as f32).collect(),
+            students: 30.0,
         }
     }
 
@@ -132,6 +147,10 @@ mod tests {
         let found = calibrate(&searches(1000), 0.003).expect("enough searches");
         assert_eq!((found.identify.false_match.hits, found.review.false_match.hits), (3, 30));
         assert!(found.identify.distance < found.review.distance);
+        let step = found.review.distance - found.identify.distance;
+        assert_eq!(found.gallery, Some(GallerySize { students: 30.0, tenfold: step }));
+        let wide = calibrate(&searches(1000), 0.02).expect("enough searches");
+        assert_eq!(wide.gallery, None, "0.2 is no small rate");
     }
 
     #[test]

@@ -86,6 +86,7 @@ mod tests {
             |at: usize| Mated { height: 50.0, nearest: Some(Nearest { distance: mated(at), right: true }) };
         Searched {
             searches: Searches {
+                students: 30.0,
                 mated: (0..120).map(one).collect(),
                 non_mated: (0..480).map(non_mated).collect(),
             },

@@ -37,9 +37,6 @@ pub struct Accepted {
     pub head: Head,
     /// The held-out people's searches through the head, for calibration.
     pub searches: Searches,
-    /// The share of non-mated searches to accept for [`Plan::threshold_fpir`] at a full class: smaller where the
-    /// held-out galleries are smaller than a class, since false positives grow with a gallery.
-    pub threshold_target: f64,
     /// Distances of the frozen profile, by what they mean, in the head's space: see [`Accepted::distance`].
     scales: (Vec<f32>, Vec<f32>),
 }
@@ -89,18 +86,15 @@ pub fn train_head(
     let size = plan.class_size.max(1);
     let split = Split::new(data, &mut Chance::new(plan.seed, 0))?;
     let frozen = search(data, &split, size, &Through { head: None, rule: plan.rule })?;
-    let galleries = split.galleries(size);
-    let gallery = galleries.iter().map(Vec::len).sum::<usize>() as f64 / galleries.len() as f64;
-    let threshold_target = plan.threshold_fpir * (gallery / size as f64).min(1.0);
-    enough(&frozen, plan.fpir.min(threshold_target))?;
+    enough(&frozen, plan.fpir.min(plan.threshold_fpir))?;
     let (projection, fit) = fit(&split, &plan.settings, plan.seed, progress);
     let head = Head::new(plan.name.clone(), data.base.clone(), data.centre.clone(), &projection.rows())?;
     let through = search(data, &split, size, &Through { head: Some(&head), rule: plan.rule })?;
-    let paired = Paired::new(&frozen, &through, plan.fpir, gallery, &mut Chance::new(plan.seed, 2))?;
+    let paired =
+        Paired::new(&frozen, &through, plan.fpir, frozen.searches.students, &mut Chance::new(plan.seed, 2))?;
     let accepted = paired.is_better().then_some(Accepted {
         head,
         searches: through.searches,
-        threshold_target,
         scales: (frozen.strangers, through.strangers),
     });
     Ok(Outcome { sizes: split.sizes(), fit, paired, accepted })

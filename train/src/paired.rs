@@ -126,6 +126,7 @@ mod tests {
         };
         Searched {
             searches: Searches {
+                students: 30.0,
                 mated: distances.iter().map(mated).collect(),
                 non_mated: non_mated.to_vec(),
             },

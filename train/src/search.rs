@@ -89,6 +89,8 @@ pub(crate) fn search(
     let galleries =
         groups.iter().map(|group| through.gallery(group.iter().copied())).collect::<Result<Vec<_>, _>>()?;
     let mut found = Searched::default();
+    let students = groups.iter().map(Vec::len).sum::<usize>() as f64;
+    found.searches.students = students / groups.len().max(1) as f64;
     let mut faces: Vec<(&str, FaceTemplate)> = Vec::new();
     for (owner, person) in split.testing.iter().enumerate() {
         let own = StudentId::new(&person.name);

@@ -81,7 +81,7 @@ fn a_head_that_finds_the_identity_in_the_noise_is_accepted() {
     assert_eq!((accepted.head.base().as_str(), accepted.head.centre()), ("made-up", Some("centre")));
     // The same people in the head's space: 120 held out in 4 galleries, 2 photos each.
     assert_eq!((accepted.searches.mated.len(), accepted.searches.non_mated.len()), (240, 960));
-    assert!((accepted.threshold_target - 0.01).abs() < 1e-12);
+    assert!((accepted.searches.students - 30.0).abs() < 1e-9);
     assert!(accepted.distance(1.2) > 0.0 && accepted.difference(0.03) > 0.0);
 }
 

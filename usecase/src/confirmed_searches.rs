@@ -23,6 +23,8 @@ pub struct ConfirmedSearch {
     pub height: f32,
     /// How far the nearest student is.
     pub distance: Distance,
+    /// Of how many students.
+    pub students: usize,
 }
 
 /// What the closed sessions say.
@@ -79,7 +81,11 @@ async fn nearest_faces(act: Act<'_>, gallery: &Gallery, session: &Session) -> Re
             continue;
         };
         let Some(first) = gallery.candidates(&template, 1)?.pop() else { continue };
-        let search = ConfirmedSearch { height: face.bounding_box.height, distance: first.distance };
+        let search = ConfirmedSearch {
+            height: face.bounding_box.height,
+            distance: first.distance,
+            students: gallery.students().len(),
+        };
         let known = nearest.get(&first.student);
         if known.is_none_or(|(best, _)| search.distance < best.distance) {
             nearest.insert(first.student, (search, template));
@@ -113,7 +119,11 @@ fn judge(
         confirmed.mated.push(*search);
         for other in others.iter().filter(|other| !other.students().contains(student)) {
             if let Some(first) = other.candidates(template, 1)?.pop() {
-                confirmed.non_mated.push(ConfirmedSearch { distance: first.distance, ..*search });
+                confirmed.non_mated.push(ConfirmedSearch {
+                    distance: first.distance,
+                    students: other.students().len(),
+                    ..*search
+                });
             }
         }
     }
@@ -137,7 +147,8 @@ mod tests {
         let entries = [("ada", template(1.0, 0.0)), ("di", template(0.0, 1.0))];
         let entries = entries.map(|(id, template)| (StudentId::new(id), template));
         let other = Gallery::build(ModelId::new("m"), TemplateRule::Mean, entries).expect("one model");
-        let seen = |distance: f32| ConfirmedSearch { height: 40.0, distance: Distance(distance) };
+        let seen =
+            |distance: f32| ConfirmedSearch { height: 40.0, distance: Distance(distance), students: 3 };
         let nearest: Nearest = [("ada", 0.5), ("bo", 0.6), ("cy", 1.2)]
             .map(|(id, distance)| (StudentId::new(id), (seen(distance), template(0.6, 0.8))))
             .into();

@@ -69,9 +69,14 @@ impl Recogniser {
         &self.profile
     }
 
-    /// The threshold in force.
+    /// The threshold as the profile has it, for galleries of the size that it was calibrated with.
     pub fn threshold(&self) -> &Threshold {
         &self.threshold
+    }
+
+    /// The threshold in force when this gallery is searched.
+    pub fn threshold_for(&self, gallery: &Gallery) -> Threshold {
+        self.threshold.for_gallery(gallery.students().len())
     }
 
     /// The models whose templates the gallery needs.
@@ -185,7 +190,7 @@ impl Recogniser {
             Ok(Probe { template: self.blend(&one.templates)?, fit })
         };
         let probes = found.iter().map(probe).collect::<Result<Vec<_>, _>>()?;
-        let verdicts = identify(gallery, &probes, &self.threshold)?;
+        let verdicts = identify(gallery, &probes, &self.threshold_for(gallery))?;
         Ok(probes.into_iter().map(|probe| probe.template).zip(verdicts).collect())
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use muster_capture::encode_jpeg;
-use muster_domain::{AttendanceRecord, Class, ClassId, Photo, Session, Sighting, Student, StudentId};
+use muster_domain::{
+    AttendanceRecord, Class, ClassId, Photo, Session, Sighting, Student, StudentId, Threshold,
+};
 use muster_identify::{Evidence, Gallery, PhotoVerdicts, SessionVerdict, Verdict, fuse};
 use muster_record::{fold, machine_marks};
 use muster_store::{NewPhoto, PhotoFace};
@@ -30,6 +32,8 @@ pub struct Taken {
     pub added: usize,
     /// What all photos say together.
     pub verdict: SessionVerdict,
+    /// The threshold that decided on the new photos.
+    pub threshold: Threshold,
 }
 
 impl Taken {
@@ -123,14 +127,15 @@ pub async fn take_attendance(
         progress(done + 1);
     }
     let verdict = fuse_photos(recogniser, &all);
+    let threshold = recogniser.threshold_for(&gallery);
     let existing = act.store.list_marks(act.school, session.id).await?;
-    let marks = machine_marks(&existing, &sightings(recogniser, &all, &verdict), act.now);
+    let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
     act.store.add_to_session(act.school, session.id, &all[earlier..], &marks, act.now).await?;
 
     let roster = act.store.roster(act.school, class).await?;
     let marks = act.store.list_marks(act.school, session.id).await?;
     let records = fold(&session, &roster, &marks);
-    Ok(Taken { session, roster, records, added: all.len() - earlier, photos: all, verdict })
+    Ok(Taken { session, roster, records, added: all.len() - earlier, photos: all, verdict, threshold })
 }
 
 /// What photos say together. Photos that were judged by another profile keep their verdicts; their templates
@@ -146,11 +151,10 @@ pub fn fuse_photos(recogniser: &Recogniser, photos: &[NewPhoto]) -> SessionVerdi
 }
 
 fn sightings(
-    recogniser: &Recogniser,
+    threshold: &Threshold,
     photos: &[NewPhoto],
     verdict: &SessionVerdict,
 ) -> Vec<(StudentId, Sighting)> {
-    let threshold = recogniser.threshold();
     let seen = verdict.students.iter().filter_map(|(student, verdict)| match verdict {
         Verdict::Seen { best, distance, .. } => Some((student, *best, *distance)),
         Verdict::ToReview { .. } => None,

@@ -10,7 +10,8 @@ use muster_usecase::take_attendance::Taken;
 use serde_json::{Value, json};
 
 /// The answer as JSON: students with their evidence, unknown faces, faces to review.
-pub(crate) fn json(taken: &Taken, threshold: &Threshold) -> Value {
+pub(crate) fn json(taken: &Taken) -> Value {
+    let threshold = &taken.threshold;
     let students: Vec<Value> = taken.roster.iter().zip(&taken.records).map(|(student, record)| {
         json!({ "id": student.id, "name": student.full_name(), "status": record.status, "mark": record.mark.as_ref().map(|mark| mark_json(mark, threshold)) })
     }).collect();
@@ -20,15 +21,13 @@ pub(crate) fn json(taken: &Taken, threshold: &Threshold) -> Value {
         .iter()
         .filter_map(|(student, verdict)| match verdict {
             Verdict::ToReview { faces, conflict } => {
-                let faces: Vec<Value> =
-                    faces.iter().map(|(at, _)| face_json(taken, *at, threshold)).collect();
+                let faces: Vec<Value> = faces.iter().map(|(at, _)| face_json(taken, *at)).collect();
                 Some(json!({ "student": student, "conflict": conflict, "faces": faces }))
             }
             Verdict::Seen { .. } => None,
         })
         .collect();
-    let unknown: Vec<Value> =
-        taken.verdict.unknown.iter().map(|at| face_json(taken, *at, threshold)).collect();
+    let unknown: Vec<Value> = taken.verdict.unknown.iter().map(|at| face_json(taken, *at)).collect();
     json!({
         "session": taken.session,
         "photos": taken.photos.iter().map(photo_json).collect::<Vec<_>>(),
@@ -70,7 +69,7 @@ fn probability(threshold: &Threshold, model: &ModelId, distance: Distance) -> Op
     Some(likelihood.probability(distance))
 }
 
-fn face_json(taken: &Taken, at: Evidence, threshold: &Threshold) -> Value {
+fn face_json(taken: &Taken, at: Evidence) -> Value {
     let face = taken.face(at);
     let nearest = match &face.identification {
         Identification::Identified { best } => Some(best.distance),
@@ -78,7 +77,8 @@ fn face_json(taken: &Taken, at: Evidence, threshold: &Threshold) -> Value {
         Identification::Unknown => None,
     };
     let model = face.template.as_ref().map(FaceTemplate::model);
-    let sure = model.zip(nearest).and_then(|(model, distance)| probability(threshold, model, distance));
+    let sure =
+        model.zip(nearest).and_then(|(model, distance)| probability(&taken.threshold, model, distance));
     json!({
         "photo": taken.photos[at.photo].digest.to_string(),
         "box": face.face.bounding_box,

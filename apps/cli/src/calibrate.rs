@@ -111,7 +111,9 @@ async fn own_sessions(place: &Place, recogniser: &Recogniser) -> anyhow::Result<
         nearest: Some(Nearest { distance: search.distance.0, right: true }),
     };
     let non_mated = found.non_mated.iter().map(|search| search.distance.0).collect();
-    let searches = Searches { mated: found.mated.into_iter().map(mated).collect(), non_mated };
+    let all = found.mated.iter().chain(&found.non_mated);
+    let students = all.clone().map(|search| search.students as f64).sum::<f64>() / all.count().max(1) as f64;
+    let searches = Searches { mated: found.mated.into_iter().map(mated).collect(), non_mated, students };
     Ok((searches, format!("{} closed sessions of this school", found.sessions)))
 }
 
@@ -137,6 +139,7 @@ pub(crate) fn set_thresholds(profile: &mut Profile, found: &Calibration, calibra
     threshold.identify = found.identify.distance;
     threshold.review = found.review.distance;
     threshold.likelihood = Some(found.likelihood);
+    threshold.gallery = found.gallery;
     threshold.calibration = calibration;
 }
 

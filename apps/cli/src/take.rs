@@ -27,7 +27,7 @@ pub(crate) async fn run(place: &Place, args: Take, out: &mut dyn Write) -> anyho
     let taken = take_attendance(desk.act(), &recogniser, &class, at, &photos, &mut told).await?;
     bar.finish_and_clear();
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&answer::json(&taken, recogniser.threshold()))?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&answer::json(&taken))?)?;
     } else {
         print(&taken, out)?;
     }

@@ -107,7 +107,7 @@ pub(crate) fn run(place: &Place, what: &Train, out: &mut dyn Write) -> anyhow::R
             args.profile
         );
     };
-    let found = calibrate(&accepted.searches, accepted.threshold_target)?;
+    let found = calibrate(&accepted.searches, plan.threshold_fpir)?;
     let mut profile = with_head(recogniser.profile(), &plan, &accepted, &found, args)?;
     note_models(&models::store(place), &mut profile);
     write(&profile, &plan.name, &accepted, args, out)
@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(plan.name, "our_school-1");
         let outcome = train_head(&people(), &plan, &mut |_| {}).expect("enough data");
         let accepted = outcome.accepted.as_ref().expect("there is much to learn");
-        let found = calibrate(&accepted.searches, accepted.threshold_target).expect("enough searches");
+        let found = calibrate(&accepted.searches, plan.threshold_fpir).expect("enough searches");
         let old = Profile::named("facenet").expect("built in");
         let new = with_head(&old, &plan, accepted, &found, &args).expect("fits together");
         let mut said = Vec::new();

@@ -131,7 +131,8 @@ pub fn evaluate(
     report.by_enrolment_photos = few_enrolment_photos(recogniser, &classes)?;
     if data.has_boxes {
         let searches = openset::search(recogniser, &galleries, &classes)?;
-        report.open_set = Some(openset::summarise(&searches, recogniser.threshold().identify.0));
+        let threshold = recogniser.threshold().for_gallery(searches.students.round() as usize);
+        report.open_set = Some(openset::summarise(&searches, threshold.identify.0));
     }
     Ok(report)
 }

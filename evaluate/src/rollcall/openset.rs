@@ -62,6 +62,8 @@ pub struct Searches {
     pub mated: Vec<Mated>,
     /// The distance of the nearest student for faces that the gallery does not hold.
     pub non_mated: Vec<f32>,
+    /// Students in a gallery, on average.
+    pub students: f64,
 }
 
 /// The search of an enrolled person's face.
@@ -101,7 +103,8 @@ pub(super) fn search(
     galleries: &[Gallery],
     classes: &[ClassFaces<'_>],
 ) -> Result<Searches, EvaluateError> {
-    let mut searches = Searches::default();
+    let students = galleries.iter().map(|gallery| gallery.students().len()).sum::<usize>() as f64;
+    let mut searches = Searches { students: students / galleries.len().max(1) as f64, ..Searches::default() };
     for (at, class) in classes.iter().enumerate() {
         for (photo, found) in class.data.photos.iter().zip(&class.photos) {
             for (label, place) in photo.faces.iter().zip(matched(&photo.places(), found)) {
@@ -234,6 +237,7 @@ mod tests {
             nearest: nearest.map(|(distance, right)| Nearest { distance, right }),
         };
         let searches = Searches {
+            students: 30.0,
             mated: vec![
                 mated(20.0, None),
                 mated(30.0, Some((0.5, false))),

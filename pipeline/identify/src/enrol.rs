@@ -223,6 +223,7 @@ mod tests {
             contradict: Distance(1.3),
             calibration: "test".into(),
             likelihood: None,
+            gallery: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use muster_domain::Likelihood;
+use muster_domain::{GallerySize, Likelihood};
 use muster_embed::{CropRule, Head, Recipe, Weights};
 use serde::{Deserialize, Serialize};
 
@@ -127,4 +127,7 @@ pub struct ThresholdChoice {
     /// How sure a distance makes, where that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likelihood: Option<Likelihood>,
+    /// How the thresholds move with the number of students searched, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gallery: Option<GallerySize>,
 }

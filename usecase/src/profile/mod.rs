@@ -172,6 +172,7 @@ impl Profile {
             contradict: Distance(self.threshold.contradict),
             calibration: self.threshold.calibration.clone(),
             likelihood: self.threshold.likelihood,
+            gallery: self.threshold.gallery,
         }
     }
 
@@ -217,6 +218,11 @@ impl Profile {
         }
         if !(0.0..=2.0).contains(&cut.margin) {
             return Err(self.invalid("the margin is a distance from 0 to 2".to_owned()));
+        }
+        if cut.gallery.is_some_and(|size| !(size.students >= 1.0 && (0.0..=2.0).contains(&size.tenfold))) {
+            let text =
+                "thresholds are for galleries of at least 1 student, and tenfold is a distance from 0 to 2";
+            return Err(self.invalid(text.to_owned()));
         }
         let landmarks = self.models.iter().any(|model| model.crop == CropRule::FivePoint);
         if landmarks && self.detector.kind == DetectorKind::Haar {
