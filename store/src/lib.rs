@@ -8,12 +8,14 @@
 //!
 //! To add a backend: implement [`Store`], run [`story::run`] on it, and seal what [`Sealed`] says.
 
+mod access;
 mod enrolment;
 mod people;
 mod sealing;
 mod session;
 pub mod story;
 
+pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
 };
@@ -64,6 +66,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions {}
+pub trait Store: People + Enrolments + Sessions + Access {}
 
-impl<T: People + Enrolments + Sessions> Store for T {}
+impl<T: People + Enrolments + Sessions + Access> Store for T {}

@@ -4,6 +4,7 @@
 //! It reads no clock and draws no random numbers. A backend's own tests add what only that backend can show:
 //! durability, sealing, permissions.
 
+mod access;
 mod enrolment;
 mod hostile;
 mod people;
@@ -33,6 +34,7 @@ pub async fn run(store: &dyn Store) {
     session::photos_and_marks_are_kept_once(store, &cast).await;
     session::closing_keeps_the_first_time(store, &cast).await;
     session::another_school_sees_no_session(store, &cast).await;
+    access::keys_open_until_they_are_revoked(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
 }

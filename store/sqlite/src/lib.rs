@@ -9,6 +9,7 @@
 //!
 //! To add a column or a table: a new file in `migrations/`, never a change of an old one.
 
+mod access;
 mod columns;
 mod connect;
 mod enrolment;
