@@ -27,6 +27,18 @@ pub enum ReviewReason {
     LowQuality,
 }
 
+impl ReviewReason {
+    /// The code used in files and answers, for example `runner_up_close`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Uncertain => "uncertain",
+            Self::RunnerUpClose => "runner_up_close",
+            Self::BetterFaceElsewhere => "better_face_elsewhere",
+            Self::LowQuality => "low_quality",
+        }
+    }
+}
+
 /// The verdict on one face (ISO/IEC 2382-37: biometric identification, open set).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]

@@ -11,6 +11,7 @@ use muster_identify::{Evidence, Gallery, PhotoVerdicts, SessionVerdict, Verdict,
 use muster_record::{fold, machine_marks};
 use muster_store::{NewPhoto, PhotoFace};
 
+use crate::correct_mark::find_session;
 use crate::recogniser::look_crop;
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
@@ -136,6 +137,29 @@ pub async fn take_attendance(
     let marks = act.store.list_marks(act.school, session.id).await?;
     let records = fold(&session, &roster, &marks);
     Ok(Taken { session, roster, records, added: all.len() - earlier, photos: all, verdict, threshold })
+}
+
+/// A session as it is, without taking in anything.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::Template`] when a stored template does
+/// not fit its model.
+pub async fn read_session(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    class: &ClassId,
+    at: (Date, &str),
+) -> Result<Taken, UseCaseError> {
+    let session = find_session(act, class, at).await?;
+    let gallery = load_gallery(act, recogniser, class).await?;
+    let stored = act.store.list_photos(act.school, session.id).await?;
+    let photos: Vec<NewPhoto> = stored.into_iter().map(|stored| stored.photo).collect();
+    let verdict = fuse_photos(recogniser, &photos);
+    let roster = act.store.roster(act.school, class).await?;
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let records = fold(&session, &roster, &marks);
+    let threshold = recogniser.threshold_for(&gallery);
+    Ok(Taken { session, roster, records, added: 0, photos, verdict, threshold })
 }
 
 /// What photos say together. Photos that were judged by another profile keep their verdicts; their templates

@@ -64,6 +64,11 @@ pub(crate) enum Command {
     /// Learn from confirmed faces of this school
     #[command(subcommand)]
     Train(crate::train::Train),
+    /// Answer phones and other software over HTTP
+    Serve(crate::serve::Serve),
+    /// Make, list and revoke keys to the server
+    #[command(subcommand)]
+    Key(crate::key::Key),
     /// Set everything up and take a first roll call with public pictures
     Demo(Demo),
 }

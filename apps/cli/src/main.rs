@@ -6,7 +6,6 @@
 #![warn(clippy::print_stdout, clippy::print_stderr, reason = "they panic when nobody reads: see `out`")]
 
 mod annotate;
-mod answer;
 mod args;
 mod calibrate;
 mod demo;
@@ -14,6 +13,7 @@ mod doctor;
 mod enrol;
 mod evaluate;
 mod files;
+mod key;
 mod mark;
 mod models;
 mod out;
@@ -22,6 +22,7 @@ mod profiles;
 mod progress;
 mod register;
 mod review;
+mod serve;
 mod sheet;
 mod take;
 mod templates;
@@ -70,6 +71,8 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Centre(args) => calibrate::centre(&place, &args, out),
         Command::Train(what) => train::run(&place, &what, out),
         Command::Evaluate(what) => evaluate::run(&place, &what, out),
+        Command::Serve(args) => serve::run(&place, &args, out).await,
+        Command::Key(what) => key::run(&place, what, out).await,
         Command::Demo(args) => demo::run(&place, args, out).await,
     }
 }

@@ -75,6 +75,19 @@ impl Place {
 }
 
 impl Desk {
+    pub(crate) fn school(&self) -> &SchoolId {
+        &self.school
+    }
+
+    pub(crate) fn store(&self) -> &SqliteStore {
+        &self.store
+    }
+
+    /// The store, for a server that outlives this desk.
+    pub(crate) fn into_store(self) -> SqliteStore {
+        self.store
+    }
+
     /// An act at this moment.
     pub(crate) fn act(&self) -> Act<'_> {
         Act { store: &self.store, school: &self.school, now: Timestamp::now(), by: &self.by }
@@ -82,7 +95,7 @@ impl Desk {
 }
 
 /// The operating system's randomness.
-fn entropy() -> Entropy {
+pub(crate) fn entropy() -> Entropy {
     Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system has a source of randomness"))
 }
 

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use muster_capture::{Limits, decode, encode_jpeg, encode_png};
 use muster_domain::{ClassId, Identification, MarkSource, Photo, ReviewReason, Status, Student, StudentId};
 use muster_identify::Verdict;
+use muster_server::answer::Answer;
 use muster_store::PhotoFace;
 use muster_usecase::take_attendance::{Taken, find_class, take_attendance};
 
@@ -13,7 +14,7 @@ use crate::annotate::{self, Label, annotate};
 use crate::args::Take;
 use crate::out::{count, known_as, table};
 use crate::place::Place;
-use crate::{answer, files, models, progress};
+use crate::{files, models, progress};
 
 pub(crate) async fn run(place: &Place, args: Take, out: &mut dyn Write) -> anyhow::Result<()> {
     let photos = args.photos.iter().map(|path| load(path)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -27,7 +28,7 @@ pub(crate) async fn run(place: &Place, args: Take, out: &mut dyn Write) -> anyho
     let taken = take_attendance(desk.act(), &recogniser, &class, at, &photos, &mut told).await?;
     bar.finish_and_clear();
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&answer::json(&taken))?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&Answer::of(&taken).without_thumbnails())?)?;
     } else {
         print(&taken, out)?;
     }

@@ -1,0 +1,356 @@
+//! What a session comes to, as clients get it: students with their evidence, faces to review, unknown faces.
+//!
+//! Photos are named by the SHA-256 of their file in hexadecimal, boxes are in pixels of the upright photo, distances
+//! are Euclidean between unit vectors (0 to 2, lower is more alike), scores their cosine. No template ever leaves.
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use muster_domain::{
+    AttendanceRecord, BoundingBox, Candidate, Distance, Identification, Mark, MarkSource, Session, Status,
+    Student, Threshold,
+};
+use muster_identify::{Evidence, Verdict};
+use muster_store::NewPhoto;
+use muster_usecase::take_attendance::Taken;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A student's status at a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusCode {
+    /// Was there.
+    Present,
+    /// Came after the session had begun.
+    Late,
+    /// Was not there, with a reason the school accepts.
+    Excused,
+    /// Was not there.
+    Absent,
+    /// Was there and left before the end.
+    LeftEarly,
+    /// No photo showed the student and nobody has decided yet.
+    NotSeen,
+}
+
+/// The two lists of statuses, one the other's mirror.
+macro_rules! mirrored {
+    ($($name:ident),*) => {
+        impl From<Status> for StatusCode {
+            fn from(status: Status) -> Self {
+                match status { $(Status::$name => Self::$name),* }
+            }
+        }
+        impl From<StatusCode> for Status {
+            fn from(status: StatusCode) -> Self {
+                match status { $(StatusCode::$name => Self::$name),* }
+            }
+        }
+    };
+}
+mirrored!(Present, Late, Excused, Absent, LeftEarly, NotSeen);
+
+/// A session.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SessionItem {
+    /// Its id.
+    pub id: i64,
+    /// The class's id.
+    pub class: String,
+    /// The school's local date.
+    #[schema(example = "2026-11-24")]
+    pub date: String,
+    /// Tells several sessions of a day apart.
+    pub label: String,
+    /// When it was closed, RFC 3339 in UTC.
+    pub closed_at: Option<String>,
+}
+
+/// A session with everything that holds.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Answer {
+    /// The session.
+    pub session: SessionItem,
+    /// Its photos, in the order received.
+    pub photos: Vec<PhotoItem>,
+    /// How many of them this request added.
+    pub added: usize,
+    /// The class's roster.
+    pub students: Vec<StudentAnswer>,
+    /// Students that may be on a photo; a person decides.
+    pub to_review: Vec<ToReview>,
+    /// Faces that are nobody of the class.
+    pub unknown: Vec<FaceItem>,
+}
+
+/// A photo. The picture itself is not kept.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PhotoItem {
+    /// SHA-256 of the file, hexadecimal.
+    pub digest: String,
+    /// Upright width in pixels.
+    pub width: u32,
+    /// Upright height in pixels.
+    pub height: u32,
+    /// What the camera's clock said, without a zone.
+    pub captured_at: Option<String>,
+    /// The profile that judged it.
+    pub profile: String,
+    /// Faces found.
+    pub faces: usize,
+}
+
+/// A student and what holds for them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StudentAnswer {
+    /// The student's id.
+    pub id: String,
+    /// First and last name.
+    pub name: String,
+    /// What holds.
+    pub status: StatusCode,
+    /// The mark that says so; none for `not_seen`.
+    pub mark: Option<MarkItem>,
+}
+
+/// A mark: who set it, and on what ground.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(tag = "source", rename_all = "snake_case")]
+pub enum MarkItem {
+    /// A machine's suggestion that was sure enough.
+    Machine {
+        /// When, RFC 3339 in UTC.
+        at: String,
+        /// The photo's digest.
+        photo: String,
+        /// Where the face is.
+        #[serde(rename = "box")]
+        place: PlaceItem,
+        /// How near the face is.
+        #[serde(flatten)]
+        match_: MatchItem,
+        /// The largest distance that counted as identified.
+        threshold: f32,
+        /// The model.
+        model: String,
+    },
+    /// A person's word.
+    Human {
+        /// When.
+        at: String,
+        /// Whose.
+        by: String,
+        /// Why.
+        remark: String,
+    },
+    /// The closing of the session.
+    Closing {
+        /// When.
+        at: String,
+        /// Who closed it.
+        by: String,
+    },
+}
+
+/// How near a face is to a student.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct MatchItem {
+    /// Euclidean distance, 0 to 2.
+    pub distance: f32,
+    /// Cosine, -1 to 1.
+    pub score: f32,
+    /// That the nearest student is the right one, 0 to 1, where the profile was calibrated.
+    pub probability: Option<f32>,
+}
+
+/// A rectangle in pixels of the upright photo.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct PlaceItem {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// A student whom the photos may show.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ToReview {
+    /// The student's id.
+    pub student: String,
+    /// The student was identified in several photos whose faces don't look alike.
+    pub conflict: bool,
+    /// The faces, most likely first.
+    pub faces: Vec<FaceItem>,
+}
+
+/// A face on a photo.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FaceItem {
+    /// The photo's digest.
+    pub photo: String,
+    /// Where it is.
+    #[serde(rename = "box")]
+    pub place: PlaceItem,
+    /// The face as a JPEG in base64, for people to look at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<String>,
+    /// What is wrong with its quality, as codes; empty for a good one.
+    pub quality: Vec<String>,
+    /// Who it may be, most likely first.
+    pub candidates: Vec<CandidateItem>,
+    /// Why a person should look, as a code; none for an identified or unknown face.
+    pub reason: Option<String>,
+}
+
+/// Someone whom a face may show.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CandidateItem {
+    /// The student's id.
+    pub student: String,
+    /// How near.
+    #[serde(flatten)]
+    pub match_: MatchItem,
+}
+
+impl Answer {
+    /// The answer about a session.
+    pub fn of(taken: &Taken) -> Self {
+        let review = |(student, verdict): (&muster_domain::StudentId, &Verdict)| match verdict {
+            Verdict::ToReview { faces, conflict } => Some(ToReview {
+                student: student.to_string(),
+                conflict: *conflict,
+                faces: faces.iter().map(|(at, _)| FaceItem::of(taken, *at)).collect(),
+            }),
+            Verdict::Seen { .. } => None,
+        };
+        let students = taken.roster.iter().zip(&taken.records);
+        Self {
+            session: SessionItem::of(&taken.session),
+            photos: taken.photos.iter().map(PhotoItem::of).collect(),
+            added: taken.added,
+            students: students
+                .map(|(one, record)| StudentAnswer::of(one, record, &taken.threshold))
+                .collect(),
+            to_review: taken.verdict.students.iter().filter_map(review).collect(),
+            unknown: taken.verdict.unknown.iter().map(|at| FaceItem::of(taken, *at)).collect(),
+        }
+    }
+}
+
+impl Answer {
+    /// The same without pictures, for a terminal.
+    #[must_use]
+    pub fn without_thumbnails(mut self) -> Self {
+        let reviewed = self.to_review.iter_mut().flat_map(|one| &mut one.faces);
+        for face in reviewed.chain(&mut self.unknown) {
+            face.thumbnail = None;
+        }
+        self
+    }
+}
+
+impl SessionItem {
+    /// A session's item.
+    pub fn of(session: &Session) -> Self {
+        Self {
+            id: session.id.0,
+            class: session.class.to_string(),
+            date: session.date.to_string(),
+            label: session.label.clone(),
+            closed_at: session.closed_at.map(|at| at.to_string()),
+        }
+    }
+}
+
+impl PhotoItem {
+    fn of(photo: &NewPhoto) -> Self {
+        Self {
+            digest: photo.digest.to_string(),
+            width: photo.width,
+            height: photo.height,
+            captured_at: photo.captured_at.map(|at| at.to_string()),
+            profile: photo.profile.clone(),
+            faces: photo.faces.len(),
+        }
+    }
+}
+
+impl StudentAnswer {
+    fn of(student: &Student, record: &AttendanceRecord, threshold: &Threshold) -> Self {
+        Self {
+            id: student.id.to_string(),
+            name: student.full_name(),
+            status: record.status.into(),
+            mark: record.mark.as_ref().map(|mark| MarkItem::of(mark, threshold)),
+        }
+    }
+}
+
+impl MarkItem {
+    fn of(mark: &Mark, threshold: &Threshold) -> Self {
+        let at = mark.at.to_string();
+        match &mark.source {
+            MarkSource::Machine { sighting } => {
+                // A probability belongs to the model in force; an older mark of another model has none.
+                let likely = threshold.model == sighting.model;
+                Self::Machine {
+                    at,
+                    photo: sighting.photo.to_string(),
+                    place: sighting.bounding_box.into(),
+                    match_: MatchItem::of(sighting.distance, likely.then_some(threshold)),
+                    threshold: sighting.threshold.0,
+                    model: sighting.model.to_string(),
+                }
+            }
+            MarkSource::Human { by, remark } => Self::Human { at, by: by.clone(), remark: remark.clone() },
+            MarkSource::Closing { by } => Self::Closing { at, by: by.clone() },
+        }
+    }
+}
+
+impl MatchItem {
+    fn of(distance: Distance, threshold: Option<&Threshold>) -> Self {
+        let likelihood = threshold.and_then(|threshold| threshold.likelihood);
+        Self {
+            distance: distance.0,
+            score: distance.score().0,
+            probability: likelihood.map(|likelihood| likelihood.probability(distance)),
+        }
+    }
+}
+
+impl From<BoundingBox> for PlaceItem {
+    fn from(place: BoundingBox) -> Self {
+        Self { x: place.x, y: place.y, width: place.width, height: place.height }
+    }
+}
+
+impl FaceItem {
+    fn of(taken: &Taken, at: Evidence) -> Self {
+        let face = taken.face(at);
+        let known = face.template.as_ref().is_some_and(|template| *template.model() == taken.threshold.model);
+        let threshold = known.then_some(&taken.threshold);
+        let candidate = |one: &Candidate| CandidateItem {
+            student: one.student.to_string(),
+            match_: MatchItem::of(one.distance, threshold),
+        };
+        let (candidates, reason) = match &face.identification {
+            Identification::Identified { best } => (vec![candidate(best)], None),
+            Identification::NeedsReview { candidates, reason } => {
+                (candidates.iter().map(candidate).collect(), Some(reason.code().to_owned()))
+            }
+            Identification::Unknown => (Vec::new(), None),
+        };
+        Self {
+            photo: taken.photos[at.photo].digest.to_string(),
+            place: face.face.bounding_box.into(),
+            thumbnail: Some(BASE64_STANDARD.encode(&face.crop)),
+            quality: face.face.quality.reasons.iter().map(|reason| reason.code().to_owned()).collect(),
+            candidates,
+            reason,
+        }
+    }
+}

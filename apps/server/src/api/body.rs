@@ -1,0 +1,153 @@
+//! Reading what clients send: JSON with the errors of this interface, pictures in every base64 that is in use,
+//! dates.
+
+use axum::Json;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection};
+use axum::http::{StatusCode, request::Parts};
+use base64::Engine as _;
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use serde::de::DeserializeOwned;
+
+use crate::error::ApiError;
+
+const LENIENT: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
+const URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
+
+/// A JSON body.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            Err(rejection) => Err(refused(&rejection)),
+        }
+    }
+}
+
+fn refused(rejection: &JsonRejection) -> ApiError {
+    let (status, code) = match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"),
+        StatusCode::UNPROCESSABLE_ENTITY => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        _ => (StatusCode::BAD_REQUEST, "bad_json"),
+    };
+    ApiError::new(status, code, rejection.body_text())
+}
+
+/// The query of an address.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|Query(value)| Self(value)).map_err(|rejection| ApiError::invalid(rejection.body_text()))
+    }
+}
+
+/// The bytes of a picture in base64: standard or URL-safe, with or without padding, broken into lines, or as a
+/// `data:` URL, whose type is not believed.
+///
+/// # Errors
+/// 422 for anything else; nothing is guessed.
+pub(crate) fn picture(text: &str) -> Result<Vec<u8>, ApiError> {
+    let bad = |cause: &str| ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_base64", cause.to_owned());
+    let data = match text.trim_start_matches('\u{feff}').trim_start().strip_prefix("data:") {
+        None => text.trim_start_matches('\u{feff}'),
+        Some(url) => match url.split_once(',') {
+            Some((kind, data)) if kind.trim_end().to_ascii_lowercase().ends_with(";base64") => data,
+            _ => return Err(bad("a data: URL needs `;base64,` before its data")),
+        },
+    };
+    let dense: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    if dense.is_empty() {
+        return Err(bad("a picture is empty: send it again"));
+    }
+    let has = |bytes: [u8; 2]| dense.iter().any(|byte| bytes.contains(byte));
+    let engine = match (has(*b"+/"), has(*b"-_")) {
+        (true, true) => return Err(bad("a picture mixes two kinds of base64")),
+        (_, true) => URL,
+        _ => PLAIN,
+    };
+    engine.decode(&dense).map_err(|cause| bad(&format!("a picture is not base64: {cause}")))
+}
+
+/// A date as `2026-11-24`.
+///
+/// # Errors
+/// 422 for any other form and for days that don't exist.
+pub(crate) fn date(text: &str) -> Result<Date, ApiError> {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parsed = if plain { text.parse().ok() } else { None };
+    parsed.ok_or_else(|| {
+        ApiError::invalid(format!("`{text}` is no date: write year, month and day as 2026-11-24"))
+    })
+}
+
+/// The date of a session that is to be changed: from a year ago until tomorrow, since somewhere it is tomorrow
+/// already. A wrong year is a slip, not a session.
+///
+/// # Errors
+/// 422.
+pub(crate) fn session_date(text: &str, now: Timestamp) -> Result<Date, ApiError> {
+    let (date, today) = (date(text)?, TimeZone::UTC.to_datetime(now).date());
+    let (first, last) = (today.saturating_sub(366.days()), today.saturating_add(1.day()));
+    if (first..=last).contains(&date) {
+        return Ok(date);
+    }
+    Err(ApiError::invalid(format!("{date} is not from {first} to {last}: is the year right?")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_come_in_every_base64_that_clients_write() {
+        let bytes = [251u8, 255, 191, 0, 1];
+        for text in [
+            "+/+/AAE=",
+            "+/+/AAE",
+            "-_-_AAE=",
+            "-_-_AAE",
+            "+/+/\r\nAAE=\r\n",
+            " +/+\t/AAE=",
+            "\u{feff}+/+/AAE=",
+            "data:image/jpeg;base64,+/+/AAE=",
+            "data:text/html;charset=utf-8;base64, -_-_AAE",
+        ] {
+            assert_eq!(picture(text).expect(text), bytes, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_base64_is_refused_and_not_guessed() {
+        for text in
+            ["", "  \r\n", "+/-_AAE=", "AAAAA", "AA*A", "AA==AA", "data:image/png,AAAA", "data:AAAA", "é"]
+        {
+            assert!(picture(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_have_one_form_and_sessions_are_near() {
+        assert!(date("2024-02-29").is_ok());
+        for text in ["2023-02-29", "2026-13-01", "24.11.2026", "2026-1-1", "2026-11-24T10", "", "20261124"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+        let now: Timestamp = "2026-11-24T23:30:00Z".parse().expect("a time");
+        for (text, near) in
+            [("2026-11-25", true), ("2026-11-26", false), ("2025-11-24", true), ("2024-11-24", false)]
+        {
+            assert_eq!(session_date(text, now).is_ok(), near, "{text}");
+        }
+    }
+}

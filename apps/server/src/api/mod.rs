@@ -1,0 +1,74 @@
+//! The JSON interface, under `/api/v1`. Its OpenAPI description is made from these functions.
+
+pub mod answer;
+mod attendance;
+mod body;
+mod classes;
+mod health;
+mod register;
+mod session;
+
+use axum::extract::DefaultBodyLimit;
+use axum::{Json, Router, routing::get};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, openapi};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
+const PHOTO_BODY: usize = 90 << 20;
+/// Largest body of any other request, in bytes.
+const SMALL_BODY: usize = 64 << 10;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Muster",
+        description = "Roll call from class photos. A machine suggests, a person decides."
+    ),
+    modifiers(&BearerKeys),
+    security(("api_key" = []))
+)]
+struct Description;
+
+struct BearerKeys;
+
+impl Modify for BearerKeys {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A key from `muster key add`."))
+            .build();
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("api_key", SecurityScheme::Http(bearer));
+    }
+}
+
+fn described() -> OpenApiRouter<App> {
+    let photos =
+        OpenApiRouter::new().routes(routes!(attendance::take)).layer(DefaultBodyLimit::max(PHOTO_BODY));
+    let rest = OpenApiRouter::new()
+        .routes(routes!(classes::list))
+        .routes(routes!(classes::students))
+        .routes(routes!(session::list))
+        .routes(routes!(session::read))
+        .routes(routes!(session::mark))
+        .routes(routes!(session::close))
+        .routes(routes!(register::xlsx))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .layer(DefaultBodyLimit::max(SMALL_BODY));
+    OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
+}
+
+/// All routes of the interface.
+pub(crate) fn routes() -> Router<App> {
+    let (router, description) = described().split_for_parts();
+    router.route("/api/v1/openapi.json", get(async move || Json(description)))
+}
+
+/// The interface's OpenAPI 3.1 description.
+pub fn open_api() -> openapi::OpenApi {
+    described().into_openapi()
+}

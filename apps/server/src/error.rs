@@ -1,0 +1,144 @@
+//! Each error as an answer: a status, a code that programs read, and a sentence for people. No path, no database
+//! text and no secret leaves the server; what operators need goes to the log.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use muster_capture::CaptureError;
+use muster_store::StoreError;
+use muster_usecase::UseCaseError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::queue::RETRY_AFTER;
+
+/// Why a request was not done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ApiError {
+    #[serde(skip)]
+    status: StatusCode,
+    /// What programs decide by; never changes its meaning.
+    code: &'static str,
+    /// What went wrong and what to do, for people.
+    message: String,
+}
+
+impl ApiError {
+    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into() }
+    }
+
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", message)
+    }
+
+    pub(crate) fn not_found(kind: &str, id: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", format!("there is no {kind} `{id}`"))
+    }
+
+    pub(crate) fn method() -> Self {
+        let text = "this address takes no such method; /api/v1/openapi.json lists all";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", text)
+    }
+
+    pub(crate) fn unauthorised() -> Self {
+        let text = "send `Authorization: Bearer KEY`; `muster key add` makes a key";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorised", text)
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", "this key may read but not change anything")
+    }
+
+    pub(crate) fn busy() -> Self {
+        let text = "more photos are waiting than are taken; send them again in some seconds";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", text)
+    }
+
+    /// The server's own fault: the cause is for the log only.
+    pub(crate) fn internal(cause: &str) -> Self {
+        tracing::error!(cause, "a request failed");
+        let text = "the server could not do this; nothing was changed. Its log says why";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
+    }
+
+    /// Not now: the database is locked, full or unreadable.
+    fn unavailable(cause: &str) -> Self {
+        tracing::error!(cause, "the store can't be used");
+        let text = "the server can't store anything at the moment; nothing was changed. Send it again";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text)
+    }
+
+    pub(crate) fn respond(self) -> Response {
+        let mut response = (self.status, Json(&self)).into_response();
+        let headers = response.headers_mut();
+        match self.status {
+            StatusCode::SERVICE_UNAVAILABLE => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER));
+            }
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            _ => {}
+        }
+        response
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.respond()
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::NotFound { kind, id } => Self::not_found(kind, id),
+            StoreError::Invalid { .. } => Self::invalid(error.to_string()),
+            StoreError::Database { .. } => Self::unavailable(&error.to_string()),
+            StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
+        }
+    }
+}
+
+impl From<UseCaseError> for ApiError {
+    fn from(error: UseCaseError) -> Self {
+        let conflict = |text: String| Self::new(StatusCode::CONFLICT, "conflict", text);
+        match error {
+            UseCaseError::Store(error) => error.into(),
+            UseCaseError::NoClass(class) => Self::not_found("class", &class),
+            UseCaseError::NoSession { date, .. } => Self::not_found("session on", &date.to_string()),
+            UseCaseError::NoStudent { student, .. } => Self::not_found("student", &student),
+            UseCaseError::NoFace { face, .. } => Self::not_found("face", &face.0.to_string()),
+            UseCaseError::AmbiguousStudent { name, candidates, .. } => {
+                conflict(format!("`{name}` fits several students: {candidates}; send an id"))
+            }
+            UseCaseError::EmptyGallery { class, .. } => conflict(format!(
+                "nobody of class `{class}` has an accepted face on file yet: enrol students, or mark by hand"
+            )),
+            UseCaseError::Unnamed { face, .. } => conflict(format!("face {} has no name yet", face.0)),
+            UseCaseError::Npz(error) => Self::invalid(error.to_string()),
+            error @ (UseCaseError::Detect(_)
+            | UseCaseError::Embed(_)
+            | UseCaseError::Template(_)
+            | UseCaseError::Encode(_)
+            | UseCaseError::Report(_)) => Self::internal(&error.to_string()),
+        }
+    }
+}
+
+impl From<CaptureError> for ApiError {
+    fn from(error: CaptureError) -> Self {
+        let (status, code) = match error {
+            CaptureError::TooManyBytes { .. } | CaptureError::TooLarge { .. } => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "too_large")
+            }
+            CaptureError::HighEfficiency { .. }
+            | CaptureError::Unsupported { .. }
+            | CaptureError::Unrecognised => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_photo"),
+            _ => (StatusCode::UNPROCESSABLE_ENTITY, "bad_photo"),
+        };
+        Self::new(status, code, error.to_string())
+    }
+}
