@@ -10,6 +10,7 @@ mod measures;
 mod own_model;
 mod register_file;
 mod room;
+mod server;
 mod with_models;
 mod without_models;
 mod wrong_use;

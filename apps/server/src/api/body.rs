@@ -38,7 +38,10 @@ fn refused(rejection: &JsonRejection) -> ApiError {
         StatusCode::UNPROCESSABLE_ENTITY => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
         _ => (StatusCode::BAD_REQUEST, "bad_json"),
     };
-    ApiError::new(status, code, rejection.body_text())
+    // After the library's own words for "it does not fit" comes where and why.
+    let text = rejection.body_text();
+    let cause = text.split_once(": ").map_or(text.as_str(), |(_, cause)| cause);
+    ApiError::new(status, code, format!("the body can't be used: {cause}"))
 }
 
 /// The query of an address.

@@ -1,0 +1,117 @@
+//! The server as a school runs it: the binary, real models, a client on the network.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde_json::{Value, json};
+
+use crate::register_file::RegisterFile;
+use crate::room::{Room, has};
+use crate::with_models::{copy_pictures, models, student};
+
+/// A running server, ended with the test.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(room: &Room) -> Self {
+        let mut command = room.muster(["serve", "--listen", "127.0.0.1:0"]);
+        let mut process = command.stdout(Stdio::piped()).spawn().expect("the binary starts");
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().expect("piped")).read_line(&mut line).expect("reads");
+        let address =
+            line.split_whitespace().find(|word| word.starts_with("http://")).expect("says its address");
+        Self { address: address.trim_end_matches(';').to_owned(), process }
+    }
+
+    fn post(&self, path: &str, key: &str, body: &Value) -> Value {
+        let mut answer = ureq::post(format!("{}{path}", self.address))
+            .header("Authorization", format!("Bearer {key}"))
+            .send_json(body)
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        answer.body_mut().read_json().expect("an answer is JSON")
+    }
+
+    fn get(&self, path: &str, key: &str) -> Vec<u8> {
+        let mut answer = ureq::get(format!("{}{path}", self.address))
+            .header("Authorization", format!("Bearer {key}"))
+            .call()
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        answer.body_mut().read_to_vec().expect("a body")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn today() -> String {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
+}
+
+/// Protects the main job over the network: a photo in, names out, a correction, the register.
+#[test]
+fn a_client_takes_attendance_and_downloads_the_register() {
+    let Some(models) = models() else { return };
+    let room = Room::with_models(&models);
+    let Some(()) = copy_pictures(&room) else { return };
+    room.ok(["enrol", "enrol", "--class", "7b"]);
+    let secret = |said: String| said.lines().next().expect("a secret").to_owned();
+    let key = secret(room.ok(["key", "add", "Ms Frizzle", "--role", "teacher", "--class", "7b"]));
+    has(&room.ok(["key", "list"]), &["Ms Frizzle", "teacher", "7b"]);
+    let mut server = Server::start(&room);
+    let day = today();
+    let photo = BASE64_STANDARD.encode(std::fs::read(room.path("class-photo.jpg")).expect("is there"));
+    let request = json!({ "class": "7b", "date": day, "image": format!("data:image/jpeg;base64,{photo}") });
+    let answer = server.post("/api/v1/attendance", &key, &request);
+    assert_eq!(student(&answer, "Barack_Obama")["status"], "present", "{}", answer["students"]);
+    assert_eq!(answer["unknown"].as_array().map(Vec::len), Some(6), "six strangers");
+    let session = format!("/api/v1/classes/7b/sessions/{day}");
+    let late = json!({ "student": "Joe_Biden", "status": "late", "remark": "bus" });
+    let answer = server.post(&format!("{session}/marks"), &key, &late);
+    assert_eq!(student(&answer, "Joe_Biden")["mark"]["by"], "Ms Frizzle");
+    let answer = server.post(&format!("{session}/close"), &key, &json!({}));
+    assert_eq!(student(&answer, "Sam_Without-Photo")["status"], "absent");
+
+    std::fs::write(room.path("r.xlsx"), server.get("/api/v1/classes/7b/register.xlsx", &key))
+        .expect("writes");
+    let register = RegisterFile::open(&room.path("r.xlsx"));
+    let letters = ["Barack_Obama", "Joe_Biden", "Sam_Without-Photo"].map(|id| register.letter(id, &day));
+    assert_eq!(letters, ["P", "L", "A"]);
+
+    let id =
+        room.ok(["key", "list"]).lines().find(|line| line.contains("Ms Frizzle")).expect("listed").to_owned();
+    let id = id.split(['│', '┆']).nth(1).expect("a column").trim().to_owned();
+    room.ok(["key", "revoke", &id]);
+    let refused = ureq::get(format!("{}/api/v1/classes", server.address))
+        .header("Authorization", format!("Bearer {key}"))
+        .call();
+    assert!(matches!(refused, Err(ureq::Error::StatusCode(401))), "a revoked key opens nothing at once");
+
+    let ended = Command::new("kill").args(["-TERM", &server.process.id().to_string()]).status();
+    assert!(ended.is_ok_and(|status| status.success()));
+    assert_eq!(server.process.wait().expect("ends").code(), Some(0), "a stop is no failure");
+}
+
+/// Protects who sets a server up: what can't be is said in one line.
+#[test]
+fn a_taken_port_and_a_wrong_key_are_named() {
+    let Some(models) = models() else { return };
+    let room = Room::with_models(&models);
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let ran = room.run(["serve", "--listen", &address]);
+    assert_eq!(ran.code, Some(1));
+    has(&ran.err, &[&address, "can't be listened on", "--listen"]);
+    let ran = room.run(["key", "add", "x", "--role", "teacher", "--class", "nowhere"]);
+    has(&ran.err, &["there is no class `nowhere`"]);
+    assert_eq!(room.run(["key", "add", "x", "--role", "teacher"]).code, Some(2));
+    let ran = room.run(["key", "revoke", "nothing"]);
+    has(&ran.err, &["there is no API key `nothing`"]);
+}

@@ -1,0 +1,85 @@
+//! Every route for every kind of key. A route that is not in the table fails the test.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::school::{RED, School, photo};
+
+/// Method, path as the description has it, statuses: no key, revoked, teacher of the class, teacher of another,
+/// auditor, admin. All requests are good ones about class 7b.
+const TABLE: &[(&str, &str, [u16; 6])] = &[
+    ("GET", "/health/live", [204; 6]),
+    ("GET", "/health/ready", [204; 6]),
+    ("GET", "/api/v1/classes", [401, 401, 200, 200, 200, 200]),
+    ("GET", "/api/v1/classes/{class}/students", [401, 401, 200, 404, 200, 200]),
+    ("POST", "/api/v1/attendance", [401, 401, 200, 404, 403, 200]),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/marks", [401, 401, 200, 404, 403, 200]),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/close", [401, 401, 200, 404, 403, 200]),
+    ("GET", "/api/v1/classes/{class}/sessions", [401, 401, 200, 404, 200, 200]),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}", [401, 401, 200, 404, 200, 200]),
+    ("GET", "/api/v1/classes/{class}/register.xlsx", [401, 401, 200, 404, 200, 200]),
+];
+
+#[tokio::test]
+async fn every_route_answers_every_role_as_the_table_says() {
+    let school = School::open().await;
+    let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
+    let mark = json!({ "student": "greta", "status": "late" });
+    assert_eq!(school.post("/api/v1/attendance", &take).await.status, 200, "there is a session to read");
+    let keys = &school.keys;
+    let callers = [
+        None,
+        Some(&keys.revoked),
+        Some(&keys.teacher),
+        Some(&keys.other_teacher),
+        Some(&keys.auditor),
+        Some(&keys.admin),
+    ];
+    for (method, path, expected) in TABLE {
+        let place = path.replace("{class}", "7b").replace("{date}", "2026-11-24");
+        let body = match *path {
+            "/api/v1/attendance" => Some(&take),
+            "/api/v1/classes/{class}/sessions/{date}/marks" => Some(&mark),
+            _ => None,
+        };
+        for (caller, expected) in callers.iter().zip(expected) {
+            let key = caller.map(String::as_str);
+            let body = body.map(|body| body.to_string().into_bytes());
+            let got = school.ask(method.parse().expect("a method"), &place, key, body).await;
+            assert_eq!(got.status, *expected, "{method} {path}: {}", String::from_utf8_lossy(&got.bytes));
+            assert_eq!(got.headers["x-content-type-options"], "nosniff");
+            assert_eq!(got.headers["cache-control"], "no-store");
+        }
+    }
+}
+
+#[test]
+fn no_route_is_missing_from_the_table() {
+    let description = serde_json::to_value(muster_server::open_api()).expect("plain data");
+    let mut routes = Vec::new();
+    for (path, item) in description["paths"].as_object().expect("paths") {
+        routes.extend(
+            item.as_object().expect("methods").keys().map(|method| (method.to_uppercase(), path.clone())),
+        );
+    }
+    let mut known: Vec<_> =
+        TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    routes.sort();
+    known.sort();
+    assert_eq!(routes, known);
+}
+
+#[tokio::test]
+async fn a_teacher_sees_only_their_classes_and_a_wrong_key_nothing() {
+    let school = School::open().await;
+    assert_eq!(school.get("/api/v1/classes").await.json(), json!([{ "id": "7b", "name": "Form 7b" }]));
+    for key in
+        ["", "muster_", "muster_AAAA", "x", &format!("{}x", school.keys.admin), &"muster_".repeat(5000)]
+    {
+        let got = school.ask(Method::GET, "/api/v1/classes", Some(key), None).await;
+        assert_eq!(got.status, 401, "{key:.40}");
+        assert_eq!(got.headers["www-authenticate"], "Bearer");
+    }
+    let in_query = format!("/api/v1/classes?key={}", school.keys.admin);
+    assert_eq!(school.ask(Method::GET, &in_query, None, None).await.status, 401, "addresses end up in logs");
+}

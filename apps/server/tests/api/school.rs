@@ -1,0 +1,182 @@
+//! A school in a temporary folder: class `7b` with Rita (red) and Greta (green), class `8a` with nobody, a key of
+//! each kind.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use jiff::Timestamp;
+use muster_detect::{DetectError, Detection, Detector};
+use muster_domain::{
+    BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
+    Student, StudentId, Tensor,
+};
+use muster_server::{App, Recognition, new_api_key, router};
+use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
+use muster_store_sqlite::SqliteStore;
+use muster_usecase::{Profile, Recogniser};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+pub(crate) const NOW: &str = "2026-11-24T08:15:00Z";
+pub(crate) const RED: [u8; 3] = [200, 20, 20];
+pub(crate) const BLUE: [u8; 3] = [20, 20, 200];
+
+pub(crate) struct School {
+    pub(crate) router: axum::Router,
+    pub(crate) keys: Keys,
+    _folder: TempDir,
+}
+
+/// A secret of each kind.
+pub(crate) struct Keys {
+    pub(crate) admin: String,
+    pub(crate) teacher: String,
+    pub(crate) other_teacher: String,
+    pub(crate) auditor: String,
+    pub(crate) revoked: String,
+}
+
+pub(crate) struct Got {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Got {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).expect("an answer is JSON")
+    }
+}
+
+/// One face in the middle of any photo.
+struct Middle;
+
+impl Detector for Middle {
+    fn id(&self) -> &'static str {
+        "middle"
+    }
+
+    fn detect(&self, image: &RgbImage) -> Result<Vec<Detection>, DetectError> {
+        let (width, height) = (image.width() as f32, image.height() as f32);
+        let bounding_box = BoundingBox::new(width / 4.0, height / 4.0, width / 2.0, height / 2.0);
+        Ok(vec![Detection { bounding_box, landmarks: None, confidence: 0.9 }])
+    }
+}
+
+/// One axis a channel: the brightest. Takes its time.
+struct Colours(Duration);
+
+impl Network for Colours {
+    fn run(&self, input: Tensor) -> Result<Outputs, NetworkError> {
+        std::thread::sleep(self.0);
+        let (shape, data) = input.into_parts();
+        let plane = shape[2] * shape[3];
+        let mut rows = vec![0.0; shape[0] * 512];
+        for face in 0..shape[0] {
+            let sum = |channel: usize| data[(face * 3 + channel) * plane..][..plane].iter().sum::<f32>();
+            let brightest = (0..3).max_by(|a, b| sum(*a).total_cmp(&sum(*b))).unwrap_or(0);
+            rows[face * 512 + brightest] = 1.0;
+        }
+        Ok(Outputs(vec![("embeddings".into(), Tensor::new(vec![shape[0], 512], rows)?)]))
+    }
+}
+
+/// A photo of one colour, in base64.
+pub(crate) fn photo(colour: [u8; 3]) -> String {
+    let image = RgbImage::filled(320, 240, colour);
+    BASE64_STANDARD.encode(muster_capture::encode_jpeg(&image, 90).expect("encodes"))
+}
+
+impl School {
+    pub(crate) async fn open() -> Self {
+        Self::with(Duration::ZERO, 8).await
+    }
+
+    /// With models that take `pause` for a photo, and so many places to wait.
+    pub(crate) async fn with(pause: Duration, waiting: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let entropy: Entropy = Arc::new(|bytes| getrandom::fill(bytes).expect("randomness"));
+        let store = SqliteStore::open_folder(folder.path(), Arc::clone(&entropy)).await.expect("opens");
+        let school = SchoolId::new("school");
+        store.put_school(&school, "School").await.expect("stores");
+        for id in ["7b", "8a"] {
+            let class = Class { id: ClassId::new(id), name: format!("Form {id}") };
+            store.put_class(&school, &class).await.expect("stores");
+        }
+        let student =
+            |id: &str| Student { id: StudentId::new(id), last_name: String::new(), first_name: id.into() };
+        let students = [student("rita"), student("greta")];
+        store.put_students(&school, &ClassId::new("7b"), &students).await.expect("stores");
+        let axis = |at: usize| {
+            let vector = (0..512).map(|i| if i == at { 1.0 } else { 0.0 }).collect();
+            FaceTemplate::new(ModelId::new("facenet/plain"), vector).expect("a unit vector")
+        };
+        let templates = [("rita", 0), ("greta", 1)].map(|(id, at)| (StudentId::new(id), vec![axis(at)]));
+        let now: Timestamp = NOW.parse().expect("a time");
+        store.import_templates(&school, &templates, now).await.expect("stores");
+        let keys = Keys::make(&store, &school, &entropy, now).await;
+        let profile = Profile::named("paper").expect("built in");
+        let recogniser = Recogniser::new(profile, Arc::new(Middle), vec![Arc::new(Colours(pause))]);
+        let app = App {
+            store: Arc::new(store),
+            recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
+            now: || NOW.parse().expect("a time"),
+            school_name: "School".into(),
+            version: "muster test",
+        };
+        Self { router: router(app), keys, _folder: folder }
+    }
+
+    pub(crate) async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        body: Option<Vec<u8>>,
+    ) -> Got {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(key) = key {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        }
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
+        Got { status, headers, bytes }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Got {
+        self.ask(Method::GET, path, Some(&self.keys.teacher), None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Got {
+        self.ask(Method::POST, path, Some(&self.keys.teacher), Some(body.to_string().into_bytes())).await
+    }
+}
+
+impl Keys {
+    async fn make(store: &SqliteStore, school: &SchoolId, entropy: &Entropy, now: Timestamp) -> Self {
+        let key = async |label: &str, role, classes: &[&str]| {
+            let classes = classes.iter().map(|class| ClassId::new(*class));
+            let (key, secret) = new_api_key(entropy, label, role, classes, now);
+            store.add_api_key(school, &key, &secret.digest()).await.expect("stores");
+            (key.id, secret.reveal().to_owned())
+        };
+        let (id, revoked) = key("lost phone", Role::Admin, &[]).await;
+        store.revoke_api_key(school, &id, now).await.expect("is there");
+        Self {
+            admin: key("office", Role::Admin, &[]).await.1,
+            teacher: key("Ms Frizzle", Role::Teacher, &["7b"]).await.1,
+            other_teacher: key("Mr Strickland", Role::Teacher, &["8a"]).await.1,
+            auditor: key("inspector", Role::Auditor, &[]).await.1,
+            revoked,
+        }
+    }
+}
