@@ -64,6 +64,8 @@ fn deny() -> anyhow::Result<()> {
     if !installed {
         run(&mut cargo(&["install", "cargo-deny", "--locked", "--version", CARGO_DENY]))?;
     }
+    // Every platform's dependencies, which a build for this one does not all bring.
+    run(&mut cargo(&["fetch", "--locked"]))?;
     run(&mut cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]))
 }
 

@@ -1,7 +1,7 @@
 //! Muster's server: the use cases over HTTP, for phones, the console and other software.
 //!
 //! This crate owns what a request may ask, who may ask it, how much work is taken on at once, and how each error
-//! becomes an answer ([`error`]: the one place). It leaves what is done to `usecase`, where data and models come
+//! becomes an answer (in `error`, once). It leaves what is done to `usecase`, where data and models come
 //! from to its caller, and reads the clock only through [`App::now`].
 
 mod access;

@@ -40,7 +40,7 @@ pub struct DetectorChoice {
     pub kind: DetectorKind,
     /// Reports below this confidence are dropped; the detector's own default when absent.
     pub confidence: Option<f32>,
-    /// How a photo is searched: the name of a [`SearchPlan`].
+    /// How a photo is searched: the name of a [`muster_detect::SearchPlan`].
     pub search: String,
     /// Whether faces of poor quality go to review instead of being marked.
     pub review_poor_faces: bool,
