@@ -6,6 +6,7 @@
 
 mod closed_reader;
 mod help;
+mod kill;
 mod measures;
 mod own_model;
 mod register_file;

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 
-/// The register sheet of a workbook.
+/// The register and log sheets of a workbook.
 pub(crate) struct RegisterFile {
     cells: Range<Data>,
+    log: Range<Data>,
     pub(crate) sheets: Vec<String>,
 }
 
@@ -14,7 +15,15 @@ impl RegisterFile {
     pub(crate) fn open(path: &Path) -> Self {
         let mut workbook: Xlsx<_> = open_workbook(path).expect("an .xlsx file");
         let sheets = workbook.sheet_names();
-        Self { cells: workbook.worksheet_range("Register").expect("has the sheet"), sheets }
+        let mut sheet = |name| workbook.worksheet_range(name).expect("has the sheet");
+        Self { cells: sheet("Register"), log: sheet("Log"), sheets }
+    }
+
+    /// The remark of every row of the log.
+    pub(crate) fn remarks(&self) -> Vec<String> {
+        let heads = self.log.rows().next().expect("has a head");
+        let column = heads.iter().position(|head| *head == "Remark").expect("remarks have a column");
+        self.log.rows().skip(1).map(|row| row[column].to_string()).collect()
     }
 
     /// The letter of the student at that date, which heads a column.

@@ -11,13 +11,13 @@ use crate::room::{Room, has};
 use crate::with_models::{copy_pictures, models, student};
 
 /// A running server, ended with the test.
-struct Server {
+pub(crate) struct Server {
     process: Child,
     address: String,
 }
 
 impl Server {
-    fn start(room: &Room) -> Self {
+    pub(crate) fn start(room: &Room) -> Self {
         let mut command = room.muster(["serve", "--listen", "127.0.0.1:0"]);
         let mut process = command.stdout(Stdio::piped()).spawn().expect("the binary starts");
         let mut line = String::new();
@@ -28,11 +28,21 @@ impl Server {
     }
 
     fn post(&self, path: &str, key: &str, body: &Value) -> Value {
-        let mut answer = ureq::post(format!("{}{path}", self.address))
+        self.try_post(path, key, body).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub(crate) fn try_post(&self, path: &str, key: &str, body: &Value) -> Result<Value, ureq::Error> {
+        ureq::post(format!("{}{path}", self.address))
             .header("Authorization", format!("Bearer {key}"))
-            .send_json(body)
-            .unwrap_or_else(|error| panic!("{path}: {error}"));
-        answer.body_mut().read_json().expect("an answer is JSON")
+            .send_json(body)?
+            .body_mut()
+            .read_json()
+    }
+
+    /// No warning, no chance to tidy up.
+    pub(crate) fn kill_9(&self) {
+        let killed = Command::new("kill").args(["-9", &self.process.id().to_string()]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
     }
 
     fn get(&self, path: &str, key: &str) -> Vec<u8> {
@@ -51,8 +61,10 @@ impl Drop for Server {
     }
 }
 
-fn today() -> String {
-    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
+/// The date so many days ago.
+pub(crate) fn days_ago(days: usize) -> String {
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    today.saturating_sub(jiff::Span::new().days(days as i64)).to_string()
 }
 
 /// Protects the main job over the network: a photo in, names out, a correction, the register.
@@ -66,7 +78,7 @@ fn a_client_takes_attendance_and_downloads_the_register() {
     let key = secret(room.ok(["key", "add", "Ms Frizzle", "--role", "teacher", "--class", "7b"]));
     has(&room.ok(["key", "list"]), &["Ms Frizzle", "teacher", "7b"]);
     let mut server = Server::start(&room);
-    let day = today();
+    let day = days_ago(0);
     let photo = BASE64_STANDARD.encode(std::fs::read(room.path("class-photo.jpg")).expect("is there"));
     let request = json!({ "class": "7b", "date": day, "image": format!("data:image/jpeg;base64,{photo}") });
     let answer = server.post("/api/v1/attendance", &key, &request);
