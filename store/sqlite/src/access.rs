@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::columns::{corrupt, id, instant, invalid, text, to_instant};
 use crate::failure::{Failure, not_found};
-use crate::{SqliteStore, require_class};
+use crate::{SqliteStore, require_class, require_school};
 
 #[async_trait]
 impl Access for SqliteStore {
@@ -47,11 +47,7 @@ impl SqliteStore {
         id("API key's id", &key.id)?;
         text("API key's label", &key.label)?;
         let mut tx = self.begin_write().await?;
-        sqlx::query("SELECT 1 FROM school WHERE school_id = ?1")
-            .bind(school.as_str())
-            .fetch_optional(&mut *tx)
-            .await?
-            .ok_or_else(|| not_found("school", school))?;
+        require_school(&mut tx, school).await?;
         let added = sqlx::query(
             "INSERT INTO api_key (school_id, key_id, label, role, secret, created_at, revoked_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",

@@ -137,6 +137,15 @@ impl fmt::Debug for SqliteStore {
     }
 }
 
+async fn require_school(db: &mut SqliteConnection, school: &SchoolId) -> Result<(), Failure> {
+    sqlx::query("SELECT 1 FROM school WHERE school_id = ?1")
+        .bind(school.as_str())
+        .fetch_optional(db)
+        .await?
+        .map(drop)
+        .ok_or_else(|| not_found("school", school))
+}
+
 async fn require_class(db: &mut SqliteConnection, school: &SchoolId, class: &ClassId) -> Result<(), Failure> {
     sqlx::query("SELECT 1 FROM class WHERE school_id = ?1 AND class_id = ?2")
         .bind(school.as_str())

@@ -5,9 +5,9 @@ use muster_domain::{Class, ClassId, SchoolId, Student, StudentId};
 use muster_store::{People, StoreError};
 
 use crate::columns::{id, text};
-use crate::failure::{Failure, not_found};
+use crate::failure::Failure;
 use crate::seal::Place;
-use crate::{KEY_CHECK, SqliteStore, require_class};
+use crate::{KEY_CHECK, SqliteStore, require_class, require_school};
 
 #[async_trait]
 impl People for SqliteStore {
@@ -71,11 +71,7 @@ impl SqliteStore {
         id("class id", class.id.as_str())?;
         text("class name", &class.name)?;
         let mut tx = self.begin_write().await?;
-        sqlx::query("SELECT 1 FROM school WHERE school_id = ?1")
-            .bind(school.as_str())
-            .fetch_optional(&mut *tx)
-            .await?
-            .ok_or_else(|| not_found("school", school))?;
+        require_school(&mut tx, school).await?;
         sqlx::query(
             "INSERT INTO class (school_id, class_id, name) VALUES (?1, ?2, ?3)
              ON CONFLICT (school_id, class_id) DO UPDATE SET name = excluded.name",

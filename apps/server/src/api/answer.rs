@@ -17,7 +17,8 @@ use utoipa::ToSchema;
 /// A student's status at a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum StatusCode {
+#[schema(as = Status)]
+pub enum WireStatus {
     /// Was there.
     Present,
     /// Came after the session had begun.
@@ -35,14 +36,14 @@ pub enum StatusCode {
 /// The two lists of statuses, one the other's mirror.
 macro_rules! mirrored {
     ($($name:ident),*) => {
-        impl From<Status> for StatusCode {
+        impl From<Status> for WireStatus {
             fn from(status: Status) -> Self {
                 match status { $(Status::$name => Self::$name),* }
             }
         }
-        impl From<StatusCode> for Status {
-            fn from(status: StatusCode) -> Self {
-                match status { $(StatusCode::$name => Self::$name),* }
+        impl From<WireStatus> for Status {
+            fn from(status: WireStatus) -> Self {
+                match status { $(WireStatus::$name => Self::$name),* }
             }
         }
     };
@@ -107,7 +108,7 @@ pub struct StudentAnswer {
     /// First and last name.
     pub name: String,
     /// What holds.
-    pub status: StatusCode,
+    pub status: WireStatus,
     /// The mark that says so; none for `not_seen`.
     pub mark: Option<MarkItem>,
 }

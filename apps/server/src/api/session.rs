@@ -8,7 +8,7 @@ use muster_usecase::take_attendance::{find_class, read_session};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::answer::{Answer, SessionItem, StatusCode as WireStatus};
+use super::answer::{Answer, SessionItem, WireStatus};
 use super::body::{Asked, Body, date, session_date};
 use crate::App;
 use crate::access::Caller;
