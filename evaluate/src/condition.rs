@@ -3,7 +3,7 @@
 //! The photo is altered before anything is looked for in it, so detection suffers as it would. What is painted is
 //! simpler than life (flat glasses, a mask without folds, light without shadows cast): a rate under a condition
 //! says how the profile bears that much covered or darkened face, not how it fares in a real class of masks.
-//! Expressions can't be painted; they are measured only where the data has them.
+//! Of expressions only the mouth wide open is painted, on a jaw that stays where it was; others can't be.
 
 use std::fmt;
 
@@ -22,6 +22,8 @@ pub enum Condition {
     Mask,
     /// A scarf over mouth and chin.
     Scarf,
+    /// The mouth wide open, with lips and teeth.
+    OpenMouth,
     /// The right half of each face in deep shade.
     SideLight,
     /// A fifth of the light, with the noise that comes with it.
@@ -32,11 +34,12 @@ pub enum Condition {
 
 impl Condition {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Glasses,
         Self::Sunglasses,
         Self::Mask,
         Self::Scarf,
+        Self::OpenMouth,
         Self::SideLight,
         Self::Dim,
         Self::HalfSize,
@@ -49,6 +52,7 @@ impl Condition {
             Self::Glasses => "glasses",
             Self::Mask => "mask",
             Self::Scarf => "scarf",
+            Self::OpenMouth => "open_mouth",
             Self::SideLight => "side_light",
             Self::Dim => "dim",
             Self::HalfSize => "half_size",
@@ -110,6 +114,7 @@ impl Condition {
                 let colour = if stripe { [120, 40, 45] } else { [60, 60, 80] };
                 ((0.85..2.3).contains(&y) && x.abs() < 1.15).then_some(colour)
             }
+            Self::OpenMouth => open_mouth(x, y - 1.25),
             Self::SideLight => {
                 let inside = (x / 1.5).powi(2) + ((y - 0.4) / 2.0).powi(2) < 1.0;
                 let light = 0.2 + 0.9 / (1.0 + (6.0 * x).exp());
@@ -136,6 +141,13 @@ impl std::str::FromStr for Condition {
             .find(|one| one.code() == text)
             .ok_or_else(|| format!("not a condition; there are: {}", known()))
     }
+}
+
+/// Lips, teeth and the dark behind them, from the mouth's middle.
+fn open_mouth(x: f32, y: f32) -> Option<[u8; 3]> {
+    let within = |rx: f32, ry: f32| (x / rx).powi(2) + (y / ry).powi(2) < 1.0;
+    let inside = if y < -0.2 { [215, 210, 200] } else { [45, 15, 18] };
+    if within(0.34, 0.38) { Some(inside) } else { within(0.42, 0.46).then_some([150, 75, 75]) }
 }
 
 /// Cloth that keeps a little of the light that was on the face.
@@ -256,6 +268,8 @@ mod tests {
             (Condition::Sunglasses, mouth, false),
             (Condition::Glasses, eye, false),
             (Condition::Glasses, (48, 39), true),
+            (Condition::OpenMouth, mouth, true),
+            (Condition::OpenMouth, eye, false),
             (Condition::Mask, mouth, true),
             (Condition::Mask, eye, false),
             (Condition::Scarf, mouth, true),
