@@ -10,10 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_domain::{Class, Distance, FaceTemplate, Session, StudentId};
 use muster_identify::Gallery;
-use muster_record::fold;
 use muster_store::PhotoFace;
 
-use crate::take_attendance::load_gallery;
+use crate::take_attendance::{load_gallery, session_records};
 use crate::{Act, Recogniser, UseCaseError};
 
 /// A confirmed face and its nearest student.
@@ -61,7 +60,7 @@ pub async fn confirmed_searches(act: Act<'_>, recogniser: &Recogniser) -> Result
         for session in act.store.list_sessions(act.school, &class.id, None, None).await? {
             if session.closed_at.is_some() {
                 let nearest = nearest_faces(act, gallery, &session).await?;
-                let there = attended(act, class, &session).await?;
+                let there = attended(act, &session).await?;
                 confirmed.sessions += usize::from(!nearest.is_empty());
                 judge(&nearest, &there, &others, &mut confirmed)?;
             }
@@ -94,14 +93,8 @@ async fn nearest_faces(act: Act<'_>, gallery: &Gallery, session: &Session) -> Re
     Ok(nearest)
 }
 
-async fn attended(
-    act: Act<'_>,
-    class: &Class,
-    session: &Session,
-) -> Result<BTreeSet<StudentId>, UseCaseError> {
-    let roster = act.store.roster(act.school, &class.id).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(session, &roster, &marks);
+async fn attended(act: Act<'_>, session: &Session) -> Result<BTreeSet<StudentId>, UseCaseError> {
+    let (_, records) = session_records(act, session).await?;
     Ok(records.into_iter().filter(|record| record.status.attended()).map(|record| record.student).collect())
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Session, Status, Student};
-use muster_record::{close, fold};
+use muster_record::close;
 
-use crate::take_attendance::find_class;
+use crate::take_attendance::{find_class, session_records};
 use crate::{Act, UseCaseError};
 
 /// The session of a class at a date.
@@ -75,12 +75,10 @@ pub async fn close_session(
     at: (Date, &str),
 ) -> Result<Vec<(Student, AttendanceRecord)>, UseCaseError> {
     let session = find_session(act, class, at).await?;
-    let roster = act.store.roster(act.school, class).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let closing = close(&fold(&session, &roster, &marks), act.by, act.now);
+    let (_, records) = session_records(act, &session).await?;
+    let closing = close(&records, act.by, act.now);
     act.store.close_session(act.school, session.id, &closing, act.now).await?;
     let session = find_session(act, class, at).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(&session, &roster, &marks);
+    let (roster, records) = session_records(act, &session).await?;
     Ok(roster.into_iter().zip(records).collect())
 }

@@ -53,6 +53,20 @@ pub async fn find_class(act: Act<'_>, class: &ClassId) -> Result<Class, UseCaseE
     found.ok_or_else(|| UseCaseError::NoClass(class.to_string()))
 }
 
+/// The roster of a session's class, and what holds for each student of it, in its order.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub(crate) async fn session_records(
+    act: Act<'_>,
+    session: &Session,
+) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
+    let roster = act.store.roster(act.school, &session.class).await?;
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let records = fold(session, &roster, &marks);
+    Ok((roster, records))
+}
+
 /// The class's gallery under the recogniser's profile.
 ///
 /// # Errors
@@ -133,9 +147,7 @@ pub async fn take_attendance(
     let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
     act.store.add_to_session(act.school, session.id, &all[earlier..], &marks, act.now).await?;
 
-    let roster = act.store.roster(act.school, class).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(&session, &roster, &marks);
+    let (roster, records) = session_records(act, &session).await?;
     Ok(Taken { session, roster, records, added: all.len() - earlier, photos: all, verdict, threshold })
 }
 
@@ -155,9 +167,7 @@ pub async fn read_session(
     let stored = act.store.list_photos(act.school, session.id).await?;
     let photos: Vec<NewPhoto> = stored.into_iter().map(|stored| stored.photo).collect();
     let verdict = fuse_photos(recogniser, &photos);
-    let roster = act.store.roster(act.school, class).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(&session, &roster, &marks);
+    let (roster, records) = session_records(act, &session).await?;
     let threshold = recogniser.threshold_for(&gallery);
     Ok(Taken { session, roster, records, added: 0, photos, verdict, threshold })
 }
