@@ -25,6 +25,8 @@ pub enum ReviewReason {
     BetterFaceElsewhere,
     /// The face is too small, blurred or turned to trust the match.
     LowQuality,
+    /// A person said of this face, or of one that it resembles more than the student, that it is not the student.
+    RuledOut,
 }
 
 impl ReviewReason {
@@ -35,6 +37,7 @@ impl ReviewReason {
             Self::RunnerUpClose => "runner_up_close",
             Self::BetterFaceElsewhere => "better_face_elsewhere",
             Self::LowQuality => "low_quality",
+            Self::RuledOut => "ruled_out",
         }
     }
 }
@@ -47,6 +50,9 @@ pub enum Identification {
     Identified {
         /// The student.
         best: Candidate,
+        /// Others up to the review threshold, nearest first.
+        #[serde(default)]
+        others: Vec<Candidate>,
     },
     /// Not sure enough: a person decides among ranked candidates.
     NeedsReview {
@@ -57,13 +63,21 @@ pub enum Identification {
     },
     /// Nobody of the gallery. Never the nearest one.
     Unknown,
+    /// A person said who it is.
+    Confirmed {
+        /// Who.
+        student: StudentId,
+    },
+    /// A person said that it is nobody of the class.
+    Dismissed,
 }
 
 impl Identification {
-    /// The identified student, if there is one.
+    /// The identified or confirmed student, if there is one.
     pub fn student(&self) -> Option<&StudentId> {
         match self {
-            Self::Identified { best } => Some(&best.student),
+            Self::Identified { best, .. } => Some(&best.student),
+            Self::Confirmed { student } => Some(student),
             _ => None,
         }
     }

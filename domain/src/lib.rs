@@ -5,6 +5,7 @@
 //! construction. It leaves to others everything that does something: no I/O, no model runtime, no SQL, no
 //! clock, no randomness.
 
+mod correction;
 mod face;
 mod geometry;
 mod identification;
@@ -15,6 +16,7 @@ mod session;
 mod template;
 mod threshold;
 
+pub use correction::{Correction, FacePlace, Ruling};
 pub use face::{Face, Quality, QualityReason};
 pub use geometry::{BoundingBox, Landmarks, Point};
 pub use identification::{Candidate, Identification, ReviewReason};

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{BoundingBox, ClassId, Distance, ModelId, PhotoDigest, StudentId};
+use crate::{BoundingBox, ClassId, Distance, FacePlace, ModelId, PhotoDigest, StudentId};
 
 /// Names a session within its school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -98,6 +98,13 @@ pub struct Sighting {
     pub threshold: Distance,
 }
 
+impl Sighting {
+    /// The face that was seen.
+    pub const fn place(&self) -> FacePlace {
+        FacePlace { photo: self.photo, bounding_box: self.bounding_box }
+    }
+}
+
 /// Who set a mark, and on what ground.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "source", rename_all = "snake_case")]
@@ -113,6 +120,18 @@ pub enum MarkSource {
         by: String,
         /// Why, in their words; may be empty.
         remark: String,
+    },
+    /// A person, who said of a face that it is the student's. The mark stands as long as that word does.
+    Confirmed {
+        /// Who.
+        by: String,
+        /// The face.
+        face: FacePlace,
+    },
+    /// A person takes the student's latest mark by a person back. Its status says nothing.
+    Withdrawal {
+        /// Who.
+        by: String,
     },
     /// The closing of the session, which makes an unmarked student absent.
     Closing {

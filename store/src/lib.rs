@@ -10,6 +10,7 @@
 
 mod access;
 mod enrolment;
+mod job;
 mod people;
 mod sealing;
 mod session;
@@ -19,9 +20,10 @@ pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
 };
+pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use people::People;
 pub use sealing::{Entropy, Sealed};
-pub use session::{NewPhoto, PhotoFace, Sessions, StoredPhoto};
+pub use session::{Additions, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
 
 /// Why the store did not do what was asked. Nothing is half done: a call that fails has changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,12 @@ pub enum StoreError {
         what: &'static str,
         /// What is wrong with it.
         cause: String,
+    },
+    /// A client used its key for a second, different request.
+    #[error("the request key `{key}` was used for another request: send a new key with a new request")]
+    RequestReused {
+        /// The client's text.
+        key: String,
     },
     /// A stored value can't be opened: the key is another one, or the bytes were changed.
     #[error(
@@ -66,6 +74,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Access {}
+pub trait Store: People + Enrolments + Sessions + Jobs + Access {}
 
-impl<T: People + Enrolments + Sessions + Access> Store for T {}
+impl<T: People + Enrolments + Sessions + Jobs + Access> Store for T {}

@@ -17,6 +17,8 @@ pub enum Sealed {
     Template,
     /// The verdict on a face, with its candidates.
     Verdict,
+    /// A photo that waits for recognition.
+    JobPhoto,
 }
 
 impl Sealed {
@@ -27,6 +29,7 @@ impl Sealed {
             Self::FaceCrop => "face crop",
             Self::Template => "template",
             Self::Verdict => "verdict",
+            Self::JobPhoto => "photo of a job",
         }
     }
 }

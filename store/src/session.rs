@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{
-    ClassId, Face, FaceTemplate, Identification, Mark, PhotoDigest, SchoolId, Session, SessionId,
+    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, SchoolId, Session,
+    SessionId,
 };
 
 use crate::StoreError;
@@ -13,9 +14,9 @@ use crate::StoreError;
 pub struct PhotoFace {
     /// Where it is and how good.
     pub face: Face,
-    /// The blended template that was searched with; `None` when none could be made. Sealed.
-    pub template: Option<FaceTemplate>,
-    /// The verdict. Sealed.
+    /// One template for each model of the profile; fewer when a network gave none. Sealed.
+    pub templates: Vec<FaceTemplate>,
+    /// The machine's verdict; what people said is in the session's corrections. Sealed.
     pub identification: Identification,
     /// A JPEG for people to look at. Sealed.
     pub crop: Vec<u8>,
@@ -34,6 +35,8 @@ pub struct NewPhoto {
     pub captured_at: Option<DateTime>,
     /// The profile that judged it.
     pub profile: String,
+    /// What made the templates that were compared: the profile's models and how they were blended.
+    pub model: ModelId,
     /// Its faces.
     pub faces: Vec<PhotoFace>,
 }
@@ -45,6 +48,41 @@ pub struct StoredPhoto {
     pub photo: NewPhoto,
     /// When it was received.
     pub at: Timestamp,
+}
+
+/// A client's name for one request, so that it can send it again when the answer got lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestKey {
+    /// The client's text: 1 to 255 characters.
+    pub key: String,
+    /// SHA-256 of all that was asked.
+    pub digest: [u8; 32],
+}
+
+/// What one act adds to a session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Additions<'a> {
+    /// Photos with their faces.
+    pub photos: &'a [NewPhoto],
+    /// Faces for photos that the session has, drawn by a person.
+    pub faces: &'a [(PhotoDigest, PhotoFace)],
+    /// Marks.
+    pub marks: &'a [Mark],
+    /// What people said of faces.
+    pub corrections: &'a [Correction],
+    /// The request that asks for it, and by whom, when it may come again.
+    pub request: Option<(&'a str, &'a RequestKey)>,
+}
+
+/// A corrected face of some session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectedFace {
+    /// Whose session.
+    pub session: SessionId,
+    /// The corrections of that face, in the order they were added.
+    pub corrections: Vec<Correction>,
+    /// The face's templates.
+    pub templates: Vec<FaceTemplate>,
 }
 
 /// Sessions and their marks.
@@ -90,20 +128,36 @@ pub trait Sessions: Send + Sync {
     /// The session's marks, oldest first; those of one instant in the order they were added.
     async fn list_marks(&self, school: &SchoolId, session: SessionId) -> Result<Vec<Mark>, StoreError>;
 
-    /// Adds photos and marks in one transaction. A photo that the session already has is left as it is, and a
-    /// mark that is equal in all parts to one it has is not added again: so a call may be repeated when its
-    /// answer got lost.
+    /// The session's corrections, in the order they were added.
+    async fn list_corrections(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<Correction>, StoreError>;
+
+    /// Every face of the class's sessions that people said something of, oldest session first.
+    async fn list_corrected_faces(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+    ) -> Result<Vec<CorrectedFace>, StoreError>;
+
+    /// Adds what an act adds in one transaction. A photo that the session already has is left as it is, a face
+    /// that its photo has (boxes that overlap by 0.9) is not added again, nor is a mark or a correction that is
+    /// equal in all parts to one it has: so a call may be repeated when its answer got lost.
+    ///
+    /// False when the request was done before; then nothing is added. Requests are remembered for seven days.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when there is no such session, or a mark is about no student of the school.
+    /// [`StoreError::NotFound`] when there is no such session or photo, or a mark or correction is about no
+    /// student of the school; [`StoreError::RequestReused`] when the request's key was used for another one.
     async fn add_to_session(
         &self,
         school: &SchoolId,
         session: SessionId,
-        photos: &[NewPhoto],
-        marks: &[Mark],
+        additions: Additions<'_>,
         at: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<bool, StoreError>;
 
     /// Closes the session and adds the marks that this makes, in one transaction. Closing a closed session
     /// keeps the first time; marks are added as by [`Sessions::add_to_session`], with the same errors.

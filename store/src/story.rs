@@ -5,8 +5,10 @@
 //! durability, sealing, permissions.
 
 mod access;
+mod correction;
 mod enrolment;
 mod hostile;
+mod job;
 mod people;
 mod session;
 
@@ -33,6 +35,10 @@ pub async fn run(store: &dyn Store) {
     session::one_session_a_meeting(store, &cast).await;
     session::photos_and_marks_are_kept_once(store, &cast).await;
     session::closing_keeps_the_first_time(store, &cast).await;
+    correction::words_on_faces_are_kept_in_order(store, &cast).await;
+    correction::a_drawn_face_joins_its_photo_once(store, &cast).await;
+    correction::a_request_is_done_once(store, &cast).await;
+    job::accepted_photos_wait_until_they_are_done(store, &cast).await;
     session::another_school_sees_no_session(store, &cast).await;
     access::keys_open_until_they_are_revoked(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;

@@ -5,7 +5,7 @@ use muster_domain::ClassId;
 use muster_record::fold;
 use muster_report::{LogEntry, RegisterData};
 
-use crate::take_attendance::find_class;
+use crate::session::{find_class, rulings};
 use crate::{Act, UseCaseError};
 
 /// The register of a class from `from` to `to`, both included; `version` names the program that writes it.
@@ -24,7 +24,8 @@ pub async fn build_register(
     let (mut records, mut log) = (Vec::new(), Vec::new());
     for session in &sessions {
         let marks = act.store.list_marks(act.school, session.id).await?;
-        records.extend(fold(session, &students, &marks));
+        let standing = rulings(act, session).await?.standing(&marks);
+        records.extend(fold(session, &students, &standing));
         log.extend(marks.into_iter().map(|mark| LogEntry { session: session.id, mark }));
     }
     Ok(RegisterData {

@@ -12,7 +12,8 @@ use muster_domain::{Class, Distance, FaceTemplate, Session, StudentId};
 use muster_identify::Gallery;
 use muster_store::PhotoFace;
 
-use crate::take_attendance::{load_gallery, session_records};
+use crate::session::session_records;
+use crate::take_attendance::load_gallery;
 use crate::{Act, Recogniser, UseCaseError};
 
 /// A confirmed face and its nearest student.
@@ -59,7 +60,7 @@ pub async fn confirmed_searches(act: Act<'_>, recogniser: &Recogniser) -> Result
             .collect();
         for session in act.store.list_sessions(act.school, &class.id, None, None).await? {
             if session.closed_at.is_some() {
-                let nearest = nearest_faces(act, gallery, &session).await?;
+                let nearest = nearest_faces(act, recogniser, gallery, &session).await?;
                 let there = attended(act, &session).await?;
                 confirmed.sessions += usize::from(!nearest.is_empty());
                 judge(&nearest, &there, &others, &mut confirmed)?;
@@ -72,13 +73,16 @@ pub async fn confirmed_searches(act: Act<'_>, recogniser: &Recogniser) -> Result
 type Nearest = BTreeMap<StudentId, (ConfirmedSearch, FaceTemplate)>;
 
 /// For each student the nearest of the session's faces that are nearest to this student.
-async fn nearest_faces(act: Act<'_>, gallery: &Gallery, session: &Session) -> Result<Nearest, UseCaseError> {
+async fn nearest_faces(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    gallery: &Gallery,
+    session: &Session,
+) -> Result<Nearest, UseCaseError> {
     let mut nearest = Nearest::new();
     let photos = act.store.list_photos(act.school, session.id).await?;
-    for PhotoFace { face, template, .. } in photos.into_iter().flat_map(|stored| stored.photo.faces) {
-        let Some(template) = template.filter(|template| template.model() == gallery.model()) else {
-            continue;
-        };
+    for PhotoFace { face, templates, .. } in photos.into_iter().flat_map(|stored| stored.photo.faces) {
+        let Some(template) = recogniser.blend(&templates)? else { continue };
         let Some(first) = gallery.candidates(&template, 1)?.pop() else { continue };
         let search = ConfirmedSearch {
             height: face.bounding_box.height,

@@ -1,25 +1,12 @@
 //! A teacher's word: marks set by hand, and the closing of a session.
 
 use jiff::civil::Date;
-use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Session, Status, Student};
+use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Status, Student};
 use muster_record::close;
+use muster_store::Additions;
 
-use crate::take_attendance::{find_class, session_records};
+use crate::session::{find_class, find_session, session_records, standing_marks};
 use crate::{Act, UseCaseError};
-
-/// The session of a class at a date.
-///
-/// # Errors
-/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`].
-pub async fn find_session(
-    act: Act<'_>,
-    class: &ClassId,
-    (date, label): (Date, &str),
-) -> Result<Session, UseCaseError> {
-    find_class(act, class).await?;
-    let session = act.store.find_session(act.school, class, date, label).await?;
-    session.ok_or_else(|| UseCaseError::NoSession { class: class.to_string(), date })
-}
 
 /// The student of the class that `who` names: by id, else by full name, whatever its case.
 ///
@@ -61,7 +48,36 @@ pub async fn correct_mark(
     let session = act.store.open_session(act.school, class, date, label).await?;
     let source = MarkSource::Human { by: act.by.to_owned(), remark: remark.to_owned() };
     let mark = Mark { student: student.id.clone(), status, source, at: act.now };
-    act.store.add_to_session(act.school, session.id, &[], &[mark], act.now).await?;
+    let additions = Additions { marks: &[mark], request: act.request(), ..Additions::default() };
+    act.store.add_to_session(act.school, session.id, additions, act.now).await?;
+    Ok(student)
+}
+
+/// Takes the student's latest mark by a person back; what held before it holds again.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`], [`UseCaseError::NoStudent`],
+/// [`UseCaseError::AmbiguousStudent`]; [`UseCaseError::NothingToWithdraw`] when no mark by a person stands.
+pub async fn withdraw_mark(
+    act: Act<'_>,
+    class: &ClassId,
+    at: (Date, &str),
+    who: &str,
+) -> Result<Student, UseCaseError> {
+    let session = find_session(act, class, at).await?;
+    let student = find_student(act, class, who).await?;
+    let marks = standing_marks(act, &session).await?;
+    let by_person =
+        |mark: &Mark| matches!(mark.source, MarkSource::Human { .. } | MarkSource::Confirmed { .. });
+    let any = marks.iter().any(|mark| mark.student == student.id && by_person(mark));
+    let source = MarkSource::Withdrawal { by: act.by.to_owned() };
+    let mark = Mark { student: student.id.clone(), status: Status::NotSeen, source, at: act.now };
+    let additions = Additions { marks: &[mark], request: act.request(), ..Additions::default() };
+    // A request that comes again finds its mark withdrawn already: that is no error.
+    let done = any && act.store.add_to_session(act.school, session.id, additions, act.now).await?;
+    if !done && act.request.is_none() {
+        return Err(UseCaseError::NothingToWithdraw { student: student.full_name() });
+    }
     Ok(student)
 }
 

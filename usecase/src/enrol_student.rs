@@ -9,7 +9,8 @@ use muster_store::{EnrolledFaceId, EnrolmentState, NewEnrolledFace};
 
 use crate::enrol_choice::{Choice, choose};
 use crate::recogniser::look_crop;
-use crate::take_attendance::{CROP_QUALITY, find_class};
+use crate::session::find_class;
+use crate::take_attendance::CROP_QUALITY;
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
 /// A photo that gave no face to enrol, and why.

@@ -68,6 +68,29 @@ pub enum UseCaseError {
         /// The face.
         face: EnrolledFaceId,
     },
+    /// The session has no such photo, or the photo no such face.
+    #[error("the session has no photo {photo} with a face {face}; its answer lists all photos and faces")]
+    NoPhotoFace {
+        /// The photo's digest.
+        photo: String,
+        /// The face's place in it, from 0.
+        face: usize,
+    },
+    /// The session has no such photo.
+    #[error("the session has no photo {photo}: take attendance with it first")]
+    NoPhoto {
+        /// The photo's digest.
+        photo: String,
+    },
+    /// A drawn box that can't hold a face.
+    #[error("the box can't hold a face: {0}; draw it again, around the whole face")]
+    BadBox(&'static str),
+    /// No mark by a person stands.
+    #[error("{student} has no mark by a person that could be taken back")]
+    NothingToWithdraw {
+        /// The student's name.
+        student: String,
+    },
     /// The class has no such enrolled face.
     #[error(
         "class `{class}` has no enrolled face `{}`; `muster review --class {class:?} sheet --out FILE.html` shows \

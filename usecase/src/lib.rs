@@ -6,18 +6,20 @@
 
 pub mod build_register;
 pub mod confirmed_searches;
+pub mod correct_face;
 pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 mod profile;
 mod recogniser;
+pub mod session;
 pub mod take_attendance;
 pub mod templates;
 
 use jiff::Timestamp;
 use muster_domain::SchoolId;
-use muster_store::Store;
+use muster_store::{RequestKey, Store};
 
 pub use error::UseCaseError;
 pub use profile::{
@@ -36,4 +38,13 @@ pub struct Act<'a> {
     pub now: Timestamp,
     /// Who acts, as histories will name them.
     pub by: &'a str,
+    /// The request that asks for it, when its sender may send it again: it is done once.
+    pub request: Option<&'a RequestKey>,
+}
+
+impl<'a> Act<'a> {
+    /// The request and who sent it, for the store.
+    fn request(&self) -> Option<(&'a str, &'a RequestKey)> {
+        self.request.map(|request| (self.by, request))
+    }
 }

@@ -92,6 +92,14 @@ impl Recogniser {
         Ok(muster_detect::detect(image, self.detector.as_ref(), &self.search, &self.limits)?)
     }
 
+    /// The face in a box that a person drew.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Detect`] when the detector fails.
+    pub fn face_in(&self, image: &RgbImage, drawn: &BoundingBox) -> Result<Face, UseCaseError> {
+        Ok(muster_detect::face_in(image, drawn, self.detector.as_ref(), &self.search, &self.limits)?)
+    }
+
     /// Makes each face's templates, to search with.
     ///
     /// # Errors

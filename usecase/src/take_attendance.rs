@@ -4,70 +4,21 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use muster_capture::encode_jpeg;
-use muster_domain::{
-    AttendanceRecord, Class, ClassId, Photo, Session, Sighting, Student, StudentId, Threshold,
-};
-use muster_identify::{Evidence, Gallery, PhotoVerdicts, SessionVerdict, Verdict, fuse};
-use muster_record::{fold, machine_marks};
-use muster_store::{NewPhoto, PhotoFace};
+use muster_domain::{ClassId, FaceTemplate, Identification, Photo, Sighting, StudentId, Threshold};
+use muster_identify::{Gallery, SessionVerdict, Verdict};
+use muster_record::{Rulings, machine_marks};
+use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace};
 
-use crate::correct_mark::find_session;
 use crate::recogniser::look_crop;
+use crate::session::{
+    Taken, find_class, fuse_photos, rulings, session_photos, session_records, standing_marks,
+};
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
 /// Quality of the JPEG crops that people look at.
 pub(crate) const CROP_QUALITY: u8 = 88;
 
-/// A session after its photos were taken in.
-#[derive(Clone, Debug)]
-pub struct Taken {
-    /// The session.
-    pub session: Session,
-    /// The class's roster.
-    pub roster: Vec<Student>,
-    /// What holds for each student of the roster, in its order.
-    pub records: Vec<AttendanceRecord>,
-    /// All photos of the session, earlier ones included, in the order received.
-    pub photos: Vec<NewPhoto>,
-    /// How many of them, the last ones, are new.
-    pub added: usize,
-    /// What all photos say together.
-    pub verdict: SessionVerdict,
-    /// The threshold that decided on the new photos.
-    pub threshold: Threshold,
-}
-
-impl Taken {
-    /// The face that a piece of evidence points at.
-    pub fn face(&self, at: Evidence) -> &PhotoFace {
-        &self.photos[at.photo].faces[at.face]
-    }
-}
-
-/// The class of that id.
-///
-/// # Errors
-/// [`UseCaseError::NoClass`] when there is none.
-pub async fn find_class(act: Act<'_>, class: &ClassId) -> Result<Class, UseCaseError> {
-    let found = act.store.lookup_class(act.school, class).await?;
-    found.ok_or_else(|| UseCaseError::NoClass(class.to_string()))
-}
-
-/// The roster of a session's class, and what holds for each student of it, in its order.
-///
-/// # Errors
-/// [`UseCaseError::Store`].
-pub(crate) async fn session_records(
-    act: Act<'_>,
-    session: &Session,
-) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
-    let roster = act.store.roster(act.school, &session.class).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(session, &roster, &marks);
-    Ok((roster, records))
-}
-
-/// The class's gallery under the recogniser's profile.
+/// The class's gallery under the recogniser's profile, with what people said of earlier faces.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`]; [`UseCaseError::Template`] when a stored template does not fit its model.
@@ -78,7 +29,28 @@ pub async fn load_gallery(
 ) -> Result<Gallery, UseCaseError> {
     find_class(act, class).await?;
     let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
-    Ok(recogniser.gallery(recogniser.blend_stored(stored)?)?)
+    let gallery = recogniser.gallery(recogniser.blend_stored(stored)?)?;
+    let corrected = act.store.list_corrected_faces(act.school, class).await?;
+    let ruled_out = ruled_out(recogniser, gallery.students(), corrected)?;
+    Ok(gallery.with_ruled_out(ruled_out)?)
+}
+
+/// Of each face that people corrected, the students whom it does not show.
+fn ruled_out(
+    recogniser: &Recogniser,
+    students: &[StudentId],
+    corrected: Vec<CorrectedFace>,
+) -> Result<Vec<(StudentId, FaceTemplate)>, UseCaseError> {
+    let mut found = Vec::new();
+    for CorrectedFace { corrections, templates, .. } in corrected {
+        let (Some(template), Some(first)) = (recogniser.blend(&templates)?, corrections.first()) else {
+            continue;
+        };
+        let (rulings, face) = (Rulings::of(&corrections), first.face);
+        let not = students.iter().filter(|student| !rulings.allow(&face, student));
+        found.extend(not.map(|student| (student.clone(), template.clone())));
+    }
+    Ok(found)
 }
 
 /// Everything from a photo to its verdicts, without storing anything.
@@ -96,10 +68,7 @@ pub fn recognise(
     let faces = found
         .into_iter()
         .zip(verdicts)
-        .map(|(FoundFace { face, .. }, (template, identification))| {
-            let crop = encode_jpeg(&look_crop(&photo.image, &face.bounding_box), CROP_QUALITY)?;
-            Ok(PhotoFace { face, template, identification, crop })
-        })
+        .map(|(found, (_, identification))| photo_face(photo, found, identification))
         .collect::<Result<_, UseCaseError>>()?;
     Ok(NewPhoto {
         digest: photo.digest,
@@ -107,8 +76,18 @@ pub fn recognise(
         height: photo.image.height(),
         captured_at: photo.captured_at,
         profile: recogniser.profile().id.clone(),
+        model: recogniser.threshold().model.clone(),
         faces,
     })
+}
+
+pub(crate) fn photo_face(
+    photo: &Photo,
+    FoundFace { face, templates }: FoundFace,
+    identification: Identification,
+) -> Result<PhotoFace, UseCaseError> {
+    let crop = encode_jpeg(&look_crop(&photo.image, &face.bounding_box), CROP_QUALITY)?;
+    Ok(PhotoFace { face, templates, identification, crop })
 }
 
 /// Takes attendance: new photos are recognised, fused with the session's earlier ones, and what is newly
@@ -131,8 +110,8 @@ pub async fn take_attendance(
         return Err(UseCaseError::EmptyGallery { class: class.to_string(), profile });
     }
     let session = act.store.open_session(act.school, class, date, label).await?;
-    let stored = act.store.list_photos(act.school, session.id).await?;
-    let mut all: Vec<NewPhoto> = stored.into_iter().map(|stored| stored.photo).collect();
+    let rulings = rulings(act, &session).await?;
+    let mut all = session_photos(act, &session, &rulings).await?;
     let mut known: BTreeSet<_> = all.iter().map(|photo| photo.digest).collect();
     let earlier = all.len();
     for (done, photo) in photos.iter().enumerate() {
@@ -141,57 +120,27 @@ pub async fn take_attendance(
         }
         progress(done + 1);
     }
-    let verdict = fuse_photos(recogniser, &all);
+    let verdict = fuse_photos(recogniser, &all)?;
+    let existing = standing_marks(act, &session).await?;
     let threshold = recogniser.threshold_for(&gallery);
-    let existing = act.store.list_marks(act.school, session.id).await?;
     let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
-    act.store.add_to_session(act.school, session.id, &all[earlier..], &marks, act.now).await?;
+    let additions = Additions { photos: &all[earlier..], marks: &marks, ..Additions::default() };
+    act.store.add_to_session(act.school, session.id, additions, act.now).await?;
 
     let (roster, records) = session_records(act, &session).await?;
-    Ok(Taken { session, roster, records, added: all.len() - earlier, photos: all, verdict, threshold })
+    let (added, threshold) = (all.len() - earlier, recogniser.threshold().clone());
+    Ok(Taken { session, roster, records, added, photos: all, verdict, threshold })
 }
 
-/// A session as it is, without taking in anything.
-///
-/// # Errors
-/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::Template`] when a stored template does
-/// not fit its model.
-pub async fn read_session(
-    act: Act<'_>,
-    recogniser: &Recogniser,
-    class: &ClassId,
-    at: (Date, &str),
-) -> Result<Taken, UseCaseError> {
-    let session = find_session(act, class, at).await?;
-    let gallery = load_gallery(act, recogniser, class).await?;
-    let stored = act.store.list_photos(act.school, session.id).await?;
-    let photos: Vec<NewPhoto> = stored.into_iter().map(|stored| stored.photo).collect();
-    let verdict = fuse_photos(recogniser, &photos);
-    let (roster, records) = session_records(act, &session).await?;
-    let threshold = recogniser.threshold_for(&gallery);
-    Ok(Taken { session, roster, records, added: 0, photos, verdict, threshold })
-}
-
-/// What photos say together. Photos that were judged by another profile keep their verdicts; their templates
-/// can't be compared with these and neither support nor contradict.
-pub fn fuse_photos(recogniser: &Recogniser, photos: &[NewPhoto]) -> SessionVerdict {
-    let views: Vec<PhotoVerdicts<'_>> = photos
-        .iter()
-        .map(|photo| PhotoVerdicts {
-            faces: photo.faces.iter().map(|face| (face.template.as_ref(), &face.identification)).collect(),
-        })
-        .collect();
-    fuse(&views, recogniser.threshold().contradict)
-}
-
-fn sightings(
+/// What the machine sees of the students whom it identified and no person confirmed.
+pub(crate) fn sightings(
     threshold: &Threshold,
     photos: &[NewPhoto],
     verdict: &SessionVerdict,
 ) -> Vec<(StudentId, Sighting)> {
     let seen = verdict.students.iter().filter_map(|(student, verdict)| match verdict {
         Verdict::Seen { best, distance, .. } => Some((student, *best, *distance)),
-        Verdict::ToReview { .. } => None,
+        Verdict::Confirmed { .. } | Verdict::ToReview { .. } => None,
     });
     seen.map(|(student, at, distance)| {
         let photo = &photos[at.photo];

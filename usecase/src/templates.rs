@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use muster_domain::{Class, FaceTemplate, ModelId, Student, StudentId};
 use muster_identify::npz::{self, NpzLimits};
 
-use crate::take_attendance::find_class;
+use crate::session::find_class;
 use crate::{Act, UseCaseError};
 
 /// The class's templates of one model as the bytes of an `.npz` file: student id -> vector or matrix.

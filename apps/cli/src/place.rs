@@ -90,7 +90,7 @@ impl Desk {
 
     /// An act at this moment.
     pub(crate) fn act(&self) -> Act<'_> {
-        Act { store: &self.store, school: &self.school, now: Timestamp::now(), by: &self.by }
+        Act { store: &self.store, school: &self.school, now: Timestamp::now(), by: &self.by, request: None }
     }
 }
 

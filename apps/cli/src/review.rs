@@ -4,7 +4,7 @@ use std::io::Write;
 
 use muster_domain::{ClassId, Student};
 use muster_store::{EnrolledFaceId, EnrolmentState};
-use muster_usecase::{Act, UseCaseError, correct_mark, enrol_student, take_attendance};
+use muster_usecase::{Act, UseCaseError, correct_mark, enrol_student, session};
 
 use crate::args::{Review, ReviewAction};
 use crate::out::{count, known_as};
@@ -14,7 +14,7 @@ use crate::sheet;
 pub(crate) async fn run(place: &Place, args: Review, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
     let (act, class) = (desk.act(), ClassId::new(args.class.class));
-    take_attendance::find_class(act, &class).await?;
+    session::find_class(act, &class).await?;
     let ids = |faces: &[i64]| faces.iter().copied().map(EnrolledFaceId).collect::<Vec<_>>();
     match args.action {
         ReviewAction::List => list(act, &class, out).await?,

@@ -8,7 +8,8 @@ use muster_domain::{ClassId, Identification, MarkSource, Photo, ReviewReason, St
 use muster_identify::Verdict;
 use muster_server::answer::Answer;
 use muster_store::PhotoFace;
-use muster_usecase::take_attendance::{Taken, find_class, take_attendance};
+use muster_usecase::session::{Taken, find_class};
+use muster_usecase::take_attendance::take_attendance;
 
 use crate::annotate::{self, Label, annotate};
 use crate::args::Take;
@@ -62,17 +63,19 @@ fn label(face: &PhotoFace, taken: &Taken, names: &BTreeMap<&StudentId, &Student>
     let name = |id: &StudentId| names.get(id).map_or_else(|| id.to_string(), |student| student.full_name());
     let (text, colour) = match &face.identification {
         // Identified here, but another photo says otherwise: nobody was marked.
-        Identification::Identified { best } if waits(taken, &best.student) => {
+        Identification::Identified { best, .. } if waits(taken, &best.student) => {
             (format!("{}?", name(&best.student)), annotate::REVIEW)
         }
-        Identification::Identified { best } => {
+        Identification::Identified { best, .. } => {
             (format!("{} {:.2}", name(&best.student), best.distance.score().0), annotate::PRESENT)
         }
         Identification::NeedsReview { candidates, .. } => {
             let first = candidates.first().map(|candidate| name(&candidate.student)).unwrap_or_default();
             (format!("{first}?"), annotate::REVIEW)
         }
+        Identification::Confirmed { student } => (name(student), annotate::PRESENT),
         Identification::Unknown => ("unknown".to_owned(), annotate::UNKNOWN),
+        Identification::Dismissed => ("nobody".to_owned(), annotate::UNKNOWN),
     };
     Label { place: face.face.bounding_box, text, colour }
 }
@@ -85,7 +88,12 @@ pub(crate) fn print(taken: &Taken, out: &mut dyn Write) -> anyhow::Result<()> {
                 let (score, distance) = (sighting.distance.score().0, sighting.distance.0);
                 ("machine".to_owned(), format!("{score:.2}"), format!("{distance:.2}"))
             }
-            Some(MarkSource::Human { by, .. }) => (by.clone(), String::new(), String::new()),
+            // A withdrawal never decides.
+            Some(
+                MarkSource::Human { by, .. }
+                | MarkSource::Confirmed { by, .. }
+                | MarkSource::Withdrawal { by },
+            ) => (by.clone(), String::new(), String::new()),
             Some(MarkSource::Closing { by }) => (format!("{by}, closing"), String::new(), String::new()),
             None if waits(taken, &student.id) => ("to review".to_owned(), String::new(), String::new()),
             None => (String::new(), String::new(), String::new()),
@@ -145,6 +153,7 @@ fn reason(face: &PhotoFace) -> String {
     };
     let distance = candidates.first().map_or(0.0, |candidate| candidate.distance.0);
     let why = match reason {
+        ReviewReason::RuledOut => "was said not to be",
         ReviewReason::Uncertain => "not sure enough",
         ReviewReason::RunnerUpClose => "another student is almost as close",
         ReviewReason::BetterFaceElsewhere => "another face of the photo fits this student better",

@@ -95,6 +95,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match &error {
             StoreError::NotFound { kind, id } => Self::not_found(kind, id),
+            StoreError::RequestReused { .. } => {
+                Self::new(StatusCode::CONFLICT, "request_reused", error.to_string())
+            }
             StoreError::Invalid { .. } => Self::invalid(error.to_string()),
             StoreError::Database { .. } => Self::unavailable(&error.to_string()),
             StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
@@ -118,6 +121,14 @@ impl From<UseCaseError> for ApiError {
                 "nobody of class `{class}` has an accepted face on file yet: enrol students, or mark by hand"
             )),
             UseCaseError::Unnamed { face, .. } => conflict(format!("face {} has no name yet", face.0)),
+            UseCaseError::NoPhotoFace { photo, face } => {
+                Self::not_found("face", &format!("{face} of photo {photo}"))
+            }
+            UseCaseError::NoPhoto { photo } => conflict(format!(
+                "the session has no photo {photo}: send the very file that attendance was taken with"
+            )),
+            error @ UseCaseError::BadBox(_) => Self::invalid(error.to_string()),
+            error @ UseCaseError::NothingToWithdraw { .. } => conflict(error.to_string()),
             UseCaseError::Npz(error) => Self::invalid(error.to_string()),
             error @ (UseCaseError::Detect(_)
             | UseCaseError::Embed(_)

@@ -51,7 +51,7 @@ pub struct App {
 
 impl App {
     fn act<'a>(&'a self, school: &'a SchoolId, by: &'a str) -> Act<'a> {
-        Act { store: self.store.as_ref(), school, now: (self.now)(), by }
+        Act { store: self.store.as_ref(), school, now: (self.now)(), by, request: None }
     }
 }
 

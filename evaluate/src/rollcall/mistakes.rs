@@ -73,8 +73,8 @@ pub(super) fn find(
             let id = StudentId::new(&student.name);
             let there = photo.present.contains(&student.name);
             let kind = match session.students.get(&id) {
-                Some(Verdict::Seen { .. }) if !there => MistakeKind::Wrong,
-                Some(Verdict::Seen { .. }) => continue,
+                Some(Verdict::Seen { .. } | Verdict::Confirmed { .. }) if !there => MistakeKind::Wrong,
+                Some(Verdict::Seen { .. } | Verdict::Confirmed { .. }) => continue,
                 _ if !there => continue,
                 Some(Verdict::ToReview { .. }) => MistakeKind::Review,
                 None => looked.why_missed(&student.name),
@@ -128,11 +128,11 @@ impl Looked<'_> {
     fn claimed(&self, student: &StudentId) -> Result<Option<usize>, EvaluateError> {
         let verdicts = self.recogniser.identify(self.gallery, self.found)?;
         let first = |verdict: &Identification| match verdict {
-            Identification::Identified { best } => Some(best.student.clone()),
+            Identification::Identified { best, .. } => Some(best.student.clone()),
             Identification::NeedsReview { candidates, .. } => {
                 candidates.first().map(|one| one.student.clone())
             }
-            Identification::Unknown => None,
+            Identification::Confirmed { .. } | Identification::Unknown | Identification::Dismissed => None,
         };
         Ok(verdicts.iter().position(|(_, verdict)| first(verdict).as_ref() == Some(student)))
     }

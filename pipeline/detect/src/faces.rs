@@ -1,6 +1,6 @@
 //! The stage as one call: from a photo's pixels to its faces, judged and in a fixed order.
 
-use muster_domain::{Face, RgbImage};
+use muster_domain::{BoundingBox, Face, RgbImage};
 
 use crate::quality::{QualityLimits, assess};
 use crate::search::{SearchPlan, find_faces};
@@ -24,11 +24,43 @@ pub fn detect(
         let ((ay, ax), (by, bx)) = (place(a), place(b));
         ay.total_cmp(&by).then(ax.total_cmp(&bx))
     });
-    let judged = found.into_iter().map(|face| Face {
+    Ok(found.into_iter().map(|face| judged(image, face, limits)).collect())
+}
+
+/// A detected face and a drawn box that overlap by less (intersection over union) are not one face.
+const DRAWN: f32 = 0.3;
+
+/// The face in a box that a person drew: what the detector sees there when it is shown the surroundings only, else
+/// the box itself, with confidence 0 and without landmarks.
+///
+/// # Errors
+/// [`DetectError`] when the detector fails.
+pub fn face_in(
+    image: &RgbImage,
+    drawn: &BoundingBox,
+    detector: &dyn Detector,
+    plan: &SearchPlan,
+    limits: &QualityLimits,
+) -> Result<Face, DetectError> {
+    let (left, top) = ((drawn.x - drawn.width).max(0.0).floor(), (drawn.y - drawn.height).max(0.0).floor());
+    let (right, bottom) = ((drawn.right() + drawn.width).ceil(), (drawn.bottom() + drawn.height).ceil());
+    let around = image.crop(left as u32, top as u32, (right - left) as u32, (bottom - top) as u32);
+    let seen = if around.data().is_empty() { Vec::new() } else { find_faces(&around, detector, plan)? };
+    let near = |face: &Detection| face.bounding_box.overlap(drawn);
+    let best = seen
+        .into_iter()
+        .map(|face| face.scaled(1.0, left, top))
+        .filter(|face| near(face) >= DRAWN)
+        .max_by(|a, b| near(a).total_cmp(&near(b)));
+    let itself = Detection { bounding_box: *drawn, landmarks: None, confidence: 0.0 };
+    Ok(judged(image, best.unwrap_or(itself), limits))
+}
+
+fn judged(image: &RgbImage, face: Detection, limits: &QualityLimits) -> Face {
+    Face {
         quality: assess(image, &face, limits),
         bounding_box: face.bounding_box,
         landmarks: face.landmarks,
         confidence: face.confidence,
-    });
-    Ok(judged.collect())
+    }
 }

@@ -18,7 +18,7 @@ mod yunet;
 use muster_domain::{BoundingBox, Landmarks, NetworkError, RgbImage};
 
 pub use centerface::CenterFace;
-pub use faces::detect;
+pub use faces::{detect, face_in};
 pub use haar::{Haar, HaarError, HaarParameters};
 pub use mtcnn::Mtcnn;
 pub use nms::{Overlap, by_confidence, suppress};

@@ -1,5 +1,7 @@
 //! Verdicts on all faces of one photo together: optimal one-to-one assignment with an unknown option.
 
+use std::collections::BTreeSet;
+
 use muster_domain::{
     Candidate, Distance, FaceTemplate, Identification, ReviewReason, Score, TemplateError, Threshold,
 };
@@ -28,7 +30,8 @@ pub struct Probe {
 ///
 /// Each face goes to at most one student and each student to at most one face, so that the sum of
 /// `score - score at the review threshold` is largest (Kuhn-Munkres); a face whose best remaining student lies
-/// beyond the review threshold stays unassigned. Then each face is judged by itself against `threshold`.
+/// beyond the review threshold stays unassigned. Then each face is judged by itself against `threshold`. A student
+/// whom a person has ruled out for a face like this one ([`Gallery::with_ruled_out`]) is never assigned to it.
 ///
 /// # Errors
 /// [`TemplateError::DifferentModels`] when a probe is not of the gallery's model, or the threshold belongs to
@@ -48,13 +51,24 @@ pub fn identify(
         .iter()
         .map(|probe| probe.template.as_ref().map_or(Ok(Vec::new()), |template| gallery.scores(template)))
         .collect::<Result<Vec<_>, _>>()?;
-    let assigned = assign(&scores, gallery.students().len(), threshold.review.score());
-    let photo = PhotoSearch { gallery, scores: &scores, assigned: &assigned, threshold };
+    let ruled_out = probes
+        .iter()
+        .zip(&scores)
+        .map(|(probe, scores)| gallery.ruled_out(probe.template.as_ref(), scores, threshold.identify))
+        .collect::<Result<Vec<_>, _>>()?;
+    let assigned = assign(&scores, &ruled_out, gallery.students().len(), threshold.review.score());
+    let photo =
+        PhotoSearch { gallery, scores: &scores, ruled_out: &ruled_out, assigned: &assigned, threshold };
     Ok((0..probes.len()).map(|face| photo.judge(face, probes[face].fit)).collect())
 }
 
 /// For each face, the place of its student in the gallery.
-fn assign(scores: &[Vec<Score>], students: usize, floor: Score) -> Vec<Option<usize>> {
+fn assign(
+    scores: &[Vec<Score>],
+    ruled_out: &[BTreeSet<usize>],
+    students: usize,
+    floor: Score,
+) -> Vec<Option<usize>> {
     let faces = scores.len();
     if faces == 0 || students == 0 {
         return vec![None; faces];
@@ -62,7 +76,8 @@ fn assign(scores: &[Vec<Score>], students: usize, floor: Score) -> Vec<Option<us
     // One further column a face stands for "unknown", so that there are always enough columns.
     let columns = students + faces;
     let gain = |face: usize, column: usize| -> i64 {
-        let score = scores[face].get(column).filter(|_| column < students);
+        let open = column < students && !ruled_out[face].contains(&column);
+        let score = scores[face].get(column).filter(|_| open);
         score.map_or(0, |score| ((score.0 - floor.0).max(0.0) * SCALE) as i64)
     };
     let weights = Matrix::from_fn(faces, columns, |(face, column)| gain(face, column));
@@ -74,6 +89,7 @@ fn assign(scores: &[Vec<Score>], students: usize, floor: Score) -> Vec<Option<us
 struct PhotoSearch<'a> {
     gallery: &'a Gallery,
     scores: &'a [Vec<Score>],
+    ruled_out: &'a [BTreeSet<usize>],
     assigned: &'a [Option<usize>],
     threshold: &'a Threshold,
 }
@@ -81,15 +97,17 @@ struct PhotoSearch<'a> {
 impl PhotoSearch<'_> {
     fn judge(&self, face: usize, fit: bool) -> Identification {
         let ranked = self.ranked(face);
-        let Some(nearest) = ranked.first() else { return Identification::Unknown };
+        let Some((nearest, first)) = ranked.first() else { return Identification::Unknown };
         let Some(student) = self.assigned[face] else {
-            // Close enough to be someone whom a better face of this photo already is: a twin, a portrait on
-            // the wall, a reflection. Anything further off is nobody.
-            return if nearest.distance <= self.threshold.identify {
-                review(ranked, ReviewReason::BetterFaceElsewhere)
+            // Close enough to be someone whom a better face of this photo already is (a twin, a portrait on the
+            // wall, a reflection), or who a person said it is not. Anything further off is nobody.
+            let reason = if self.ruled_out[face].contains(nearest) {
+                ReviewReason::RuledOut
             } else {
-                Identification::Unknown
+                ReviewReason::BetterFaceElsewhere
             };
+            let near = first.distance <= self.threshold.identify;
+            return if near { review(candidates(ranked), reason) } else { Identification::Unknown };
         };
         let own = self.candidate(face, student);
         if own.distance > self.threshold.identify {
@@ -104,7 +122,10 @@ impl PhotoSearch<'_> {
         if !fit {
             return review(own_first(ranked, &own), ReviewReason::LowQuality);
         }
-        Identification::Identified { best: own }
+        let mut others = own_first(ranked, &own);
+        others.remove(0);
+        others.truncate(SHOWN - 1);
+        Identification::Identified { best: own, others }
     }
 
     fn candidate(&self, face: usize, student: usize) -> Candidate {
@@ -114,19 +135,20 @@ impl PhotoSearch<'_> {
         }
     }
 
-    /// All students up to the review threshold, nearest first.
-    fn ranked(&self, face: usize) -> Vec<Candidate> {
-        let within = |c: &Candidate| c.distance <= self.threshold.review;
-        let all = (0..self.scores[face].len()).map(|student| self.candidate(face, student));
-        let mut ranked: Vec<Candidate> = all.filter(within).collect();
-        ranked.sort_by(|a, b| a.distance.0.total_cmp(&b.distance.0));
+    /// All students up to the review threshold with their places in the gallery, nearest first.
+    fn ranked(&self, face: usize) -> Vec<(usize, Candidate)> {
+        let all = (0..self.scores[face].len()).map(|student| (student, self.candidate(face, student)));
+        let mut ranked: Vec<_> = all.filter(|(_, c)| c.distance <= self.threshold.review).collect();
+        ranked.sort_by(|(_, a), (_, b)| a.distance.0.total_cmp(&b.distance.0));
         ranked
     }
 
-    /// The nearest student other than `own` who is not another face's by the assignment, and how far.
+    /// The nearest student other than `own` who is neither ruled out nor another face's by the assignment, and
+    /// how far.
     fn runner_up(&self, face: usize, own: usize) -> Option<(usize, Distance)> {
         let taken = |student: &usize| self.assigned.contains(&Some(*student));
-        let others = (0..self.scores[face].len()).filter(|student| *student != own && !taken(student));
+        let open = |student: &usize| *student != own && !self.ruled_out[face].contains(student);
+        let others = (0..self.scores[face].len()).filter(|student| open(student) && !taken(student));
         let far = |student: usize| (student, self.scores[face][student].distance());
         others.map(far).min_by(|a, b| a.1.0.total_cmp(&b.1.0))
     }
@@ -144,9 +166,13 @@ fn review(mut candidates: Vec<Candidate>, reason: ReviewReason) -> Identificatio
 }
 
 /// The assigned student first, then the others by distance: the assignment knows more than the distance alone.
-fn own_first(ranked: Vec<Candidate>, own: &Candidate) -> Vec<Candidate> {
-    let others = ranked.into_iter().filter(|candidate| candidate.student != own.student);
+fn own_first(ranked: Vec<(usize, Candidate)>, own: &Candidate) -> Vec<Candidate> {
+    let others = candidates(ranked).into_iter().filter(|candidate| candidate.student != own.student);
     std::iter::once(own.clone()).chain(others).collect()
+}
+
+fn candidates(ranked: Vec<(usize, Candidate)>) -> Vec<Candidate> {
+    ranked.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +217,29 @@ mod tests {
             likelihood: None,
             gallery: None,
         }
+    }
+
+    /// Protects a teacher's "this is not X" on later photos: the same person is not taken for X again, but X can
+    /// still be chosen, and X's own face is X's as before.
+    #[test]
+    fn a_face_like_one_that_was_ruled_out_is_left_to_a_person() {
+        let visitor = probe(&[0.7, 0.1]);
+        let own = probe(&[0.97, 0.1]);
+        let template = visitor.template.clone().expect("it has one");
+        let verdicts = |gallery: &Gallery| {
+            let one = |probe: &Probe| identify(gallery, std::slice::from_ref(probe), &threshold(0.01));
+            [&visitor, &own].map(|probe| one(probe).expect("one model").remove(0))
+        };
+        let [before, _] = verdicts(&axes(3));
+        assert_eq!(student(&before), Some("s0"));
+        let gallery = axes(3).with_ruled_out([(StudentId::new("s0"), template.clone())]).expect("one model");
+        let [after, mine] = verdicts(&gallery);
+        assert!(matches!(&after, Identification::NeedsReview { candidates, reason: ReviewReason::RuledOut }
+            if candidates[0].student.as_str() == "s0"));
+        assert_eq!(student(&mine), Some("s0"), "nearer to its own templates than to the visitor");
+        let everybody = (0..3).map(|at| (StudentId::new(format!("s{at}")), template.clone()));
+        let [dismissed, _] = verdicts(&axes(3).with_ruled_out(everybody).expect("one model"));
+        assert!(matches!(dismissed, Identification::NeedsReview { .. }));
     }
 
     fn student(verdict: &Identification) -> Option<&str> {
@@ -305,7 +354,7 @@ mod tests {
             names.dedup();
             prop_assert_eq!(names.len(), all);
             for verdict in &verdicts {
-                if let Identification::Identified { best } = verdict {
+                if let Identification::Identified { best, .. } = verdict {
                     prop_assert!(best.distance <= threshold.identify);
                 }
             }

@@ -32,6 +32,11 @@ pub enum Verdict {
         /// In how many photos the student was identified.
         photos: usize,
     },
+    /// A person said of a face that it is the student's.
+    Confirmed {
+        /// The faces, in the order of the photos.
+        faces: Vec<Evidence>,
+    },
     /// Faces that a person should look at before the student counts as present, most likely first.
     ToReview {
         /// The faces and how far each is.
@@ -48,15 +53,18 @@ pub struct SessionVerdict {
     pub students: BTreeMap<StudentId, Verdict>,
     /// Faces that are nobody of the gallery.
     pub unknown: Vec<Evidence>,
+    /// Faces of which a person said that they are nobody.
+    pub dismissed: Vec<Evidence>,
 }
 
 /// Fuses the photos of a session. A student is seen when any photo shows them: the best evidence counts, and
 /// the rest supports or contradicts it. When two photos give the same student to faces that are further
-/// apart than `apart`, one of them is wrong, and both go to review.
+/// apart than `apart`, one of them is wrong, and both go to review. A person's word on a face beats all of it.
 pub fn fuse(photos: &[PhotoVerdicts<'_>], apart: Distance) -> SessionVerdict {
     let mut seen: BTreeMap<StudentId, Vec<(Evidence, Distance)>> = BTreeMap::new();
     let mut doubtful: BTreeMap<StudentId, Vec<(Evidence, Distance)>> = BTreeMap::new();
-    let mut unknown = Vec::new();
+    let mut confirmed: BTreeMap<StudentId, Vec<Evidence>> = BTreeMap::new();
+    let (mut unknown, mut dismissed) = (Vec::new(), Vec::new());
     for (photo, verdicts) in photos.iter().enumerate() {
         for (face, (_, verdict)) in verdicts.faces.iter().enumerate() {
             let at = Evidence { photo, face };
@@ -64,13 +72,17 @@ pub fn fuse(photos: &[PhotoVerdicts<'_>], apart: Distance) -> SessionVerdict {
                 into.entry(candidate.student.clone()).or_default().push((at, candidate.distance));
             };
             match verdict {
-                Identification::Identified { best } => note(&mut seen, best),
+                Identification::Identified { best, .. } => note(&mut seen, best),
                 Identification::NeedsReview { candidates, .. } => {
                     if let Some(first) = candidates.first() {
                         note(&mut doubtful, first);
                     }
                 }
                 Identification::Unknown => unknown.push(at),
+                Identification::Confirmed { student } => {
+                    confirmed.entry(student.clone()).or_default().push(at);
+                }
+                Identification::Dismissed => dismissed.push(at),
             }
         }
     }
@@ -91,7 +103,8 @@ pub fn fuse(photos: &[PhotoVerdicts<'_>], apart: Distance) -> SessionVerdict {
         nearest_first(&mut faces);
         students.entry(student).or_insert(Verdict::ToReview { faces, conflict: false });
     }
-    SessionVerdict { students, unknown }
+    students.extend(confirmed.into_iter().map(|(student, faces)| (student, Verdict::Confirmed { faces })));
+    SessionVerdict { students, unknown, dismissed }
 }
 
 fn nearest_first(faces: &mut [(Evidence, Distance)]) {
@@ -119,7 +132,7 @@ mod tests {
     }
 
     fn identified(student: &str, distance: f32) -> Identification {
-        Identification::Identified { best: candidate(student, distance) }
+        Identification::Identified { best: candidate(student, distance), others: Vec::new() }
     }
 
     fn doubtful(student: &str, distance: f32) -> Identification {

@@ -1,8 +1,8 @@
 //! The enrolled templates of a class, searched together and exactly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use muster_domain::{Candidate, FaceTemplate, ModelId, Score, StudentId, TemplateError, dot};
+use muster_domain::{Candidate, Distance, FaceTemplate, ModelId, Score, StudentId, TemplateError, dot};
 use serde::{Deserialize, Serialize};
 
 /// What a probe is compared with.
@@ -25,6 +25,8 @@ pub struct Gallery {
     rows: Vec<f32>,
     /// For each row, its student's place in `students`.
     owners: Vec<usize>,
+    /// Faces of whom a person said that they are not the student at that place.
+    ruled_out: Vec<(usize, FaceTemplate)>,
 }
 
 impl Gallery {
@@ -42,8 +44,8 @@ impl Gallery {
             by_student.entry(student).or_default().push(template);
         }
         let dimension = by_student.values().flatten().next().map_or(0, |first| first.vector().len());
-        let mut gallery =
-            Self { model, dimension, students: Vec::new(), rows: Vec::new(), owners: Vec::new() };
+        let (students, rows, owners, ruled_out) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut gallery = Self { model, dimension, students, rows, owners, ruled_out };
         for (student, templates) in by_student {
             for template in &templates {
                 gallery.check(template)?;
@@ -60,6 +62,43 @@ impl Gallery {
             }
         }
         Ok(gallery)
+    }
+
+    /// The same gallery, remembering faces that people said are not a student's. Those of students without
+    /// templates are of no use and left out.
+    ///
+    /// # Errors
+    /// [`TemplateError::DifferentModels`] when a template is of another model or length.
+    pub fn with_ruled_out(
+        mut self,
+        faces: impl IntoIterator<Item = (StudentId, FaceTemplate)>,
+    ) -> Result<Self, TemplateError> {
+        for (student, template) in faces {
+            if let Ok(place) = self.students.binary_search(&student) {
+                self.check(&template)?;
+                self.ruled_out.push((place, template));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The places of students who were ruled out for a face that is nearer to the probe than the student's own
+    /// templates are, and near enough to be the same person: within `same`.
+    pub(crate) fn ruled_out(
+        &self,
+        probe: Option<&FaceTemplate>,
+        scores: &[Score],
+        same: Distance,
+    ) -> Result<BTreeSet<usize>, TemplateError> {
+        let mut places = BTreeSet::new();
+        for (student, face) in &self.ruled_out {
+            let Some(probe) = probe else { break };
+            let score = probe.score(face)?;
+            if score.distance() <= same && score.0 >= scores[*student].0 {
+                places.insert(*student);
+            }
+        }
+        Ok(places)
     }
 
     /// What made the templates.

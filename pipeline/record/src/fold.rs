@@ -31,6 +31,9 @@ use crate::evidence::nearer;
 /// after it was closed, and for one whose only mark is a human not seen set after it: nobody decided about
 /// them. [`crate::close`] on such records makes them absent as well.
 ///
+/// What people said of faces and what they took back is not known here: `marks` are those that
+/// [`crate::Rulings::standing`] lets stand. A confirmed face is a human mark.
+///
 /// Marks of students who are not on the roster are left out. The order of machine marks makes no difference.
 pub fn fold(session: &Session, roster: &[Student], marks: &[Mark]) -> Vec<AttendanceRecord> {
     let mut histories: HashMap<&StudentId, History> = HashMap::new();
@@ -72,7 +75,10 @@ struct History<'a> {
 impl<'a> History<'a> {
     fn add(&mut self, mark: &'a Mark) {
         match &mark.source {
-            MarkSource::Human { .. } => keep(&mut self.human, mark, |new, old| new.at >= old.at),
+            MarkSource::Human { .. } | MarkSource::Confirmed { .. } => {
+                keep(&mut self.human, mark, |new, old| new.at >= old.at);
+            }
+            MarkSource::Withdrawal { .. } => {}
             MarkSource::Machine { .. } => keep(&mut self.machine, mark, nearer),
             MarkSource::Closing { .. } => keep(&mut self.closing, mark, |new, old| new.at >= old.at),
         }

@@ -8,9 +8,11 @@
 mod closing;
 mod evidence;
 mod fold;
+mod rulings;
 mod tally;
 
 pub use closing::close;
 pub use evidence::machine_marks;
 pub use fold::{changed_since_closing, fold};
+pub use rulings::Rulings;
 pub use tally::Tally;

@@ -34,7 +34,7 @@ const HEADER: [&str; 12] = [
 ];
 
 /// The flat CSV of a register. `session` is the label, `status` the code (`left_early`), `letter` the
-/// register's letter; `source` is machine, human, closing or empty, and `marked_at` an ISO instant in UTC.
+/// register's letter; `source` is machine, human, confirmed, withdrawal, closing or empty, and `marked_at` an ISO instant in UTC.
 ///
 /// # Errors
 /// [`ReportError::Csv`] when the writer refuses, which no data makes it do.
@@ -78,6 +78,8 @@ pub(crate) fn provenance(source: &MarkSource) -> (&'static str, &str, &str) {
     match source {
         MarkSource::Machine { .. } => ("machine", "", ""),
         MarkSource::Human { by, remark } => ("human", by, remark),
+        MarkSource::Confirmed { by, .. } => ("confirmed", by, ""),
+        MarkSource::Withdrawal { by } => ("withdrawal", by, ""),
         MarkSource::Closing { by } => ("closing", by, ""),
     }
 }

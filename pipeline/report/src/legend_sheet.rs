@@ -26,6 +26,7 @@ const EXPLANATIONS: [(&str, &str); 8] = [
     (
         "Log: Source",
         "machine: a face in a photo was identified. human: a person decided; this beats every machine mark. \
+         confirmed: a person said whose a face is. withdrawal: a person took the student's last human mark back. \
          closing: the session was closed and nobody had seen the student.",
     ),
     (

@@ -3,7 +3,8 @@
 
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{
-    BoundingBox, Face, FaceTemplate, Identification, Mark, MarkSource, ModelId, PhotoDigest, Quality,
+    BoundingBox, Correction, Face, FaceTemplate, Identification, Mark, MarkSource, ModelId, PhotoDigest,
+    Quality, Ruling,
 };
 use muster_store::StoreError;
 use serde_json::{from_str, to_string};
@@ -121,16 +122,30 @@ pub(crate) fn check_face(face: &Face) -> Result<(), StoreError> {
 
 /// Checks the ids and numbers of a verdict.
 pub(crate) fn check_verdict(verdict: &Identification) -> Result<(), StoreError> {
-    let candidates = match verdict {
-        Identification::Identified { best } => std::slice::from_ref(best),
-        Identification::NeedsReview { candidates, .. } => candidates,
-        Identification::Unknown => &[],
+    let (best, candidates) = match verdict {
+        Identification::Identified { best, others } => (Some(best), others.as_slice()),
+        Identification::NeedsReview { candidates, .. } => (None, candidates.as_slice()),
+        Identification::Unknown => (None, &[][..]),
+        // People's words are kept as corrections, and verdicts as the machine gave them.
+        Identification::Confirmed { .. } | Identification::Dismissed => {
+            return Err(invalid("verdict", "it is a person's, not the machine's"));
+        }
     };
-    for candidate in candidates {
+    for candidate in best.into_iter().chain(candidates) {
         id("student id", candidate.student.as_str())?;
         finite("distance", &[candidate.distance.0])?;
     }
     Ok(())
+}
+
+/// Checks the texts and numbers of a correction.
+pub(crate) fn check_correction(correction: &Correction) -> Result<(), StoreError> {
+    edges(&correction.face.bounding_box)?;
+    text("name of who corrected a face", &correction.by)?;
+    match &correction.ruling {
+        Ruling::Is { student } | Ruling::IsNot { student } => id("student id", student.as_str()).map(drop),
+        Ruling::Nobody | Ruling::Open => Ok(()),
+    }
 }
 
 /// Checks the texts and numbers of a mark.
@@ -146,6 +161,11 @@ pub(crate) fn check_mark(mark: &Mark) -> Result<(), StoreError> {
             text("name of who set a mark", by)?;
             text("remark", remark).map(drop)
         }
+        MarkSource::Confirmed { by, face } => {
+            text("name of who confirmed a face", by)?;
+            edges(&face.bounding_box).map(drop)
+        }
+        MarkSource::Withdrawal { by } => text("name of who withdrew a mark", by).map(drop),
         MarkSource::Closing { by } => text("name of who closed a session", by).map(drop),
     }
 }

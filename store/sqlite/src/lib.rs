@@ -12,12 +12,15 @@
 mod access;
 mod columns;
 mod connect;
+mod correction;
 mod enrolment;
 mod failure;
+mod job;
 mod key;
 mod mark;
 mod people;
 mod photo;
+mod request;
 mod seal;
 mod session;
 mod template;

@@ -20,7 +20,14 @@ pub(crate) async fn insert(
         let (kind, by, sighting) = match &mark.source {
             MarkSource::Machine { sighting } => ("machine", None, Some(sighting)),
             MarkSource::Human { by, .. } => ("human", Some(by), None),
+            MarkSource::Confirmed { by, .. } => ("confirmed", Some(by), None),
+            MarkSource::Withdrawal { by } => ("withdrawal", Some(by), None),
             MarkSource::Closing { by } => ("closing", Some(by), None),
+        };
+        let photo = match &mark.source {
+            MarkSource::Machine { sighting } => Some(&sighting.photo),
+            MarkSource::Confirmed { face, .. } => Some(&face.photo),
+            _ => None,
         };
         sqlx::query(
             "INSERT INTO mark (school_id, session_id, number, student_id, status, at, source_kind, set_by,
@@ -37,7 +44,7 @@ pub(crate) async fn insert(
         .bind(instant(mark.at)?)
         .bind(kind)
         .bind(by)
-        .bind(sighting.map(|sighting| &sighting.photo.0[..]))
+        .bind(photo.map(|photo| &photo.0[..]))
         .bind(sighting.map(|sighting| sighting.distance.0))
         .bind(sighting.map(|sighting: &Sighting| sighting.model.as_str()))
         .bind(sighting.map(|sighting| sighting.threshold.0))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::DateTime;
-use muster_domain::{FaceTemplate, ModelId, PhotoDigest, SchoolId, SessionId};
+use muster_domain::{Face, FacePlace, FaceTemplate, ModelId, PhotoDigest, SchoolId, SessionId};
 use muster_store::{NewPhoto, PhotoFace, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -13,20 +13,27 @@ use crate::columns::{
     check_face, check_verdict, corrupt, from_json, id, invalid, json, text, to_digest, to_instant,
     to_template, vector,
 };
-use crate::failure::Failure;
+use crate::failure::{Failure, not_found};
 use crate::seal::{FaceKey, Place};
 
 /// Refuses what no row can hold, before anything is written.
 pub(crate) fn check(photo: &NewPhoto) -> Result<(), StoreError> {
     text("profile name", &photo.profile)?;
+    text("model id", photo.model.as_str())?;
     if photo.captured_at.is_some_and(|at| at.year() < 0) {
         return Err(invalid("time of capture", "it lies before year 0"));
     }
-    for face in &photo.faces {
-        check_face(&face.face)?;
-        check_verdict(&face.identification)?;
-        if let Some(template) = &face.template {
-            id("model id", template.model().as_str())?;
+    photo.faces.iter().try_for_each(check_photo_face)
+}
+
+/// Refuses a face that no row can hold.
+pub(crate) fn check_photo_face(face: &PhotoFace) -> Result<(), StoreError> {
+    check_face(&face.face)?;
+    check_verdict(&face.identification)?;
+    for (at, template) in face.templates.iter().enumerate() {
+        id("model id", template.model().as_str())?;
+        if face.templates[..at].iter().any(|other| other.model() == template.model()) {
+            return Err(invalid("face", format!("it has two templates of model `{}`", template.model())));
         }
     }
     Ok(())
@@ -44,10 +51,10 @@ impl SqliteStore {
     ) -> Result<(), Failure> {
         let added = sqlx::query(
             "INSERT INTO photo
-                 (school_id, session_id, digest, position, width, height, captured_at, profile, at)
+                 (school_id, session_id, digest, position, width, height, captured_at, profile, model, at)
              VALUES (?1, ?2, ?3,
                  (SELECT coalesce(max(position), 0) + 1 FROM photo WHERE school_id = ?1 AND session_id = ?2),
-                 ?4, ?5, ?6, ?7, ?8)
+                 ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (school_id, session_id, digest) DO NOTHING",
         )
         .bind(school.as_str())
@@ -57,6 +64,7 @@ impl SqliteStore {
         .bind(photo.height)
         .bind(photo.captured_at.map(|at| at.to_string()))
         .bind(&photo.profile)
+        .bind(photo.model.as_str())
         .bind(at)
         .execute(&mut *db)
         .await?;
@@ -77,18 +85,9 @@ impl SqliteStore {
         face: &PhotoFace,
     ) -> Result<(), Failure> {
         let verdict = json("verdict", &face.identification)?;
-        let sealed = match &face.template {
-            Some(template) => {
-                let (model, dimension) = (template.model(), template.vector().len());
-                let place = Place::FaceTemplate { face: key, model, dimension };
-                Some(self.vault.seal(school, place, &vector(template))?)
-            }
-            None => None,
-        };
         sqlx::query(
-            "INSERT INTO face (school_id, session_id, digest, face_index, face, verdict, crop, model, dimension,
-                 template)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO face (school_id, session_id, digest, face_index, face, verdict, crop)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )
         .bind(school.as_str())
         .bind(key.session.0)
@@ -97,12 +96,54 @@ impl SqliteStore {
         .bind(json("face", &face.face)?)
         .bind(self.vault.seal(school, Place::Verdict(key), verdict.as_bytes())?)
         .bind(self.vault.seal(school, Place::FaceCrop(key), &face.crop)?)
-        .bind(face.template.as_ref().map(|template| template.model().as_str()))
-        .bind(face.template.as_ref().map(|template| template.vector().len() as i64))
-        .bind(sealed)
+        .execute(&mut *db)
+        .await?;
+        for template in &face.templates {
+            self.insert_face_template(db, school, key, template).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_face_template(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        face: FaceKey,
+        template: &FaceTemplate,
+    ) -> Result<(), Failure> {
+        let (model, dimension) = (template.model(), template.vector().len());
+        let place = Place::FaceTemplate { face, model, dimension };
+        sqlx::query(
+            "INSERT INTO face_template (school_id, session_id, digest, face_index, model, dimension, vector)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )
+        .bind(school.as_str())
+        .bind(face.session.0)
+        .bind(&face.photo.0[..])
+        .bind(face.index)
+        .bind(model.as_str())
+        .bind(dimension as i64)
+        .bind(self.vault.seal(school, place, &vector(template))?)
         .execute(db)
         .await?;
         Ok(())
+    }
+
+    /// Adds a face to a photo of the session, unless it has that face.
+    pub(crate) async fn insert_drawn_face(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        session: SessionId,
+        (photo, face): &(PhotoDigest, PhotoFace),
+    ) -> Result<(), Failure> {
+        let places = face_places(db, school, session, *photo).await?;
+        let new = FacePlace { photo: *photo, bounding_box: face.face.bounding_box };
+        if places.iter().any(|place| place.is(&new)) {
+            return Ok(());
+        }
+        let index = places.len() as i64;
+        self.insert_face_of(db, school, FaceKey { session, photo: *photo, index }, face).await
     }
 
     pub(crate) async fn read_photos(
@@ -112,7 +153,7 @@ impl SqliteStore {
     ) -> Result<Vec<StoredPhoto>, Failure> {
         let mut tx = self.begin_read().await?;
         let photos = sqlx::query(
-            "SELECT digest, width, height, captured_at, profile, at FROM photo
+            "SELECT digest, width, height, captured_at, profile, model, at FROM photo
              WHERE school_id = ?1 AND session_id = ?2 ORDER BY position",
         )
         .bind(school.as_str())
@@ -120,46 +161,101 @@ impl SqliteStore {
         .fetch_all(&mut *tx)
         .await?;
         let rows = sqlx::query(
-            "SELECT digest, face_index, face, verdict, crop, model, dimension, template FROM face
+            "SELECT digest, face_index, face, verdict, crop FROM face
              WHERE school_id = ?1 AND session_id = ?2 ORDER BY digest, face_index",
         )
         .bind(school.as_str())
         .bind(session.0)
         .fetch_all(&mut *tx)
         .await?;
+        let mut templates = self.read_session_templates(&mut tx, school, session).await?;
         let mut faces: HashMap<PhotoDigest, Vec<PhotoFace>> = HashMap::new();
         for row in &rows {
             let photo = to_digest(row.try_get("digest")?)?;
             let key = FaceKey { session, photo, index: row.try_get("face_index")? };
-            faces.entry(photo).or_default().push(self.to_photo_face(school, key, row)?);
+            let templates = templates.remove(&(photo, key.index)).unwrap_or_default();
+            faces.entry(photo).or_default().push(self.to_photo_face(school, key, row, templates)?);
         }
         photos.iter().map(|row| to_photo(row, &mut faces)).collect()
     }
 
-    fn to_photo_face(&self, school: &SchoolId, key: FaceKey, row: &SqliteRow) -> Result<PhotoFace, Failure> {
+    fn to_photo_face(
+        &self,
+        school: &SchoolId,
+        key: FaceKey,
+        row: &SqliteRow,
+        templates: Vec<FaceTemplate>,
+    ) -> Result<PhotoFace, Failure> {
         let verdict = self.vault.open(school, Place::Verdict(key), row.try_get("verdict")?)?;
         let verdict = String::from_utf8(verdict).map_err(|error| corrupt("verdict", &error))?;
         Ok(PhotoFace {
             face: from_json("face", row.try_get("face")?)?,
-            template: self.to_face_template(school, key, row)?,
+            templates,
             identification: from_json("verdict", &verdict)?,
             crop: self.vault.open(school, Place::FaceCrop(key), row.try_get("crop")?)?,
         })
     }
 
-    fn to_face_template(
+    /// The templates of a session's faces, by photo and place in it.
+    pub(crate) async fn read_session_templates(
         &self,
+        db: &mut SqliteConnection,
         school: &SchoolId,
-        face: FaceKey,
-        row: &SqliteRow,
-    ) -> Result<Option<FaceTemplate>, Failure> {
-        let Some(sealed) = row.try_get::<Option<&[u8]>, _>("template")? else { return Ok(None) };
-        let model = ModelId::new(row.try_get::<String, _>("model")?);
-        let dimension: i64 = row.try_get("dimension")?;
-        let place = Place::FaceTemplate { face, model: &model, dimension: dimension as usize };
-        let bytes = self.vault.open(school, place, sealed)?;
-        Ok(Some(to_template(model, dimension, &bytes)?))
+        session: SessionId,
+    ) -> Result<HashMap<(PhotoDigest, i64), Vec<FaceTemplate>>, Failure> {
+        let rows = sqlx::query(
+            "SELECT digest, face_index, model, dimension, vector FROM face_template
+             WHERE school_id = ?1 AND session_id = ?2 ORDER BY digest, face_index, model",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .fetch_all(db)
+        .await?;
+        let mut templates: HashMap<_, Vec<FaceTemplate>> = HashMap::new();
+        for row in &rows {
+            let photo = to_digest(row.try_get("digest")?)?;
+            let face = FaceKey { session, photo, index: row.try_get("face_index")? };
+            let model = ModelId::new(row.try_get::<String, _>("model")?);
+            let dimension: i64 = row.try_get("dimension")?;
+            let place = Place::FaceTemplate { face, model: &model, dimension: dimension as usize };
+            let bytes = self.vault.open(school, place, row.try_get("vector")?)?;
+            let template = to_template(model, dimension, &bytes)?;
+            templates.entry((photo, face.index)).or_default().push(template);
+        }
+        Ok(templates)
     }
+}
+
+/// Where the faces of a photo are, in their order.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the session has no such photo.
+pub(crate) async fn face_places(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    session: SessionId,
+    photo: PhotoDigest,
+) -> Result<Vec<FacePlace>, Failure> {
+    let known = sqlx::query("SELECT 1 FROM photo WHERE school_id = ?1 AND session_id = ?2 AND digest = ?3")
+        .bind(school.as_str())
+        .bind(session.0)
+        .bind(&photo.0[..])
+        .fetch_optional(&mut *db)
+        .await?;
+    known.ok_or_else(|| not_found("photo", &photo))?;
+    let rows = sqlx::query(
+        "SELECT face FROM face WHERE school_id = ?1 AND session_id = ?2 AND digest = ?3 ORDER BY face_index",
+    )
+    .bind(school.as_str())
+    .bind(session.0)
+    .bind(&photo.0[..])
+    .fetch_all(db)
+    .await?;
+    let place = |row: &SqliteRow| {
+        let face: Face = from_json("face", row.try_get("face")?)?;
+        Ok(FacePlace { photo, bounding_box: face.bounding_box })
+    };
+    rows.iter().map(place).collect()
 }
 
 fn to_photo(
@@ -175,6 +271,7 @@ fn to_photo(
         height: row.try_get("height")?,
         captured_at: captured_at.map_err(|error| corrupt("time of capture", &error))?,
         profile: row.try_get("profile")?,
+        model: ModelId::new(row.try_get::<String, _>("model")?),
         faces: faces.remove(&digest).unwrap_or_default(),
     };
     Ok(StoredPhoto { photo, at: to_instant(row.try_get("at")?)? })

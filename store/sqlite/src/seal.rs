@@ -51,6 +51,13 @@ pub(crate) enum Place<'a> {
     FaceCrop(FaceKey),
     /// The verdict on such a face.
     Verdict(FaceKey),
+    /// A photo that waits for recognition.
+    JobPhoto {
+        /// The job.
+        job: i64,
+        /// Its place in the job.
+        position: i64,
+    },
     /// The template such a face was searched with.
     FaceTemplate {
         /// Which face.
@@ -90,6 +97,7 @@ impl Place<'_> {
             }
             Self::FaceCrop(_) => Sealed::FaceCrop.name(),
             Self::Verdict(_) => Sealed::Verdict.name(),
+            Self::JobPhoto { .. } => Sealed::JobPhoto.name(),
         }
     }
 
@@ -109,6 +117,7 @@ impl Place<'_> {
                 vec![text("imported"), number(sample), student, model, length(dimension)]
             }
             Self::FaceCrop(face) | Self::Verdict(face) => [&[text("face")][..], &face.parts()].concat(),
+            Self::JobPhoto { job, position } => vec![text("job"), number(job), number(position)],
             Self::FaceTemplate { face, model, dimension } => {
                 let made = [text(model.as_str()), length(dimension)];
                 [&[text("face")][..], &face.parts(), &made].concat()
@@ -226,6 +235,9 @@ mod tests {
             Place::FaceCrop(face(1, 2, 0)),
             Place::FaceCrop(face(1, 1, 1)),
             Place::Verdict(face(1, 1, 0)),
+            Place::JobPhoto { job: 1, position: 0 },
+            Place::JobPhoto { job: 1, position: 1 },
+            Place::JobPhoto { job: 2, position: 0 },
             Place::FaceTemplate { face: face(1, 1, 0), model: &model, dimension: 2 },
             Place::FaceTemplate { face: face(1, 1, 1), model: &model, dimension: 2 },
         ];

@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use muster_domain::{ClassId, Mark, SchoolId, Session, SessionId};
-use muster_store::{NewPhoto, Sessions, StoreError, StoredPhoto};
+use muster_domain::{ClassId, Correction, Mark, SchoolId, Session, SessionId};
+use muster_store::{Additions, CorrectedFace, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite};
 
-use crate::columns::{check_mark, day, instant, text, to_day, to_instant};
+use crate::columns::{check_correction, check_mark, day, instant, text, to_day, to_instant};
 use crate::failure::{Failure, not_found};
-use crate::{SqliteStore, mark, photo, require_class, require_session};
+use crate::{SqliteStore, correction, mark, photo, request, require_class, require_session};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -59,11 +59,26 @@ impl Sessions for SqliteStore {
         &self,
         school: &SchoolId,
         session: SessionId,
-        photos: &[NewPhoto],
-        marks: &[Mark],
+        additions: Additions<'_>,
         at: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.placed(self.write_to_session(school, session, photos, marks, at).await)
+    ) -> Result<bool, StoreError> {
+        self.placed(self.write_to_session(school, session, additions, at).await)
+    }
+
+    async fn list_corrections(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<Correction>, StoreError> {
+        self.placed(self.read_corrections(school, session).await)
+    }
+
+    async fn list_corrected_faces(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+    ) -> Result<Vec<CorrectedFace>, StoreError> {
+        self.placed(self.read_corrected_faces(school, class).await)
     }
 
     async fn close_session(
@@ -144,20 +159,30 @@ impl SqliteStore {
         &self,
         school: &SchoolId,
         session: SessionId,
-        photos: &[NewPhoto],
-        marks: &[Mark],
+        additions: Additions<'_>,
         at: Timestamp,
-    ) -> Result<(), Failure> {
-        let at = instant(at)?;
+    ) -> Result<bool, Failure> {
+        let Additions { photos, faces, marks, corrections, request } = additions;
         photos.iter().try_for_each(photo::check)?;
+        faces.iter().try_for_each(|(_, face)| photo::check_photo_face(face))?;
         marks.iter().try_for_each(check_mark)?;
+        corrections.iter().try_for_each(check_correction)?;
         let mut tx = self.begin_write().await?;
         require_session(&mut tx, school, session).await?;
+        if !request::is_new(&mut tx, school, request, at).await? {
+            return Ok(false);
+        }
+        let now = instant(at)?;
         for photo in photos {
-            self.insert_photo(&mut tx, school, session, photo, &at).await?;
+            self.insert_photo(&mut tx, school, session, photo, &now).await?;
+        }
+        for face in faces {
+            self.insert_drawn_face(&mut tx, school, session, face).await?;
         }
         mark::insert(&mut tx, school, session, marks).await?;
-        Ok(tx.commit().await?)
+        correction::insert(&mut tx, school, session, corrections).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn write_closing(

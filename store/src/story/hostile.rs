@@ -35,7 +35,14 @@ pub(super) async fn strange_texts_come_back_unchanged(store: &dyn Store) {
             source: MarkSource::Human { by: text.into(), remark: text.into() },
             at: minute(0),
         };
-        ok(store.add_to_session(&school, session.id, &[], std::slice::from_ref(&mark), minute(0)).await);
+        ok(store
+            .add_to_session(
+                &school,
+                session.id,
+                super::session::adding(&[], std::slice::from_ref(&mark)),
+                minute(0),
+            )
+            .await);
         assert_eq!(ok(store.list_marks(&school, session.id).await), [mark], "{text:?}");
     }
 }

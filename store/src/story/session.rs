@@ -9,7 +9,7 @@ use muster_domain::{
 use super::{
     Cast, alike, assert_not_found, bounding_box, day, digest, minute, near, ok, quality, student, template,
 };
-use crate::{NewPhoto, PhotoFace, Store, StoredPhoto};
+use crate::{Additions, NewPhoto, PhotoFace, Store, StoredPhoto};
 
 pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, .. } = cast;
@@ -48,45 +48,55 @@ pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
 }
 
 /// Monday's session.
-async fn monday(store: &dyn Store, cast: &Cast) -> Session {
+pub(super) async fn monday(store: &dyn Store, cast: &Cast) -> Session {
     ok(store.find_session(&cast.school, &cast.class.id, day(7), "").await).expect("it was opened before")
 }
 
 /// A photo with an identified face, one to be reviewed and an unknown one.
-fn photo(cast: &Cast, number: u8) -> NewPhoto {
+pub(super) fn photo(cast: &Cast, number: u8) -> NewPhoto {
     let landmarks = [1.5, 2.5, 3.5, 4.5, 5.5].map(|x| Point::new(x, 2.0 * x));
     let candidate =
         |student: &Student, distance| Candidate { student: student.id.clone(), distance: Distance(distance) };
-    let face = |x, landmarks, template, identification| PhotoFace {
+    let face = |x, landmarks, templates, identification| PhotoFace {
         face: Face { bounding_box: bounding_box(x), landmarks, confidence: 0.875, quality: quality() },
-        template,
+        templates,
         identification,
         crop: vec![0xff, 0xd8, number, x as u8],
     };
     let candidates = vec![candidate(&cast.bo, 0.95), candidate(&cast.ada, 0.96)];
-    let blended = template(&cast.box28, [0.3, -0.2, f32::from(number)]);
+    let templates =
+        [&cast.box28, &cast.five_points].map(|model| template(model, [0.3, -0.2, f32::from(number)]));
     NewPhoto {
         digest: digest(number),
         width: 4000,
         height: 3000,
         captured_at: (number % 2 == 1).then(|| date(2026, 9, 7).at(10, 1, 2, 0)),
         profile: "default".into(),
+        model: cast.box28.clone(),
         faces: vec![
             face(
                 90.5,
                 Some(Landmarks::from_viewer_order(landmarks)),
-                Some(blended),
-                Identification::Identified { best: candidate(&cast.ada, 0.625) },
+                templates.to_vec(),
+                Identification::Identified {
+                    best: candidate(&cast.ada, 0.625),
+                    others: vec![candidate(&cast.bo, 0.75)],
+                },
             ),
             face(
                 20.0,
                 None,
-                None,
+                Vec::new(),
                 Identification::NeedsReview { candidates, reason: ReviewReason::RunnerUpClose },
             ),
-            face(30.0, None, None, Identification::Unknown),
+            face(30.0, None, Vec::new(), Identification::Unknown),
         ],
     }
+}
+
+/// What an ordinary act adds.
+pub(super) fn adding<'a>(photos: &'a [NewPhoto], marks: &'a [Mark]) -> Additions<'a> {
+    Additions { photos, marks, ..Additions::default() }
 }
 
 /// A mark of each source, oldest first.
@@ -116,8 +126,8 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
     let Cast { school, .. } = cast;
     let session = monday(store, cast).await.id;
     let (photos, marks) = ([photo(cast, 5), photo(cast, 4)], marks(cast));
-    ok(store.add_to_session(school, session, &photos, &marks, minute(130)).await);
-    ok(store.add_to_session(school, session, &photos, &marks, minute(131)).await);
+    ok(store.add_to_session(school, session, adding(&photos, &marks), minute(130)).await);
+    ok(store.add_to_session(school, session, adding(&photos, &marks), minute(131)).await);
     assert_eq!(
         ok(store.list_marks(school, session).await),
         marks,
@@ -128,7 +138,7 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
     let mut judged_anew = photo(cast, 5);
     judged_anew.faces.clear();
     let more = [judged_anew, photo(cast, 3), photo(cast, 3)];
-    ok(store.add_to_session(school, session, &more, &[], minute(133)).await);
+    ok(store.add_to_session(school, session, adding(&more, &[]), minute(133)).await);
     let stored = ok(store.list_photos(school, session).await);
     assert_eq!(stored.len(), 3);
     for (stored, (number, at)) in stored.iter().zip([(5, 130), (4, 130), (3, 133)]) {
@@ -137,7 +147,7 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
 
     // The same photo in another session is that session's own.
     let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period").await).id;
-    ok(store.add_to_session(school, second, &photos[..1], &[], minute(200)).await);
+    ok(store.add_to_session(school, second, adding(&photos[..1], &[]), minute(200)).await);
     assert_eq!(ok(store.list_photos(school, second).await).len(), 1);
     assert_eq!(ok(store.list_marks(school, second).await), []);
     refused_additions_leave_nothing(store, cast, session).await;
@@ -148,7 +158,7 @@ async fn refused_additions_leave_nothing(store: &dyn Store, cast: &Cast, session
     let [_, mut late, _] = marks(cast);
     late.student = student("nobody", "", "").id;
     let refused =
-        store.add_to_session(school, session, &[photo(cast, 99)], &[late.clone()], minute(140)).await;
+        store.add_to_session(school, session, adding(&[photo(cast, 99)], &[late.clone()]), minute(140)).await;
     assert_not_found(refused, "student");
     assert_eq!(
         ok(store.list_photos(school, session).await).len(),
@@ -157,7 +167,7 @@ async fn refused_additions_leave_nothing(store: &dyn Store, cast: &Cast, session
     );
     let missing = SessionId(session.0 + 1_000_000);
     assert_not_found(
-        store.add_to_session(school, missing, &[photo(cast, 99)], &[], minute(140)).await,
+        store.add_to_session(school, missing, adding(&[photo(cast, 99)], &[]), minute(140)).await,
         "session",
     );
     assert_not_found(store.close_session(school, missing, &[], minute(140)).await, "session");
@@ -190,7 +200,7 @@ pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast)
     // A correction after closing is one more row.
     let [_, _, mut correction] = marks(cast);
     correction.at = minute(170);
-    ok(store.add_to_session(school, session.id, &[], &[correction.clone()], minute(170)).await);
+    ok(store.add_to_session(school, session.id, adding(&[], &[correction.clone()]), minute(170)).await);
     let expected = [marks(cast).to_vec(), vec![absent(150), correction]].concat();
     assert_eq!(ok(store.list_marks(school, session.id).await), expected);
 }
@@ -204,7 +214,7 @@ pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cas
     assert_eq!(ok(store.list_photos(other, ours.id).await), []);
     assert_eq!(ok(store.list_marks(other, ours.id).await), []);
     assert_not_found(
-        store.add_to_session(other, ours.id, &[photo(cast, 77)], &[], minute(180)).await,
+        store.add_to_session(other, ours.id, adding(&[photo(cast, 77)], &[]), minute(180)).await,
         "session",
     );
     assert_not_found(store.close_session(other, ours.id, &[], minute(180)).await, "session");
@@ -220,11 +230,9 @@ fn assert_same_photo(stored: &StoredPhoto, given: &StoredPhoto) {
     for (stored, given) in stored.photo.faces.iter().zip(&given.photo.faces) {
         assert!(near(&stored.face.bounding_box, &given.face.bounding_box), "the box");
         assert!(
-            match (&stored.template, &given.template) {
-                (Some(stored), Some(given)) => alike(stored, given),
-                (stored, given) => stored.is_none() && given.is_none(),
-            },
-            "the template"
+            stored.templates.len() == given.templates.len()
+                && stored.templates.iter().zip(&given.templates).all(|(stored, given)| alike(stored, given)),
+            "the templates, by model"
         );
         let face = |face: &PhotoFace| Face { bounding_box: given.face.bounding_box, ..face.face.clone() };
         assert_eq!(face(stored), face(given));

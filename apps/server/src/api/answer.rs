@@ -9,8 +9,8 @@ use muster_domain::{
     Student, Threshold,
 };
 use muster_identify::{Evidence, Verdict};
-use muster_store::NewPhoto;
-use muster_usecase::take_attendance::Taken;
+use muster_store::{NewPhoto, PhotoFace};
+use muster_usecase::session::Taken;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -96,8 +96,37 @@ pub struct PhotoItem {
     pub captured_at: Option<String>,
     /// The profile that judged it.
     pub profile: String,
-    /// Faces found.
-    pub faces: usize,
+    /// All its faces in a fixed order; corrections name a face by its place here, from 0.
+    pub faces: Vec<PhotoFaceItem>,
+}
+
+/// What holds of a face on a photo.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PhotoFaceItem {
+    /// Where it is.
+    #[serde(rename = "box")]
+    pub place: PlaceItem,
+    /// Who says what.
+    pub verdict: WireVerdict,
+    /// Whose it is, or most likely is when it is to review.
+    pub student: Option<String>,
+}
+
+/// The verdict on a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FaceVerdict)]
+pub enum WireVerdict {
+    /// The machine is sure enough.
+    Identified,
+    /// A person should look.
+    ToReview,
+    /// Nobody of the class, says the machine.
+    Unknown,
+    /// A person said whose it is.
+    Confirmed,
+    /// A person said that it is nobody of the class.
+    Dismissed,
 }
 
 /// A student and what holds for them.
@@ -142,6 +171,18 @@ pub enum MarkItem {
         by: String,
         /// Why.
         remark: String,
+    },
+    /// A person said of a face that it is the student's.
+    Confirmed {
+        /// When.
+        at: String,
+        /// Who.
+        by: String,
+        /// The photo's digest.
+        photo: String,
+        /// Where the face is.
+        #[serde(rename = "box")]
+        place: PlaceItem,
     },
     /// The closing of the session.
     Closing {
@@ -192,6 +233,8 @@ pub struct ToReview {
 pub struct FaceItem {
     /// The photo's digest.
     pub photo: String,
+    /// Its place among the photo's faces, from 0.
+    pub face: usize,
     /// Where it is.
     #[serde(rename = "box")]
     pub place: PlaceItem,
@@ -225,7 +268,7 @@ impl Answer {
                 conflict: *conflict,
                 faces: faces.iter().map(|(at, _)| FaceItem::of(taken, *at)).collect(),
             }),
-            Verdict::Seen { .. } => None,
+            Verdict::Seen { .. } | Verdict::Confirmed { .. } => None,
         };
         let students = taken.roster.iter().zip(&taken.records);
         Self {
@@ -274,8 +317,23 @@ impl PhotoItem {
             height: photo.height,
             captured_at: photo.captured_at.map(|at| at.to_string()),
             profile: photo.profile.clone(),
-            faces: photo.faces.len(),
+            faces: photo.faces.iter().map(PhotoFaceItem::of).collect(),
         }
+    }
+}
+
+impl PhotoFaceItem {
+    fn of(face: &PhotoFace) -> Self {
+        let (verdict, student) = match &face.identification {
+            Identification::Identified { best, .. } => (WireVerdict::Identified, Some(&best.student)),
+            Identification::NeedsReview { candidates, .. } => {
+                (WireVerdict::ToReview, candidates.first().map(|first| &first.student))
+            }
+            Identification::Unknown => (WireVerdict::Unknown, None),
+            Identification::Confirmed { student } => (WireVerdict::Confirmed, Some(student)),
+            Identification::Dismissed => (WireVerdict::Dismissed, None),
+        };
+        Self { place: face.face.bounding_box.into(), verdict, student: student.map(ToString::to_string) }
     }
 }
 
@@ -307,6 +365,14 @@ impl MarkItem {
                 }
             }
             MarkSource::Human { by, remark } => Self::Human { at, by: by.clone(), remark: remark.clone() },
+            MarkSource::Confirmed { by, face } => Self::Confirmed {
+                at,
+                by: by.clone(),
+                photo: face.photo.to_string(),
+                place: face.bounding_box.into(),
+            },
+            // It never decides a record; in a history it is a person's word that takes another back.
+            MarkSource::Withdrawal { by } => Self::Human { at, by: by.clone(), remark: String::new() },
             MarkSource::Closing { by } => Self::Closing { at, by: by.clone() },
         }
     }
@@ -331,22 +397,24 @@ impl From<BoundingBox> for PlaceItem {
 
 impl FaceItem {
     fn of(taken: &Taken, at: Evidence) -> Self {
-        let face = taken.face(at);
-        let known = face.template.as_ref().is_some_and(|template| *template.model() == taken.threshold.model);
-        let threshold = known.then_some(&taken.threshold);
+        let (photo, face) = (&taken.photos[at.photo], taken.face(at));
+        let threshold = (photo.model == taken.threshold.model).then_some(&taken.threshold);
         let candidate = |one: &Candidate| CandidateItem {
             student: one.student.to_string(),
             match_: MatchItem::of(one.distance, threshold),
         };
         let (candidates, reason) = match &face.identification {
-            Identification::Identified { best } => (vec![candidate(best)], None),
+            Identification::Identified { best, .. } => (vec![candidate(best)], None),
             Identification::NeedsReview { candidates, reason } => {
                 (candidates.iter().map(candidate).collect(), Some(reason.code().to_owned()))
             }
-            Identification::Unknown => (Vec::new(), None),
+            Identification::Unknown | Identification::Confirmed { .. } | Identification::Dismissed => {
+                (Vec::new(), None)
+            }
         };
         Self {
-            photo: taken.photos[at.photo].digest.to_string(),
+            photo: photo.digest.to_string(),
+            face: at.face,
             place: face.face.bounding_box.into(),
             thumbnail: Some(BASE64_STANDARD.encode(&face.crop)),
             quality: face.face.quality.reasons.iter().map(|reason| reason.code().to_owned()).collect(),

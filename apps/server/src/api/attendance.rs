@@ -5,7 +5,8 @@ use axum::extract::State;
 use muster_capture::{Limits, decode};
 use muster_domain::{ClassId, Photo};
 use muster_usecase::Recogniser;
-use muster_usecase::take_attendance::{find_class, take_attendance};
+use muster_usecase::session::find_class;
+use muster_usecase::take_attendance::take_attendance;
 use serde::Deserialize;
 use utoipa::ToSchema;
 

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use muster_domain::{Class, ClassId, Student};
-use muster_usecase::take_attendance::find_class;
+use muster_usecase::session::find_class;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use muster_domain::{ClassId, Status};
 use muster_usecase::correct_mark::{close_session, correct_mark};
-use muster_usecase::take_attendance::{find_class, read_session};
+use muster_usecase::session::{find_class, read_session};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 

@@ -3,3 +3,4 @@
 mod history;
 mod properties;
 mod rules;
+mod rulings;

@@ -10,7 +10,7 @@ use muster_domain::{
     ModelId, PhotoDigest, Quality, SchoolId, SessionId, Status, Student, StudentId,
 };
 use muster_store::{
-    EnrolmentState, Enrolments, Entropy, NewEnrolledFace, NewPhoto, People, PhotoFace, Sessions,
+    Additions, EnrolmentState, Enrolments, Entropy, NewEnrolledFace, NewPhoto, People, PhotoFace, Sessions,
 };
 use muster_store_sqlite::{DATABASE_FILE, SqliteStore};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -73,9 +73,10 @@ pub(crate) fn photo(number: u8) -> NewPhoto {
             confidence: 0.5,
             quality: quality(),
         },
-        template: Some(template(x)),
+        templates: vec![template(x)],
         identification: Identification::Identified {
             best: Candidate { student: StudentId::new(CANDIDATE), distance: Distance(0.5) },
+            others: Vec::new(),
         },
         crop: CANARY_CROP.to_vec(),
     };
@@ -85,8 +86,13 @@ pub(crate) fn photo(number: u8) -> NewPhoto {
         height: 480,
         captured_at: None,
         profile: "default".into(),
+        model: ModelId::new("m"),
         faces: vec![face(10.0), face(100.0)],
     }
+}
+
+pub(crate) fn adding<'a>(photos: &'a [NewPhoto], marks: &'a [Mark]) -> Additions<'a> {
+    Additions { photos, marks, ..Additions::default() }
 }
 
 pub(crate) fn mark() -> Mark {
@@ -112,7 +118,7 @@ pub(crate) async fn furnish(store: &SqliteStore) -> SessionId {
         let imported = ["001", "002"].map(|id| (StudentId::new(id), vec![template(9.0)]));
         store.import_templates(&school(), &imported, time()).await?;
         let session = store.open_session(&school(), &class(), Date::constant(2026, 9, 7), "").await?;
-        store.add_to_session(&school(), session.id, &[photo(1)], &[mark()], time()).await?;
+        store.add_to_session(&school(), session.id, adding(&[photo(1)], &[mark()]), time()).await?;
         Ok::<_, muster_store::StoreError>(session.id)
     };
     work.await.expect("a furnished store")

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::furnishing::{class, database, entropy, furnish, mark, photo, school, tamper, time};
+use crate::furnishing::{adding, class, database, entropy, furnish, mark, photo, school, tamper, time};
 use muster_store::{Enrolments, People, Sessions, StoreError};
 use muster_store_sqlite::{KEY_FILE, KeyError, OpenError, SchoolKey, SqliteStore};
 
@@ -36,7 +36,7 @@ async fn two_stores_may_share_a_folder() {
     let session = furnish(&server).await;
     let mut correction = mark();
     correction.at = time() + jiff::SignedDuration::from_secs(60);
-    command.add_to_session(&school(), session, &[], &[correction], time()).await.expect("written");
+    command.add_to_session(&school(), session, adding(&[], &[correction]), time()).await.expect("written");
     assert_eq!(server.list_marks(&school(), session).await.expect("marks").len(), 2);
 }
 
@@ -118,7 +118,7 @@ async fn many_writers_of_one_process_all_get_through() {
             let mut mark = mark();
             mark.at = time() + jiff::SignedDuration::from_secs(1 + second);
             tokio::spawn(async move {
-                store.add_to_session(&school(), session, &[photo(50)], &[mark], time()).await
+                store.add_to_session(&school(), session, adding(&[photo(50)], &[mark]), time()).await
             })
         })
         .collect();

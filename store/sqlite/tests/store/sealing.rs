@@ -92,7 +92,7 @@ async fn blobs_that_change_places_are_refused() {
     refused(&swap("template", "vector", "sample", "1", "3"), [model, model, None]).await;
     refused(&swap("face", "crop", "face_index", "0", "1"), [None, None, Some("face crop")]).await;
     refused(&swap("face", "verdict", "face_index", "0", "1"), [None, None, Some("verdict")]).await;
-    refused(&swap("face", "template", "face_index", "0", "1"), [None, None, model]).await;
+    refused(&swap("face_template", "vector", "face_index", "0", "1"), [None, None, model]).await;
     refused("UPDATE face SET verdict = crop", [None, None, Some("verdict")]).await;
     refused("UPDATE template SET student_id = '002' WHERE student_id = '001'", [None, model, None]).await;
     refused("UPDATE template SET model = 'other' WHERE sample = 1", [model, None, None]).await;
@@ -112,5 +112,5 @@ async fn a_single_changed_byte_is_refused() {
     refused(&flip("template", "vector"), [model, model, None]).await;
     refused(&flip("face", "crop"), [None, None, Some("face crop")]).await;
     refused(&flip("face", "verdict"), [None, None, Some("verdict")]).await;
-    refused(&flip("face", "template"), [None, None, model]).await;
+    refused(&flip("face_template", "vector"), [None, None, model]).await;
 }

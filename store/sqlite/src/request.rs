@@ -1,0 +1,58 @@
+//! Requests that were done, so that a client may send one again.
+
+use jiff::{Timestamp, ToSpan as _};
+use muster_domain::SchoolId;
+use muster_store::{RequestKey, StoreError};
+use sqlx::{Row, SqliteConnection};
+
+use crate::columns::{id, instant, invalid, text};
+use crate::failure::Failure;
+
+/// Longest key, in characters.
+const LONGEST: usize = 255;
+
+/// Refuses a request that no row can hold.
+pub(crate) fn check(by: &str, request: &RequestKey) -> Result<(), StoreError> {
+    id("request key", &request.key)?;
+    text("name of who sent a request", by)?;
+    if request.key.chars().count() > LONGEST {
+        return Err(invalid("request key", format!("it is longer than {LONGEST} characters")));
+    }
+    Ok(())
+}
+
+/// Notes the request in this transaction. False when it was noted before; without a request always true.
+///
+/// # Errors
+/// [`StoreError::RequestReused`] when the key stands for another request.
+pub(crate) async fn is_new(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    request: Option<(&str, &RequestKey)>,
+    at: Timestamp,
+) -> Result<bool, Failure> {
+    let Some((by, request)) = request else { return Ok(true) };
+    check(by, request)?;
+    let RequestKey { key, digest } = request;
+    let known = sqlx::query("SELECT digest FROM request WHERE school_id = ?1 AND sent_by = ?2 AND key = ?3")
+        .bind(school.as_str())
+        .bind(by)
+        .bind(key)
+        .fetch_optional(&mut *db)
+        .await?;
+    if let Some(row) = known {
+        let same = row.try_get::<&[u8], _>("digest")? == digest;
+        return if same { Ok(false) } else { Err(StoreError::RequestReused { key: key.clone() }.into()) };
+    }
+    let week_ago = at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN);
+    sqlx::query("DELETE FROM request WHERE at < ?1").bind(instant(week_ago)?).execute(&mut *db).await?;
+    sqlx::query("INSERT INTO request (school_id, sent_by, key, digest, at) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .bind(school.as_str())
+        .bind(by)
+        .bind(key)
+        .bind(&digest[..])
+        .bind(instant(at)?)
+        .execute(db)
+        .await?;
+    Ok(true)
+}

@@ -1,0 +1,265 @@
+//! A teacher's word on a face: this is X, is not X, is nobody; and faces that the detector missed.
+//!
+//! The machine's verdict stays as it was; what holds is worked out from it and people's words (`record::Rulings`).
+//! A word is remembered: later photos of the class are searched with it (`take_attendance::load_gallery`).
+
+use jiff::civil::Date;
+use muster_domain::{
+    BoundingBox, ClassId, Correction, FacePlace, Identification, Mark, MarkSource, Photo, PhotoDigest,
+    ReviewReason, Ruling, Session, Status, StudentId,
+};
+use muster_record::{Rulings, fold, machine_marks};
+use muster_store::{Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace};
+
+use crate::correct_mark::find_student;
+use crate::session::{find_session, fuse_photos, session_photos};
+use crate::take_attendance::{load_gallery, photo_face, sightings};
+use crate::{Act, Recogniser, UseCaseError};
+
+/// Smallest and largest side of a drawn box, in pixels of the photo.
+const BOX_SIDES: std::ops::RangeInclusive<f32> = 8.0..=8192.0;
+
+/// What a person says of a face; students by id, or by full name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'a> {
+    /// It is this student's. `learn`: it may join the student's templates, as the teacher agrees.
+    Is {
+        /// Who.
+        student: &'a str,
+        /// Whether it may join the gallery when its quality allows.
+        learn: bool,
+    },
+    /// It is not this student's.
+    IsNot {
+        /// Who not.
+        student: &'a str,
+    },
+    /// It is nobody's of the class.
+    Nobody,
+    /// What was said before is taken back.
+    Open,
+}
+
+/// Says something of a face: the `face`th of the photo, from 0. "Is X" makes X present unless a person has said
+/// already how X attended. Returns what became of the face when it was to be learnt: pending when its quality
+/// does not allow it by itself.
+///
+/// # Errors
+/// [`UseCaseError::NoSession`], [`UseCaseError::NoPhotoFace`], [`UseCaseError::NoStudent`],
+/// [`UseCaseError::AmbiguousStudent`].
+pub async fn correct_face(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    class: &ClassId,
+    at: (Date, &str),
+    (photo, face): (PhotoDigest, usize),
+    word: Word<'_>,
+) -> Result<Option<EnrolmentState>, UseCaseError> {
+    let session = find_session(act, class, at).await?;
+    let photos = act.store.list_photos(act.school, session.id).await?;
+    let found = photos.iter().find(|stored| stored.photo.digest == photo);
+    let found = found.and_then(|stored| stored.photo.faces.get(face));
+    let one = found.ok_or_else(|| UseCaseError::NoPhotoFace { photo: photo.to_string(), face })?;
+    let place = FacePlace { photo, bounding_box: one.face.bounding_box };
+    let ruling = ruling(act, class, word).await?;
+    let correction = Correction { face: place, ruling, by: act.by.to_owned(), at: act.now };
+    settle(act, recogniser, &session, &[], &[correction.clone()]).await?;
+    forget(act, class, &place, &correction.ruling).await?;
+    match (word, &correction.ruling) {
+        (Word::Is { learn: true, .. }, Ruling::Is { student }) => {
+            Ok(Some(learn(act, &session, (&place, one), student).await?))
+        }
+        _ => Ok(None),
+    }
+}
+
+async fn ruling(act: Act<'_>, class: &ClassId, word: Word<'_>) -> Result<Ruling, UseCaseError> {
+    Ok(match word {
+        Word::Is { student, .. } => Ruling::Is { student: find_student(act, class, student).await?.id },
+        Word::IsNot { student } => Ruling::IsNot { student: find_student(act, class, student).await?.id },
+        Word::Nobody => Ruling::Nobody,
+        Word::Open => Ruling::Open,
+    })
+}
+
+/// Stores what was said, with the marks that follow from it.
+async fn settle(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    session: &Session,
+    drawn: &[(PhotoDigest, PhotoFace)],
+    new: &[Correction],
+) -> Result<(), UseCaseError> {
+    let mut corrections = act.store.list_corrections(act.school, session.id).await?;
+    corrections.extend_from_slice(new);
+    let rulings = Rulings::of(&corrections);
+    let mut photos = session_photos(act, session, &rulings).await?;
+    for photo in &mut photos {
+        let own = drawn.iter().filter(|(digest, _)| *digest == photo.digest);
+        photo.faces.extend(own.map(|(_, face)| face.clone()));
+    }
+    let standing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
+    let threshold = recogniser.threshold_for(&load_gallery(act, recogniser, &session.class).await?);
+    let seen = sightings(&threshold, &photos, &fuse_photos(recogniser, &photos)?);
+    let mut marks = machine_marks(&standing, &seen, act.now);
+    for correction in new {
+        if let Ruling::Is { student } = &correction.ruling {
+            marks.extend(confirmation(act, session, student, &standing, correction.face).await?);
+        }
+    }
+    let additions = Additions {
+        faces: drawn,
+        marks: &marks,
+        corrections: new,
+        request: act.request(),
+        ..Additions::default()
+    };
+    act.store.add_to_session(act.school, session.id, additions, act.now).await?;
+    Ok(())
+}
+
+/// The mark of a confirmed student, unless a person has said how they attended.
+async fn confirmation(
+    act: Act<'_>,
+    session: &Session,
+    student: &StudentId,
+    standing: &[Mark],
+    face: FacePlace,
+) -> Result<Option<Mark>, UseCaseError> {
+    let roster = act.store.roster(act.school, &session.class).await?;
+    let records = fold(session, &roster, standing);
+    let own = records.into_iter().find(|record| record.student == *student).and_then(|record| record.mark);
+    let said =
+        own.is_some_and(|mark| mark.status.attended() && matches!(mark.source, MarkSource::Human { .. }));
+    let source = MarkSource::Confirmed { by: act.by.to_owned(), face };
+    Ok((!said).then(|| Mark { student: student.clone(), status: Status::Present, source, at: act.now }))
+}
+
+/// Puts a confirmed face among the student's templates.
+async fn learn(
+    act: Act<'_>,
+    session: &Session,
+    (place, one): (&FacePlace, &PhotoFace),
+    student: &StudentId,
+) -> Result<EnrolmentState, UseCaseError> {
+    let fit = one.face.quality.is_fit() && !one.templates.is_empty();
+    let face = NewEnrolledFace {
+        student: Some(student.clone()),
+        source_name: format!("session of {}", session.date),
+        photo: place.photo,
+        bounding_box: place.bounding_box,
+        quality: one.face.quality.clone(),
+        state: if fit { EnrolmentState::Accepted } else { EnrolmentState::Pending },
+        remark: format!("confirmed by {}", act.by),
+        crop: one.crop.clone(),
+        templates: one.templates.clone(),
+    };
+    let ids = act.store.add_enrolled_faces(act.school, &session.class, &[face], act.now).await?;
+    // It may have been there, and rejected when an earlier word was taken back.
+    let stored = act.store.list_enrolled_faces(act.school, &session.class).await?;
+    let known = stored.into_iter().find(|stored| ids.contains(&stored.id));
+    let state = known.map_or(EnrolmentState::Pending, |stored| stored.face.state);
+    if state != EnrolmentState::Rejected || !fit {
+        return Ok(state);
+    }
+    act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Accepted, Some(student)).await?;
+    Ok(EnrolmentState::Accepted)
+}
+
+/// Rejects what was learnt from this face for anybody whom it does not show any more.
+async fn forget(
+    act: Act<'_>,
+    class: &ClassId,
+    place: &FacePlace,
+    ruling: &Ruling,
+) -> Result<(), UseCaseError> {
+    let wrong = |stored: &EnrolledFace| {
+        let own = FacePlace { photo: stored.face.photo, bounding_box: stored.face.bounding_box };
+        let whose = stored.face.student.as_ref();
+        let holds = match ruling {
+            Ruling::Is { student } => whose == Some(student),
+            Ruling::IsNot { student } => whose != Some(student),
+            Ruling::Nobody | Ruling::Open => false,
+        };
+        own.is(place) && !holds && stored.face.state != EnrolmentState::Rejected
+    };
+    let stored = act.store.list_enrolled_faces(act.school, class).await?;
+    let ids: Vec<EnrolledFaceId> =
+        stored.iter().filter(|stored| wrong(stored)).map(|stored| stored.id).collect();
+    if !ids.is_empty() {
+        act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Rejected, None).await?;
+    }
+    Ok(())
+}
+
+/// Adds a face that the detector missed: the one in the box that a person drew on this photo, which the session
+/// has. The machine says who it may be; when `student` is given, the person does. A face that the photo has
+/// already is not added again, but the word on it counts.
+///
+/// # Errors
+/// [`UseCaseError::NoSession`], [`UseCaseError::NoPhoto`], [`UseCaseError::BadBox`], [`UseCaseError::NoStudent`],
+/// [`UseCaseError::AmbiguousStudent`]; and when a model fails.
+pub async fn draw_face(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    class: &ClassId,
+    at: (Date, &str),
+    (photo, drawn): (&Photo, BoundingBox),
+    student: Option<&str>,
+) -> Result<(), UseCaseError> {
+    check(photo, &drawn)?;
+    let session = find_session(act, class, at).await?;
+    let photos = act.store.list_photos(act.school, session.id).await?;
+    let known = photos.iter().map(|stored| &stored.photo).find(|stored| stored.digest == photo.digest);
+    let known = known.ok_or_else(|| UseCaseError::NoPhoto { photo: photo.digest.to_string() })?;
+    let face = recogniser.face_in(&photo.image, &drawn)?;
+    let place = FacePlace { photo: photo.digest, bounding_box: face.bounding_box };
+    let own = |one: &PhotoFace| FacePlace { bounding_box: one.face.bounding_box, ..place };
+    let there = known.faces.iter().map(own).find(|own| own.is(&place));
+    let mut new = Vec::new();
+    if there.is_none() {
+        let found = recogniser.embed(&photo.image, vec![face])?;
+        let gallery = load_gallery(act, recogniser, class).await?;
+        let verdicts = recogniser.identify(&gallery, &found)?;
+        for (found, (_, verdict)) in found.into_iter().zip(verdicts) {
+            new.push((photo.digest, photo_face(photo, found, suggested(&known.faces, verdict))?));
+        }
+    }
+    let correction = match student {
+        Some(who) => {
+            let student = find_student(act, class, who).await?.id;
+            let face = there.unwrap_or(place);
+            vec![Correction { face, ruling: Ruling::Is { student }, by: act.by.to_owned(), at: act.now }]
+        }
+        None => Vec::new(),
+    };
+    settle(act, recogniser, &session, &new, &correction).await
+}
+
+fn check(photo: &Photo, drawn: &BoundingBox) -> Result<(), UseCaseError> {
+    let edges = [drawn.x, drawn.y, drawn.width, drawn.height];
+    if !edges.iter().all(|edge| edge.is_finite()) {
+        return Err(UseCaseError::BadBox("its edges are no numbers"));
+    }
+    if !BOX_SIDES.contains(&drawn.width) || !BOX_SIDES.contains(&drawn.height) {
+        return Err(UseCaseError::BadBox("it is too small or too large"));
+    }
+    let all = BoundingBox::new(0.0, 0.0, photo.image.width() as f32, photo.image.height() as f32);
+    if drawn.intersection(&all) * 2.0 < drawn.area() {
+        return Err(UseCaseError::BadBox("most of it lies outside of the photo"));
+    }
+    Ok(())
+}
+
+/// The machine's verdict on a drawn face: a student whom another face of the photo shows is left to a person.
+fn suggested(others: &[PhotoFace], verdict: Identification) -> Identification {
+    match verdict {
+        Identification::Identified { best, others: rest }
+            if others.iter().any(|face| face.identification.student() == Some(&best.student)) =>
+        {
+            let candidates = std::iter::once(best).chain(rest).collect();
+            Identification::NeedsReview { candidates, reason: ReviewReason::BetterFaceElsewhere }
+        }
+        other => other,
+    }
+}
