@@ -88,7 +88,7 @@ fn a_machines_mark_stands_as_long_as_its_face_may_be_the_students() {
 /// Protects undo: what held before a person's mark holds again, step by step.
 #[test]
 fn a_withdrawal_takes_the_latest_mark_by_a_person_back() {
-    let place = face(1, 0.0);
+    let place = face(2, 0.0);
     let mark = |source, at| Mark { student: student(0), status: Status::Present, source, at: time(at) };
     let withdrawal = |at| mark(MarkSource::Withdrawal { by: "ms-day".into() }, at);
     let history = [
