@@ -1,6 +1,7 @@
 //! Pixels: an RGB image, and the photo that one came from.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub enum ImageError {
         /// Bytes given.
         actual: usize,
     },
+    /// Text that names no photo.
+    #[error("a photo's digest has 64 hexadecimal digits")]
+    BadDigest,
 }
 
 impl RgbImage {
@@ -143,6 +147,24 @@ impl fmt::Display for PhotoDigest {
     }
 }
 
+impl FromStr for PhotoDigest {
+    type Err = ImageError;
+
+    /// From 64 hexadecimal digits.
+    fn from_str(text: &str) -> Result<Self, ImageError> {
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        if pairs.len() != 32 || !rest.is_empty() || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(ImageError::BadDigest);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let pair = str::from_utf8(pair).map_err(|_| ImageError::BadDigest)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| ImageError::BadDigest)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
 impl fmt::Debug for PhotoDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PhotoDigest({self})")
@@ -169,6 +191,17 @@ mod tests {
         assert!(RgbImage::new(2, 3, vec![0; 18]).is_ok());
         let error = RgbImage::new(2, 3, vec![0; 17]).expect_err("one byte is missing");
         assert_eq!(error.to_string(), "an RGB image of 2x3 pixels needs 18 bytes, but 17 were given");
+    }
+
+    #[test]
+    fn digests_are_read_as_they_are_written() {
+        let digest = PhotoDigest(std::array::from_fn(|at| at as u8 * 7));
+        assert_eq!(digest.to_string().parse(), Ok(digest));
+        assert_eq!(digest.to_string().to_uppercase().parse(), Ok(digest));
+        let long = "é".repeat(32);
+        for text in ["", "00", &"0".repeat(63), &"0".repeat(65), &"g".repeat(64), &"+1".repeat(32), &long] {
+            assert_eq!(text.parse::<PhotoDigest>(), Err(ImageError::BadDigest), "{text}");
+        }
     }
 
     #[test]

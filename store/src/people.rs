@@ -35,6 +35,17 @@ pub trait People: Send + Sync {
         students: &[Student],
     ) -> Result<(), StoreError>;
 
+    /// Takes the student off the class's roster. Their marks, and what is on file of them, stay.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when they are not on it.
+    async fn leave_roster(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        student: &StudentId,
+    ) -> Result<(), StoreError>;
+
     /// The class's roster, by last name, first name, id, each in the order of code points.
     async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError>;
 

@@ -63,7 +63,7 @@ pub async fn correct_face(
     let place = FacePlace { photo, bounding_box: one.face.bounding_box };
     let ruling = ruling(act, class, word).await?;
     let correction = Correction { face: place, ruling, by: act.by.to_owned(), at: act.now };
-    settle(act, recogniser, &session, &[], &[correction.clone()]).await?;
+    settle(act, recogniser, &session, &[], std::slice::from_ref(&correction)).await?;
     forget(act, class, &place, &correction.ruling).await?;
     match (word, &correction.ruling) {
         (Word::Is { learn: true, .. }, Ruling::Is { student }) => {

@@ -90,6 +90,16 @@ impl Caller {
     }
 }
 
+impl Caller {
+    /// Refuses everybody who may not change the school itself: its classes and rosters.
+    ///
+    /// # Errors
+    /// 403.
+    pub(crate) fn may_administer(&self) -> Result<(), ApiError> {
+        if self.key.role == Role::Admin { Ok(()) } else { Err(ApiError::forbidden()) }
+    }
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 

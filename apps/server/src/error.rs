@@ -5,7 +5,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use muster_capture::CaptureError;
-use muster_store::StoreError;
+use muster_store::{JobState, StoreError};
 use muster_usecase::UseCaseError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::queue::RETRY_AFTER;
 
 /// Why a request was not done.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct ApiError {
     #[serde(skip)]
     status: StatusCode,
@@ -47,7 +47,7 @@ impl ApiError {
     }
 
     pub(crate) fn forbidden() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "forbidden", "this key may read but not change anything")
+        Self::new(StatusCode::FORBIDDEN, "forbidden", "this key does not allow that")
     }
 
     pub(crate) fn busy() -> Self {
@@ -67,6 +67,29 @@ impl ApiError {
         tracing::error!(cause, "the store can't be used");
         let text = "the server can't store anything at the moment; nothing was changed. Send it again";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text)
+    }
+
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Whether the same request may well be answered later.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.status == StatusCode::SERVICE_UNAVAILABLE
+    }
+
+    /// Whether the request itself is at fault.
+    pub(crate) fn is_the_clients(&self) -> bool {
+        self.status.is_client_error()
+    }
+
+    /// A job that ended with this.
+    pub(crate) fn job_state(&self) -> JobState {
+        JobState::Failed { code: self.code.to_owned(), message: self.message.clone() }
     }
 
     pub(crate) fn respond(self) -> Response {

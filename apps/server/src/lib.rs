@@ -7,6 +7,7 @@
 mod access;
 mod api;
 mod error;
+mod jobs;
 mod queue;
 
 use std::future::{Future, IntoFuture as _};
@@ -75,12 +76,15 @@ pub fn router(app: App) -> Router {
 /// Answers requests until `stop` is there, then ends those under way; what takes longer than ten seconds is cut.
 ///
 /// # Errors
-/// What the operating system says of the listener.
+/// What the operating system says of the listener, or the store of the jobs that wait in it.
 pub async fn serve(
     listener: TcpListener,
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    // Read before anything new is accepted, so that nothing is taken up twice.
+    let left_over = app.store.waiting_jobs().await.map_err(io::Error::other)?;
+    tokio::spawn(jobs::resume(app.clone(), left_over));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
     let server = axum::serve(listener, router(app)).with_graceful_shutdown(async move {

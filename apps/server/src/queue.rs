@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use muster_usecase::Recogniser;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::ApiError;
+use crate::jobs::UnderWay;
 
 /// Seconds after which a client that was turned away should try again.
 pub(crate) const RETRY_AFTER: u32 = 5;
@@ -18,12 +19,17 @@ pub struct Recognition {
     recogniser: Arc<Recogniser>,
     places: Arc<Semaphore>,
     turn: Arc<Semaphore>,
+    pub(crate) under_way: UnderWay,
 }
+
+/// A place in the queue, kept until the work is done.
+pub(crate) struct Place(OwnedSemaphorePermit);
 
 impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
     pub fn new(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
-        Self { recogniser, places: Arc::new(Semaphore::new(waiting + 1)), turn: Arc::new(Semaphore::new(1)) }
+        let (places, turn) = (Arc::new(Semaphore::new(waiting + 1)), Arc::new(Semaphore::new(1)));
+        Self { recogniser, places, turn, under_way: UnderWay::default() }
     }
 
     /// The recogniser, for what needs no computing.
@@ -31,24 +37,41 @@ impl Recognition {
         &self.recogniser
     }
 
+    /// A place in the queue.
+    ///
+    /// # Errors
+    /// 503 when all are taken.
+    pub(crate) fn place(&self) -> Result<Place, ApiError> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        place.map(Place).map_err(|_| ApiError::busy())
+    }
+
+    /// A place in the queue as soon as there is one.
+    ///
+    /// # Errors
+    /// 503 when the server stops.
+    pub(crate) async fn next_place(&self) -> Result<Place, ApiError> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        place.map(Place).map_err(|_| ApiError::busy())
+    }
+
     /// Runs `work` on a thread of its own when its turn comes. It runs to its end even when the client has gone:
     /// what it stores is what a repeated call finds.
     ///
     /// # Errors
-    /// 503 when the queue is full; 500 when the work panicked.
-    pub(crate) async fn run<T, W, F>(&self, work: W) -> Result<T, ApiError>
+    /// 500 when the work panicked.
+    pub(crate) async fn run<T, W, F>(&self, place: Place, work: W) -> Result<T, ApiError>
     where
         W: FnOnce(Arc<Recogniser>) -> F + Send + 'static,
         F: Future<Output = T>,
         T: Send + 'static,
     {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| ApiError::busy())?;
         let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| ApiError::busy())?;
         let recogniser = Arc::clone(&self.recogniser);
         let runtime = Handle::current();
         let done = tokio::task::spawn_blocking(move || {
             let result = runtime.block_on(work(recogniser));
-            drop((turn, place));
+            drop((turn, place.0));
             result
         });
         done.await.map_err(|cause| ApiError::internal(&format!("recognition: {cause}")))

@@ -24,7 +24,7 @@ pub fn detect(
         let ((ay, ax), (by, bx)) = (place(a), place(b));
         ay.total_cmp(&by).then(ax.total_cmp(&bx))
     });
-    Ok(found.into_iter().map(|face| judged(image, face, limits)).collect())
+    Ok(found.into_iter().map(|face| judged(image, &face, limits)).collect())
 }
 
 /// A detected face and a drawn box that overlap by less (intersection over union) are not one face.
@@ -53,12 +53,12 @@ pub fn face_in(
         .filter(|face| near(face) >= DRAWN)
         .max_by(|a, b| near(a).total_cmp(&near(b)));
     let itself = Detection { bounding_box: *drawn, landmarks: None, confidence: 0.0 };
-    Ok(judged(image, best.unwrap_or(itself), limits))
+    Ok(judged(image, best.as_ref().unwrap_or(&itself), limits))
 }
 
-fn judged(image: &RgbImage, face: Detection, limits: &QualityLimits) -> Face {
+fn judged(image: &RgbImage, face: &Detection, limits: &QualityLimits) -> Face {
     Face {
-        quality: assess(image, &face, limits),
+        quality: assess(image, face, limits),
         bounding_box: face.bounding_box,
         landmarks: face.landmarks,
         confidence: face.confidence,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use muster_domain::{ClassId, Correction, PhotoDigest, Ruling, SchoolId, SessionId};
+use muster_domain::{ClassId, Correction, PhotoDigest, Ruling, SchoolId, SessionId, StudentId};
 use muster_store::CorrectedFace;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -42,7 +42,7 @@ pub(crate) async fn insert(
         .bind(session.0)
         .bind(&correction.face.photo.0[..])
         .bind(index as i64)
-        .bind(student.map(|student| student.as_str()))
+        .bind(student.map(StudentId::as_str))
         .bind(json("correction", correction)?)
         .execute(&mut *db)
         .await?;

@@ -5,7 +5,7 @@ use muster_domain::{Class, ClassId, SchoolId, Student, StudentId};
 use muster_store::{People, StoreError};
 
 use crate::columns::{id, text};
-use crate::failure::Failure;
+use crate::failure::{Failure, not_found};
 use crate::seal::Place;
 use crate::{KEY_CHECK, SqliteStore, require_class, require_school};
 
@@ -34,6 +34,15 @@ impl People for SqliteStore {
         students: &[Student],
     ) -> Result<(), StoreError> {
         self.placed(self.write_students(school, class, students).await)
+    }
+
+    async fn leave_roster(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        student: &StudentId,
+    ) -> Result<(), StoreError> {
+        self.placed(self.delete_from_roster(school, class, student).await)
     }
 
     async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError> {
@@ -139,6 +148,22 @@ impl SqliteStore {
             .await?;
         }
         Ok(tx.commit().await?)
+    }
+
+    async fn delete_from_roster(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        student: &StudentId,
+    ) -> Result<(), Failure> {
+        let gone =
+            sqlx::query("DELETE FROM roster WHERE school_id = ?1 AND class_id = ?2 AND student_id = ?3")
+                .bind(school.as_str())
+                .bind(class.as_str())
+                .bind(student.as_str())
+                .execute(&self.writer)
+                .await?;
+        if gone.rows_affected() == 0 { Err(not_found("student", student)) } else { Ok(()) }
     }
 
     async fn read_roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, Failure> {

@@ -47,6 +47,12 @@ async fn roster_order_is_last_name_first_name_id(store: &dyn Store, cast: &Cast,
     shuffled.reverse();
     ok(store.put_students(&cast.school, &art.id, &shuffled).await);
     assert_eq!(ok(store.roster(&cast.school, &art.id).await), expected, "in the order of code points");
+    let passing = student("77", "Zeno", "Di");
+    ok(store.put_students(&cast.school, &art.id, std::slice::from_ref(&passing)).await);
+    assert_not_found(store.leave_roster(&cast.other, &art.id, &passing.id).await, "student");
+    ok(store.leave_roster(&cast.school, &art.id, &passing.id).await);
+    assert_not_found(store.leave_roster(&cast.school, &art.id, &passing.id).await, "student");
+    assert_eq!(ok(store.lookup_student(&cast.school, &passing.id).await), Some(passing), "no one is deleted");
     assert_eq!(
         ok(store.roster(&cast.school, &cast.class.id).await).len(),
         3,

@@ -184,6 +184,13 @@ pub enum MarkItem {
         #[serde(rename = "box")]
         place: PlaceItem,
     },
+    /// A person took the latest mark by a person back. Only a history has these.
+    Withdrawal {
+        /// When.
+        at: String,
+        /// Who.
+        by: String,
+    },
     /// The closing of the session.
     Closing {
         /// When.
@@ -349,7 +356,7 @@ impl StudentAnswer {
 }
 
 impl MarkItem {
-    fn of(mark: &Mark, threshold: &Threshold) -> Self {
+    pub(crate) fn of(mark: &Mark, threshold: &Threshold) -> Self {
         let at = mark.at.to_string();
         match &mark.source {
             MarkSource::Machine { sighting } => {
@@ -371,8 +378,7 @@ impl MarkItem {
                 photo: face.photo.to_string(),
                 place: face.bounding_box.into(),
             },
-            // It never decides a record; in a history it is a person's word that takes another back.
-            MarkSource::Withdrawal { by } => Self::Human { at, by: by.clone(), remark: String::new() },
+            MarkSource::Withdrawal { by } => Self::Withdrawal { at, by: by.clone() },
             MarkSource::Closing { by } => Self::Closing { at, by: by.clone() },
         }
     }

@@ -1,23 +1,36 @@
 //! Taking attendance: photos in, who is there out. The original system's call.
 
+use std::time::Duration;
+
 use axum::Json;
-use axum::extract::State;
-use muster_capture::{Limits, decode};
-use muster_domain::{ClassId, Photo};
-use muster_usecase::Recogniser;
-use muster_usecase::session::find_class;
-use muster_usecase::take_attendance::take_attendance;
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use muster_domain::ClassId;
+use muster_store::{JobId, JobState, NewJob, RequestKey};
+use muster_usecase::session::{find_class, read_session};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use tokio::sync::watch;
+use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
-use super::body::{Body, picture, session_date};
+use super::body::{Asked, Body, digest, picture, request_key, session_date};
+use super::job::JobItem;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+use crate::jobs::{self, Progress};
 
 /// Most photos of one request.
 const PHOTOS: usize = 12;
+/// Most parts of one multipart body.
+const PARTS: usize = PHOTOS + 3;
+/// Longest text of a multipart field, in bytes.
+const TEXT: usize = 1000;
+/// Seconds that a request waits for its answer when it does not say.
+const PATIENCE: u64 = 60;
 
 /// Photos of a class on a day.
 #[derive(Deserialize, ToSchema)]
@@ -37,13 +50,122 @@ pub(crate) struct AttendanceRequest {
     images: Vec<String>,
 }
 
+/// The same as a form: `image` may occur several times.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a form that is read field by field")]
+pub(crate) struct AttendanceForm {
+    /// The class's id.
+    class: String,
+    /// The school's local date, `2026-11-24`.
+    date: String,
+    /// Tells several sessions of a day apart.
+    label: Option<String>,
+    /// Photos: files.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    image: Vec<Vec<u8>>,
+}
+
+/// How long to wait for the answer.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Patience {
+    /// Seconds, 0 to 300; 60 when absent. When the answer takes longer, 202 and the job come instead.
+    #[param(maximum = 300)]
+    wait: Option<u64>,
+}
+
+/// What was sent, in either form.
+pub(crate) struct Sent {
+    class: String,
+    date: String,
+    label: String,
+    photos: Vec<Vec<u8>>,
+    key: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let key = request_key(request.headers())?;
+        let sent = if is_form(request.headers()) {
+            let form = Multipart::from_request(request, state).await;
+            let form = form.map_err(|cause| bad_form(cause.status(), &cause.body_text()))?;
+            read_form(form).await?
+        } else {
+            let Body(asked) = Body::<AttendanceRequest>::from_request(request, state).await?;
+            let pictures = asked.image.iter().chain(&asked.images).take(PHOTOS + 1);
+            let photos = pictures.map(|text| picture(text)).collect::<Result<_, _>>()?;
+            Self { class: asked.class, date: asked.date, label: asked.label, photos, key: None }
+        };
+        match sent.photos.len() {
+            0 => Err(ApiError::invalid("`image` or `images` has to hold a photo")),
+            1..=PHOTOS => Ok(Self { key, ..sent }),
+            _ => Err(ApiError::invalid(format!("more than {PHOTOS} photos at once: send some later"))),
+        }
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
+}
+
+fn bad_form(status: StatusCode, cause: &str) -> ApiError {
+    let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "bad_form" };
+    ApiError::new(status, code, format!("the form can't be used: {cause}"))
+}
+
+fn bad_part(cause: &MultipartError) -> ApiError {
+    bad_form(cause.status(), &cause.body_text())
+}
+
+/// The fields of a form. File names and types that the client states are not believed, nor kept.
+async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
+    let [mut class, mut date, mut label] = [const { None }; 3];
+    let (mut photos, mut parts) = (Vec::new(), 0);
+    while let Some(field) = form.next_field().await.map_err(|cause| bad_part(&cause))? {
+        parts += 1;
+        if parts > PARTS {
+            return Err(bad_form(StatusCode::PAYLOAD_TOO_LARGE, &format!("it has more than {PARTS} parts")));
+        }
+        let text = match field.name() {
+            Some("class") => &mut class,
+            Some("date") => &mut date,
+            Some("label") => &mut label,
+            Some("image" | "images" | "photo" | "photos" | "file") => {
+                photos.push(field.bytes().await.map_err(|cause| bad_part(&cause))?.to_vec());
+                continue;
+            }
+            _ => return Err(ApiError::invalid("a form has the fields `class`, `date`, `label` and `image`")),
+        };
+        if text.replace(short(field).await?).is_some() {
+            return Err(ApiError::invalid("a field of the form comes twice"));
+        }
+    }
+    let missing = |name: &str| ApiError::invalid(format!("the form has no `{name}`"));
+    let (class, date) = (class.ok_or_else(|| missing("class"))?, date.ok_or_else(|| missing("date"))?);
+    Ok(Sent { class, date, label: label.unwrap_or_default(), photos, key: None })
+}
+
+async fn short(field: Field<'_>) -> Result<String, ApiError> {
+    let text = field.text().await.map_err(|cause| bad_part(&cause))?;
+    if text.len() > TEXT { Err(ApiError::invalid("a text of the form is too long")) } else { Ok(text) }
+}
+
 /// Takes attendance from photos. They join those that the session already has; a photo that it has changes
-/// nothing, so a request whose answer got lost can be sent again.
+/// nothing, so a request whose answer got lost can be sent again. With an `Idempotency-Key` the same request finds
+/// its own job again. Accepted photos are not lost: what takes longer than `wait` goes on as a job.
 #[utoipa::path(
     post, path = "/api/v1/attendance", tag = "attendance",
-    request_body = AttendanceRequest,
+    params(Patience, ("Idempotency-Key" = Option<String>, Header, description = "names the request")),
+    request_body(
+        content((AttendanceRequest = "application/json"), (AttendanceForm = "multipart/form-data"))
+    ),
     responses(
         (status = 200, body = Answer, description = "what holds now"),
+        (status = 202, body = JobItem, description = "accepted; `Location` says where it can be followed"),
         (status = 400, body = ApiError), (status = 401, body = ApiError), (status = 403, body = ApiError),
         (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 413, body = ApiError),
         (status = 415, body = ApiError), (status = 422, body = ApiError), (status = 503, body = ApiError)
@@ -52,36 +174,78 @@ pub(crate) struct AttendanceRequest {
 pub(crate) async fn take(
     State(app): State<App>,
     caller: Caller,
-    Body(request): Body<AttendanceRequest>,
-) -> Result<Json<Answer>, ApiError> {
-    let class = ClassId::new(&request.class);
+    Asked(Patience { wait }): Asked<Patience>,
+    sent: Sent,
+) -> Result<Response, ApiError> {
+    let class = ClassId::new(&sent.class);
     caller.may_mark(&class)?;
     find_class(app.act(&caller.school, caller.name()), &class).await?;
-    let date = session_date(&request.date, (app.now)())?;
-    let pictures = pictures(&request)?;
-    let recognition = app.recognition.clone();
-    let work = async move |recogniser: std::sync::Arc<Recogniser>| -> Result<Answer, ApiError> {
-        let photos = decoded(&pictures)?;
-        let act = app.act(&caller.school, caller.name());
-        let at = (date, request.label.as_str());
-        let taken = take_attendance(act, &recogniser, &class, at, &photos, &mut |_| {}).await?;
-        Ok(Answer::of(&taken))
+    let date = session_date(&sent.date, (app.now)())?;
+    let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
+    let request = sent.key.as_ref().map(|key| named(key, &sent));
+    let place = app.recognition.place()?;
+    let Sent { label, photos, .. } = sent;
+    let job = NewJob { class, date, label, by: caller.name().to_owned(), photos };
+    let (id, added) = app.store.add_job(&caller.school, &job, request.as_ref(), (app.now)()).await?;
+    let progress = if added {
+        Some(jobs::start(&app, &caller.school, id, job, place))
+    } else {
+        app.recognition.under_way.find(&caller.school, id)
     };
-    recognition.run(work).await?.map(Json)
+    match progress {
+        Some(progress) => waited(&app, &caller, id, progress, patience).await,
+        None => ended(&app, &caller, id).await,
+    }
 }
 
-fn pictures(request: &AttendanceRequest) -> Result<Vec<Vec<u8>>, ApiError> {
-    let sent: Vec<&String> = request.image.iter().chain(&request.images).collect();
-    match sent.len() {
-        0 => Err(ApiError::invalid("`image` or `images` has to hold a photo in base64")),
-        1..=PHOTOS => sent.into_iter().map(|text| picture(text)).collect(),
-        many => {
-            Err(ApiError::invalid(format!("{many} photos at once are more than {PHOTOS}: send some later")))
+/// The request's key with a digest of what it asks for, the same whatever form it came in.
+fn named(key: &str, sent: &Sent) -> RequestKey {
+    let texts = [&sent.class, &sent.date, &sent.label].map(String::as_bytes);
+    let parts: Vec<&[u8]> = texts.into_iter().chain(sent.photos.iter().map(Vec::as_slice)).collect();
+    RequestKey { key: key.to_owned(), digest: digest(&parts) }
+}
+
+/// The answer if it comes in time, else where to look for it.
+async fn waited(
+    app: &App,
+    caller: &Caller,
+    id: JobId,
+    mut progress: watch::Receiver<Progress>,
+    patience: Duration,
+) -> Result<Response, ApiError> {
+    let done = progress.wait_for(|now| matches!(now, Progress::Ended(_)));
+    let now = tokio::time::timeout(patience, done).await;
+    let Ok(Ok(Progress::Ended(ended))) = now.map(|now| now.map(|now| now.clone())) else {
+        return accepted(app, caller, id).await;
+    };
+    match ended {
+        Ok(answer) => Ok(Json(answer.as_ref()).into_response()),
+        Err(error) => {
+            // Whoever sent it has been told; nothing of a bad request is kept.
+            if error.is_the_clients() {
+                app.store.remove_job(&caller.school, id).await?;
+            }
+            Err(error)
         }
     }
 }
 
-fn decoded(pictures: &[Vec<u8>]) -> Result<Vec<Photo>, ApiError> {
-    let limits = Limits::default();
-    Ok(pictures.iter().map(|bytes| decode(bytes, &limits)).collect::<Result<_, _>>()?)
+/// The answer of a job that this request made before, and that has ended or waits to be taken up.
+async fn ended(app: &App, caller: &Caller, id: JobId) -> Result<Response, ApiError> {
+    match app.store.find_job(&caller.school, id).await? {
+        Some(job) if job.state == JobState::Done => {
+            let act = app.act(&caller.school, caller.name());
+            let at: (Date, &str) = (job.date, &job.label);
+            let taken = read_session(act, app.recognition.recogniser(), &job.class, at).await?;
+            Ok(Json(Answer::of(&taken)).into_response())
+        }
+        _ => accepted(app, caller, id).await,
+    }
+}
+
+async fn accepted(app: &App, caller: &Caller, id: JobId) -> Result<Response, ApiError> {
+    let job = app.store.find_job(&caller.school, id).await?;
+    let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
+    let location = [(header::LOCATION, format!("/api/v1/jobs/{}", id.0))];
+    Ok((StatusCode::ACCEPTED, location, Json(JobItem::of(&job))).into_response())
 }

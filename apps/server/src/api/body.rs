@@ -2,13 +2,16 @@
 //! dates.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection};
-use axum::http::{StatusCode, request::Parts};
+use axum::http::{HeaderMap, StatusCode, request::Parts};
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use muster_store::RequestKey;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::ApiError;
 
@@ -42,6 +45,69 @@ fn refused(rejection: &JsonRejection) -> ApiError {
     let text = rejection.body_text();
     let cause = text.split_once(": ").map_or(text.as_str(), |(_, cause)| cause);
     ApiError::new(status, code, format!("the body can't be used: {cause}"))
+}
+
+/// A JSON body that may be sent again under its `Idempotency-Key`.
+pub(crate) struct Repeatable<T> {
+    pub(crate) value: T,
+    pub(crate) request: Option<RequestKey>,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Repeatable<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let address = address(&parts);
+        let key = request_key(&parts.headers)?;
+        let bytes = Bytes::from_request(Request::new(body), state).await.map_err(|rejection| {
+            let code =
+                if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "bad_body" };
+            ApiError::new(rejection.status(), code, rejection.body_text())
+        })?;
+        let request = key.map(|key| RequestKey { key, digest: digest(&[address.as_bytes(), &bytes]) });
+        let Body(value) = Body::from_request(Request::from_parts(parts, bytes.into()), state).await?;
+        Ok(Self { value, request })
+    }
+}
+
+/// The `Idempotency-Key` of a request without a body.
+pub(crate) struct Once(pub(crate) Option<RequestKey>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Once {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let key = request_key(&parts.headers)?;
+        let digest = digest(&[address(parts).as_bytes()]);
+        Ok(Self(key.map(|key| RequestKey { key, digest })))
+    }
+}
+
+fn address(parts: &Parts) -> String {
+    format!("{} {}", parts.method, parts.uri)
+}
+
+/// SHA-256 of parts, each with its length before it.
+pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// The client's name for its request (the header `Idempotency-Key`, draft-ietf-httpapi-idempotency-key-header).
+///
+/// # Errors
+/// 422 for one that is empty, longer than 255 characters or not plain ASCII.
+pub(crate) fn request_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let text = value.to_str().ok().map(|text| text.trim().trim_matches('"'));
+    let plain = text.filter(|text| (1..=255).contains(&text.len()));
+    let cause = "`Idempotency-Key` has to be 1 to 255 plain characters, new for each new request";
+    plain.map(|text| Some(text.to_owned())).ok_or_else(|| ApiError::invalid(cause))
 }
 
 /// The query of an address.

@@ -1,15 +1,79 @@
-//! Classes and their students.
+//! The school, its classes and their rosters.
 
 use axum::Json;
 use axum::extract::{Path, State};
-use muster_domain::{Class, ClassId, Student};
+use axum::http::StatusCode;
+use muster_domain::{Class, ClassId, Student, StudentId};
 use muster_usecase::session::find_class;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::body::Body;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+
+/// The school.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SchoolItem {
+    id: String,
+    name: String,
+}
+
+/// A class's name.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClassRequest {
+    /// Its name for people.
+    name: String,
+}
+
+/// A student's names.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StudentRequest {
+    /// Family name; may be empty for people with a single name.
+    #[serde(default)]
+    last_name: String,
+    /// Given names.
+    #[serde(default)]
+    first_name: String,
+}
+
+impl StudentRequest {
+    /// The student of that id with these names.
+    pub(crate) fn student(self, id: StudentId) -> Student {
+        Student { id, last_name: self.last_name, first_name: self.first_name }
+    }
+
+    /// # Errors
+    /// 422 when there is no name at all, or one that no person has.
+    fn check(&self) -> Result<(), ApiError> {
+        plain("last_name", &self.last_name)?;
+        plain("first_name", &self.first_name)?;
+        if self.last_name.trim().is_empty() && self.first_name.trim().is_empty() {
+            return Err(ApiError::invalid("a student needs a first or a last name"));
+        }
+        Ok(())
+    }
+}
+
+/// Longest name, in characters.
+const LONGEST: usize = 200;
+
+/// Refuses what can't be a name: control characters and endless text.
+///
+/// # Errors
+/// 422.
+fn plain(what: &str, text: &str) -> Result<(), ApiError> {
+    if text.chars().any(char::is_control) {
+        return Err(ApiError::invalid(format!("`{what}` contains a control character")));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(ApiError::invalid(format!("`{what}` is longer than {LONGEST} characters")));
+    }
+    Ok(())
+}
 
 /// A class.
 #[derive(Serialize, ToSchema)]
@@ -67,4 +131,76 @@ pub(crate) async fn students(
     find_class(app.act(&caller.school, caller.name()), &class).await?;
     let roster = app.store.roster(&caller.school, &class).await?;
     Ok(Json(roster.into_iter().map(StudentItem::from).collect()))
+}
+
+/// The school that the key belongs to.
+#[utoipa::path(
+    get, path = "/api/v1/school", tag = "classes",
+    responses((status = 200, body = SchoolItem), (status = 401, body = ApiError))
+)]
+pub(crate) async fn school(State(app): State<App>, caller: Caller) -> Json<SchoolItem> {
+    Json(SchoolItem { id: caller.school.to_string(), name: app.school_name })
+}
+
+/// Adds a class, or renames it.
+#[utoipa::path(
+    put, path = "/api/v1/classes/{class}", tag = "classes", request_body = ClassRequest,
+    responses(
+        (status = 200, body = ClassItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn put(
+    State(app): State<App>,
+    caller: Caller,
+    Path(class): Path<String>,
+    Body(request): Body<ClassRequest>,
+) -> Result<Json<ClassItem>, ApiError> {
+    caller.may_administer()?;
+    plain("class", &class)?;
+    plain("name", &request.name)?;
+    let class = Class { id: ClassId::new(class), name: request.name };
+    app.store.put_class(&caller.school, &class).await?;
+    Ok(Json(class.into()))
+}
+
+/// Puts a student on the class's roster, or renames them. The id stays, so a new name loses nothing.
+#[utoipa::path(
+    put, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", request_body = StudentRequest,
+    responses(
+        (status = 200, body = StudentItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn put_student(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, student)): Path<(String, String)>,
+    Body(request): Body<StudentRequest>,
+) -> Result<Json<StudentItem>, ApiError> {
+    caller.may_administer()?;
+    request.check()?;
+    plain("student", &student)?;
+    let student = request.student(StudentId::new(student));
+    let class = ClassId::new(class);
+    app.store.put_students(&caller.school, &class, std::slice::from_ref(&student)).await?;
+    Ok(Json(student.into()))
+}
+
+/// Takes a student off the class's roster. Their marks, and what is on file of them, stay.
+#[utoipa::path(
+    delete, path = "/api/v1/classes/{class}/students/{student}", tag = "classes",
+    responses(
+        (status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError)
+    )
+)]
+pub(crate) async fn remove_student(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, student)): Path<(String, String)>,
+) -> Result<StatusCode, ApiError> {
+    caller.may_administer()?;
+    app.store.leave_roster(&caller.school, &ClassId::new(class), &StudentId::new(student)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -4,8 +4,13 @@ pub mod answer;
 mod attendance;
 mod body;
 mod classes;
+mod correction;
+mod enrolment;
 mod health;
+mod job;
+mod mark;
 mod register;
+mod report;
 mod session;
 
 use axum::extract::DefaultBodyLimit;
@@ -46,16 +51,31 @@ impl Modify for BearerKeys {
 }
 
 fn described() -> OpenApiRouter<App> {
-    let photos =
-        OpenApiRouter::new().routes(routes!(attendance::take)).layer(DefaultBodyLimit::max(PHOTO_BODY));
+    let photos = OpenApiRouter::new()
+        .routes(routes!(attendance::take))
+        .routes(routes!(correction::draw))
+        .routes(routes!(enrolment::enrol, enrolment::list))
+        .layer(DefaultBodyLimit::max(PHOTO_BODY));
     let rest = OpenApiRouter::new()
+        .routes(routes!(classes::school))
         .routes(routes!(classes::list))
+        .routes(routes!(classes::put))
         .routes(routes!(classes::students))
+        .routes(routes!(classes::put_student, classes::remove_student))
+        .routes(routes!(enrolment::crop))
+        .routes(routes!(enrolment::decisions))
+        .routes(routes!(enrolment::templates))
         .routes(routes!(session::list))
         .routes(routes!(session::read))
-        .routes(routes!(session::mark))
+        .routes(routes!(mark::mark, mark::history))
+        .routes(routes!(mark::withdraw))
+        .routes(routes!(correction::correct, correction::corrections))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
+        .routes(routes!(report::report))
+        .routes(routes!(job::list))
+        .routes(routes!(job::read))
+        .routes(routes!(job::events))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .layer(DefaultBodyLimit::max(SMALL_BODY));

@@ -1,15 +1,15 @@
-//! A class's sessions: what holds, marks by hand, closing.
+//! A class's sessions: what holds, closing.
 
 use axum::Json;
 use axum::extract::{Path, State};
-use muster_domain::{ClassId, Status};
-use muster_usecase::correct_mark::{close_session, correct_mark};
+use muster_domain::ClassId;
+use muster_usecase::correct_mark::close_session;
 use muster_usecase::session::{find_class, read_session};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::answer::{Answer, SessionItem, WireStatus};
-use super::body::{Asked, Body, date, session_date};
+use super::answer::{Answer, SessionItem};
+use super::body::{Asked, date};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -47,20 +47,7 @@ impl Days {
 pub(crate) struct Label {
     /// Tells several sessions of a day apart.
     #[serde(default)]
-    label: String,
-}
-
-/// A status set by hand.
-#[derive(Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct MarkRequest {
-    /// The student's id.
-    student: String,
-    /// `not_seen` takes an earlier decision back.
-    status: WireStatus,
-    /// Why, in your words.
-    #[serde(default)]
-    remark: String,
+    pub(crate) label: String,
 }
 
 /// The class's sessions by date, then label.
@@ -104,31 +91,6 @@ pub(crate) async fn read(
     answer(&app, &caller, &class, (date(&day)?, &label)).await
 }
 
-/// Sets a student's status by hand. It beats every machine mark, and what was there before stays in the log.
-#[utoipa::path(
-    post, path = "/api/v1/classes/{class}/sessions/{date}/marks", tag = "sessions", params(Label),
-    request_body = MarkRequest,
-    responses(
-        (status = 200, body = Answer), (status = 400, body = ApiError), (status = 401, body = ApiError),
-        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
-    )
-)]
-pub(crate) async fn mark(
-    State(app): State<App>,
-    caller: Caller,
-    Path((class, day)): Path<(String, String)>,
-    Asked(Label { label }): Asked<Label>,
-    Body(request): Body<MarkRequest>,
-) -> Result<Json<Answer>, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_mark(&class)?;
-    let at = (session_date(&day, (app.now)())?, label.as_str());
-    let act = app.act(&caller.school, caller.name());
-    let word = (Status::from(request.status), request.remark.as_str());
-    correct_mark(act, &class, at, &request.student, word).await?;
-    answer(&app, &caller, &class, at).await
-}
-
 /// Closes the session: who was not seen becomes absent. Marks by hand are still taken afterwards.
 #[utoipa::path(
     post, path = "/api/v1/classes/{class}/sessions/{date}/close", tag = "sessions", params(Label),
@@ -150,7 +112,7 @@ pub(crate) async fn close(
     answer(&app, &caller, &class, at).await
 }
 
-async fn answer(
+pub(crate) async fn answer(
     app: &App,
     caller: &Caller,
     class: &ClassId,

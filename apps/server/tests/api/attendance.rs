@@ -14,7 +14,7 @@ fn take(colours: &[[u8; 3]]) -> Value {
     json!({ "class": "7b", "date": "2026-11-24", "images": images })
 }
 
-fn statuses(answer: &Value) -> Vec<(&str, &str)> {
+pub(crate) fn statuses(answer: &Value) -> Vec<(&str, &str)> {
     let students = answer["students"].as_array().expect("an array");
     students
         .iter()

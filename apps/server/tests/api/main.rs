@@ -3,6 +3,8 @@
 
 mod attendance;
 mod bad_inputs;
+mod corrections;
 mod description;
+mod jobs;
 mod roles;
 mod school;

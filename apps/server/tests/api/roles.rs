@@ -16,8 +16,10 @@ enum Rule {
     Sees,
     /// Whoever may mark the class.
     Marks,
+    /// Whoever may change the school itself.
+    Administers,
 }
-use Rule::{Known, Marks, Open, Sees};
+use Rule::{Administers, Known, Marks, Open, Sees};
 
 impl Rule {
     /// Statuses: no key, revoked, teacher of the class, teacher of another, auditor, admin.
@@ -28,6 +30,7 @@ impl Rule {
             Known => [out, out, None, None, None, None],
             Sees => [out, out, None, unseen, None, None],
             Marks => [out, out, None, unseen, no, None],
+            Administers => [out, out, no, no, no, None],
         }
     }
 }
@@ -36,22 +39,43 @@ impl Rule {
 const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/health/live", Open, 204),
     ("GET", "/health/ready", Open, 204),
+    ("GET", "/api/v1/school", Known, 200),
     ("GET", "/api/v1/classes", Known, 200),
+    ("PUT", "/api/v1/classes/{class}", Administers, 200),
+    ("PUT", "/api/v1/classes/{class}/students/{student}", Administers, 200),
+    ("GET", "/api/v1/classes/{class}/templates", Sees, 200),
+    ("POST", "/api/v1/classes/{class}/enrolment", Marks, 200),
+    ("GET", "/api/v1/classes/{class}/enrolment", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/enrolment/{face}/crop", Sees, 200),
+    ("POST", "/api/v1/classes/{class}/enrolment/decisions", Marks, 200),
     ("GET", "/api/v1/classes/{class}/students", Sees, 200),
     ("POST", "/api/v1/attendance", Marks, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/marks", Marks, 200),
+    ("DELETE", "/api/v1/classes/{class}/sessions/{date}/marks/{student}", Marks, 200),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}/marks", Sees, 200),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/corrections", Marks, 200),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}/corrections", Sees, 200),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/faces", Marks, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
+    ("GET", "/api/v1/jobs", Known, 200),
+    ("GET", "/api/v1/jobs/{job}", Sees, 200),
+    ("GET", "/api/v1/jobs/{job}/events", Sees, 200),
     ("GET", "/api/v1/classes/{class}/sessions", Sees, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}", Sees, 200),
     ("GET", "/api/v1/classes/{class}/register.xlsx", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/report", Sees, 200),
+    ("DELETE", "/api/v1/classes/{class}/students/{student}", Administers, 204),
 ];
 
 #[tokio::test]
 async fn every_route_answers_every_role_as_the_table_says() {
     let school = School::open().await;
     let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
-    let mark = json!({ "student": "greta", "status": "late" });
-    assert_eq!(school.post("/api/v1/attendance", &take).await.status, 200, "there is a session to read");
+    let taken = school.post("/api/v1/attendance", &take).await;
+    assert_eq!(taken.status, 200, "there is a session to read");
+    let digest = taken.json()["photos"][0]["digest"].clone();
+    let enrolled = school.post("/api/v1/classes/7b/enrolment", &enrolment()).await.json();
+    let face = enrolled["faces"][0]["id"].clone();
     let keys = &school.keys;
     let callers = [
         None,
@@ -62,15 +86,28 @@ async fn every_route_answers_every_role_as_the_table_says() {
         Some(&keys.admin),
     ];
     for (method, path, rule, fine) in TABLE {
-        let place = path.replace("{class}", "7b").replace("{date}", "2026-11-24");
-        let body = match *path {
-            "/api/v1/attendance" => Some(&take),
-            "/api/v1/classes/{class}/sessions/{date}/marks" => Some(&mark),
-            _ => None,
-        };
+        let place =
+            path.replace("{class}", "7b").replace("{date}", "2026-11-24").replace("{student}", "greta");
+        let place = place.replace("{face}", &face.to_string()).replace("{job}", "1");
+        let body = (*method == "POST" || *method == "PUT").then(|| match *path {
+            "/api/v1/attendance" => take.clone(),
+            path if path.ends_with("/marks") => json!({ "student": "greta", "status": "late" }),
+            path if path.ends_with("/corrections") => {
+                json!({ "photo": digest, "face": 0, "ruling": "nobody" })
+            }
+            path if path.ends_with("/faces") => {
+                let place = json!({ "x": 80, "y": 60, "width": 160, "height": 120 });
+                json!({ "image": photo(RED), "box": place })
+            }
+            path if path.ends_with("/enrolment") => enrolment(),
+            path if path.ends_with("/decisions") => json!({ "faces": [face], "state": "accepted" }),
+            "/api/v1/classes/{class}" => json!({ "name": "Form 7b" }),
+            path if path.ends_with("/{student}") => json!({ "first_name": "Greta" }),
+            _ => json!({}),
+        });
         for (caller, refused) in callers.iter().zip(rule.refusals()) {
             let key = caller.map(String::as_str);
-            let body = body.map(|body| body.to_string().into_bytes());
+            let body = body.as_ref().map(|body| body.to_string().into_bytes());
             let got = school.ask(method.parse().expect("a method"), &place, key, body).await;
             let expected = refused.unwrap_or(*fine);
             assert_eq!(got.status, expected, "{method} {path}: {}", String::from_utf8_lossy(&got.bytes));
@@ -78,6 +115,10 @@ async fn every_route_answers_every_role_as_the_table_says() {
             assert_eq!(got.headers["cache-control"], "no-store");
         }
     }
+}
+
+fn enrolment() -> serde_json::Value {
+    json!({ "student": "rita", "photos": [{ "name": "rita.jpg", "image": photo(RED) }] })
 }
 
 #[test]

@@ -1,0 +1,120 @@
+//! Marks of a session: set by hand, taken back, and their history.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use muster_domain::{ClassId, Mark, Status};
+use muster_usecase::Act;
+use muster_usecase::correct_mark::{correct_mark, withdraw_mark};
+use muster_usecase::session::find_session;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answer::{Answer, MarkItem, WireStatus};
+use super::body::{Asked, Once, Repeatable, date, session_date};
+use super::session::{Label, answer};
+use crate::App;
+use crate::access::Caller;
+use crate::error::ApiError;
+
+/// A status set by hand.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MarkRequest {
+    /// The student's id.
+    student: String,
+    /// `not_seen` takes an earlier decision back.
+    status: WireStatus,
+    /// Why, in your words.
+    #[serde(default)]
+    remark: String,
+}
+
+/// A mark, as the history has it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HistoryItem {
+    /// The student's id.
+    student: String,
+    /// What it says.
+    status: WireStatus,
+    /// Who says so.
+    mark: MarkItem,
+}
+
+/// Sets a student's status by hand. It beats every machine mark, and what was there before stays in the log.
+#[utoipa::path(
+    post, path = "/api/v1/classes/{class}/sessions/{date}/marks", tag = "marks",
+    params(Label, ("Idempotency-Key" = Option<String>, Header, description = "names the request")),
+    request_body = MarkRequest,
+    responses(
+        (status = 200, body = Answer), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn mark(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day)): Path<(String, String)>,
+    Asked(Label { label }): Asked<Label>,
+    sent: Repeatable<MarkRequest>,
+) -> Result<Json<Answer>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_mark(&class)?;
+    let at = (session_date(&day, (app.now)())?, label.as_str());
+    let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
+    let MarkRequest { student, status, remark } = &sent.value;
+    correct_mark(act, &class, at, student, (Status::from(*status), remark)).await?;
+    answer(&app, &caller, &class, at).await
+}
+
+/// All marks of the session, oldest first: the machine's, people's, and those of its closing.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/sessions/{date}/marks", tag = "marks", params(Label),
+    responses(
+        (status = 200, body = Vec<HistoryItem>), (status = 401, body = ApiError),
+        (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn history(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day)): Path<(String, String)>,
+    Asked(Label { label }): Asked<Label>,
+) -> Result<Json<Vec<HistoryItem>>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_see(&class)?;
+    let act = app.act(&caller.school, caller.name());
+    let session = find_session(act, &class, (date(&day)?, &label)).await?;
+    let marks = app.store.list_marks(&caller.school, session.id).await?;
+    let threshold = app.recognition.recogniser().threshold();
+    let item = |mark: &Mark| HistoryItem {
+        student: mark.student.to_string(),
+        status: mark.status.into(),
+        mark: MarkItem::of(mark, threshold),
+    };
+    Ok(Json(marks.iter().map(item).collect()))
+}
+
+/// Takes the student's latest mark by a person back; what held before holds again.
+#[utoipa::path(
+    delete, path = "/api/v1/classes/{class}/sessions/{date}/marks/{student}", tag = "marks",
+    params(Label, ("Idempotency-Key" = Option<String>, Header, description = "names the request")),
+    responses(
+        (status = 200, body = Answer), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn withdraw(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day, student)): Path<(String, String, String)>,
+    Asked(Label { label }): Asked<Label>,
+    Once(request): Once,
+) -> Result<Json<Answer>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_mark(&class)?;
+    let at = (session_date(&day, (app.now)())?, label.as_str());
+    let act = Act { request: request.as_ref(), ..app.act(&caller.school, caller.name()) };
+    withdraw_mark(act, &class, at, &student).await?;
+    answer(&app, &caller, &class, at).await
+}

@@ -1,0 +1,144 @@
+//! Jobs: photos that were accepted are stored before anything is done with them, worked on one set after the
+//! other, and taken up again when the server was stopped in between.
+//!
+//! Owns their way from accepted to ended. What is done is `usecase::take_attendance`'s, whose turn it is `queue`'s.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use muster_capture::{Limits, decode};
+use muster_domain::{Photo, SchoolId};
+use muster_store::{JobId, JobState, NewJob};
+use muster_usecase::Recogniser;
+use muster_usecase::take_attendance::take_attendance;
+use tokio::sync::watch;
+
+use crate::App;
+use crate::api::answer::Answer;
+use crate::error::ApiError;
+use crate::queue::Place;
+
+/// How far a job is that this process works on.
+#[derive(Clone, Debug)]
+pub(crate) enum Progress {
+    /// It waits for its turn.
+    Waiting,
+    /// So many of its photos are done.
+    Running(usize),
+    /// The answer, or why there is none.
+    Ended(Result<Arc<Answer>, ApiError>),
+}
+
+type Receivers = HashMap<(SchoolId, JobId), watch::Receiver<Progress>>;
+
+/// The jobs of this process that have not ended.
+#[derive(Clone, Default)]
+pub(crate) struct UnderWay(Arc<Mutex<Receivers>>);
+
+impl UnderWay {
+    /// The progress of a job that is under way.
+    pub(crate) fn find(&self, school: &SchoolId, job: JobId) -> Option<watch::Receiver<Progress>> {
+        self.with(|jobs| jobs.get(&(school.clone(), job)).cloned())
+    }
+
+    fn begin(&self, school: &SchoolId, job: JobId) -> watch::Sender<Progress> {
+        let (tell, progress) = watch::channel(Progress::Waiting);
+        self.with(|jobs| jobs.insert((school.clone(), job), progress));
+        tell
+    }
+
+    fn end(&self, school: &SchoolId, job: JobId) {
+        self.with(|jobs| jobs.remove(&(school.clone(), job)));
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Receivers) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Starts an accepted job.
+pub(crate) fn start(
+    app: &App,
+    school: &SchoolId,
+    id: JobId,
+    job: NewJob,
+    place: Place,
+) -> watch::Receiver<Progress> {
+    let tell = app.recognition.under_way.begin(school, id);
+    let (progress, app, school) = (tell.subscribe(), app.clone(), school.clone());
+    tokio::spawn(async move { finish(&app, &school, id, job, place, tell).await });
+    progress
+}
+
+/// Takes up what was accepted before this process began, one after the other.
+pub(crate) async fn resume(app: App, left_over: Vec<(SchoolId, JobId)>) {
+    for (school, id) in left_over {
+        match resumed(&app, &school, id).await {
+            Ok(Some((job, place))) => {
+                let tell = app.recognition.under_way.begin(&school, id);
+                finish(&app, &school, id, job, place, tell).await;
+            }
+            Ok(None) => {}
+            Err(error) => tracing::error!(?error, job = id.0, "a job of the last run can't be taken up"),
+        }
+    }
+}
+
+async fn resumed(app: &App, school: &SchoolId, id: JobId) -> Result<Option<(NewJob, Place)>, ApiError> {
+    let place = app.recognition.next_place().await?;
+    let Some(job) = app.store.find_job(school, id).await? else { return Ok(None) };
+    let photos = app.store.job_photos(school, id).await?;
+    let job = NewJob { class: job.class, date: job.date, label: job.label, by: job.by, photos };
+    Ok(Some((job, place)))
+}
+
+/// Works on a job and notes its end. One that failed because the store can't be used stays accepted: it is taken
+/// up at the next start.
+async fn finish(
+    app: &App,
+    school: &SchoolId,
+    id: JobId,
+    job: NewJob,
+    place: Place,
+    tell: watch::Sender<Progress>,
+) {
+    let ended = work(app, school, job, place, tell.clone()).await;
+    let state = match &ended {
+        Ok(_) => Some(JobState::Done),
+        Err(error) if error.is_passing() => None,
+        Err(error) => Some(error.job_state()),
+    };
+    if let Some(state) = state
+        && let Err(cause) = app.store.end_job(school, id, &state, (app.now)()).await
+    {
+        tracing::error!(%cause, job = id.0, "the end of a job can't be stored");
+    }
+    app.recognition.under_way.end(school, id);
+    tell.send_replace(Progress::Ended(ended.map(Arc::new)));
+}
+
+async fn work(
+    app: &App,
+    school: &SchoolId,
+    job: NewJob,
+    place: Place,
+    tell: watch::Sender<Progress>,
+) -> Result<Answer, ApiError> {
+    let (app, school) = (app.clone(), school.clone());
+    let recognition = app.recognition.clone();
+    let work = async move |recogniser: Arc<Recogniser>| -> Result<Answer, ApiError> {
+        tell.send_replace(Progress::Running(0));
+        let photos = decoded(&job.photos)?;
+        let act = app.act(&school, &job.by);
+        let at = (job.date, job.label.as_str());
+        let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));
+        let taken = take_attendance(act, &recogniser, &job.class, at, &photos, &mut progress).await?;
+        Ok(Answer::of(&taken))
+    };
+    recognition.run(place, work).await?
+}
+
+fn decoded(files: &[Vec<u8>]) -> Result<Vec<Photo>, ApiError> {
+    let limits = Limits::default();
+    Ok(files.iter().map(|bytes| decode(bytes, &limits)).collect::<Result<_, _>>()?)
+}
