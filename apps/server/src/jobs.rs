@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use muster_capture::{Limits, decode};
 use muster_domain::{Photo, SchoolId};
-use muster_store::{JobId, JobState, NewJob};
+use muster_store::{JobId, JobState, NewJob, StoreError};
 use muster_usecase::Recogniser;
 use muster_usecase::take_attendance::take_attendance;
 use tokio::sync::watch;
@@ -70,26 +70,45 @@ pub(crate) fn start(
     progress
 }
 
-/// Takes up what was accepted before this process began, one after the other.
-pub(crate) async fn resume(app: App, left_over: Vec<(SchoolId, JobId)>) {
-    for (school, id) in left_over {
+/// A job that was accepted before this process began.
+pub(crate) struct LeftOver {
+    school: SchoolId,
+    id: JobId,
+    tell: watch::Sender<Progress>,
+}
+
+/// What was accepted before this process began, oldest first; from now on it is under way.
+///
+/// # Errors
+/// When the store can't be read.
+pub(crate) async fn left_over(app: &App) -> Result<Vec<LeftOver>, StoreError> {
+    let waiting = app.store.waiting_jobs().await?;
+    let begun = |(school, id)| {
+        let tell = app.recognition.under_way.begin(&school, id);
+        LeftOver { school, id, tell }
+    };
+    Ok(waiting.into_iter().map(begun).collect())
+}
+
+/// Works on these, one after the other.
+pub(crate) async fn resume(app: App, jobs: Vec<LeftOver>) {
+    for LeftOver { school, id, tell } in jobs {
         match resumed(&app, &school, id).await {
-            Ok(Some((job, place))) => {
-                let tell = app.recognition.under_way.begin(&school, id);
-                finish(&app, &school, id, job, place, tell).await;
+            Ok((job, place)) => finish(&app, &school, id, job, place, tell).await,
+            Err(error) => {
+                tracing::error!(?error, job = id.0, "a job of the last run can't be taken up");
+                app.recognition.under_way.end(&school, id);
             }
-            Ok(None) => {}
-            Err(error) => tracing::error!(?error, job = id.0, "a job of the last run can't be taken up"),
         }
     }
 }
 
-async fn resumed(app: &App, school: &SchoolId, id: JobId) -> Result<Option<(NewJob, Place)>, ApiError> {
+async fn resumed(app: &App, school: &SchoolId, id: JobId) -> Result<(NewJob, Place), ApiError> {
     let place = app.recognition.next_place().await?;
-    let Some(job) = app.store.find_job(school, id).await? else { return Ok(None) };
+    let job = app.store.find_job(school, id).await?;
+    let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
     let photos = app.store.job_photos(school, id).await?;
-    let job = NewJob { class: job.class, date: job.date, label: job.label, by: job.by, photos };
-    Ok(Some((job, place)))
+    Ok((NewJob { class: job.class, date: job.date, label: job.label, by: job.by, photos }, place))
 }
 
 /// Works on a job and notes its end. One that failed because the store can't be used stays accepted: it is taken

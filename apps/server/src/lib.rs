@@ -83,7 +83,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     // Read before anything new is accepted, so that nothing is taken up twice.
-    let left_over = app.store.waiting_jobs().await.map_err(io::Error::other)?;
+    let left_over = jobs::left_over(&app).await.map_err(io::Error::other)?;
     tokio::spawn(jobs::resume(app.clone(), left_over));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);

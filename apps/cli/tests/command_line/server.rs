@@ -111,6 +111,34 @@ fn a_client_takes_attendance_and_downloads_the_register() {
     assert_eq!(server.process.wait().expect("ends").code(), Some(0), "a stop is no failure");
 }
 
+/// Protects accepted photos from a power cut: the next start takes them up, once.
+#[test]
+fn photos_that_were_accepted_survive_kill_9() {
+    let Some(models) = models() else { return };
+    let room = Room::with_models(&models);
+    let Some(()) = copy_pictures(&room) else { return };
+    room.ok(["enrol", "enrol", "--class", "7b"]);
+    let said = room.ok(["key", "add", "phone", "--role", "teacher", "--class", "7b"]);
+    let key = said.lines().next().expect("a secret");
+    let day = days_ago(0);
+    let photo = BASE64_STANDARD.encode(std::fs::read(room.path("class-photo.jpg")).expect("is there"));
+    let request = json!({ "class": "7b", "date": day, "image": photo });
+    let server = Server::start(&room);
+    let job = server.post("/api/v1/attendance?wait=0", key, &request);
+    assert_ne!(job["state"], "done", "there is something left to do");
+    server.kill_9();
+    drop(server);
+
+    let server = Server::start(&room);
+    let job = format!("/api/v1/jobs/{}", job["id"]);
+    let told = String::from_utf8(server.get(&format!("{job}/events"), key)).expect("text");
+    assert!(told.trim_end().ends_with('}') && told.contains(r#""state":"done""#), "{told}");
+    let session = server.get(&format!("/api/v1/classes/7b/sessions/{day}"), key);
+    let session: Value = serde_json::from_slice(&session).expect("JSON");
+    assert_eq!(session["photos"].as_array().map(Vec::len), Some(1));
+    assert_eq!(student(&session, "Barack_Obama")["status"], "present");
+}
+
 /// Protects who sets a server up: what can't be is said in one line.
 #[test]
 fn a_taken_port_and_a_wrong_key_are_named() {

@@ -153,7 +153,7 @@ pub(crate) async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<>>, ApiError> {
     let progress = app.recognition.under_way.find(&caller.school, JobId(id));
     let item = JobItem::of(&find(&app, &caller, id).await?);
-    // A job that is not under way has ended, or waits for one that was sent before the server began.
+    // A job that is not under way has ended, or waits until the store can be used again.
     let progress = progress.unwrap_or_else(|| watch::channel(Progress::Waiting).1);
     let known = item.state;
     let items = WatchStream::new(progress).map(move |now| match (&now, known) {
