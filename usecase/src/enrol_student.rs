@@ -131,6 +131,22 @@ impl<'a> Draft<'a> {
         self.problems.push(Problem { source_name: source_name.to_owned(), cause });
     }
 
+    /// As [`Draft::commit`] when the photos gave any face; else nothing is stored.
+    ///
+    /// # Errors
+    /// As [`Draft::commit`].
+    pub async fn commit_if_any(
+        self,
+        act: Act<'_>,
+        class: &Class,
+        students: &[Student],
+    ) -> Result<Option<Enrolled>, UseCaseError> {
+        if self.portraits.is_empty() && self.faces.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.commit(act, class, students).await?))
+    }
+
     /// Checks the draft's faces against each other, then stores students and faces; those that do not fit are
     /// stored as pending. Look-alikes are reported over the class's whole gallery.
     ///

@@ -8,6 +8,7 @@ use std::{
 use anyhow::{Context as _, bail};
 
 const CARGO_DENY: &str = "0.20.2";
+const COMPREFACE_CLIENT: &str = "compreface-sdk==0.6.0";
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1);
@@ -39,7 +40,25 @@ fn test() -> anyhow::Result<()> {
         eprintln!("xtask: no models, so the tests that need them are skipped: {error:#}");
         return run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]));
     }
-    run(cargo(&["test", "--workspace", "--no-fail-fast"]).env("MUSTER_MODELS", &models))
+    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    tests.env("MUSTER_MODELS", &models);
+    match compreface_client() {
+        Ok(python) => drop(tests.env("MUSTER_COMPREFACE_PYTHON", python)),
+        Err(error) => eprintln!("xtask: no CompreFace client, so its test is skipped: {error:#}"),
+    }
+    run(&mut tests)
+}
+
+/// A Python with CompreFace's own client, in `target/compreface`.
+fn compreface_client() -> anyhow::Result<PathBuf> {
+    let folder = root().join("target").join("compreface");
+    let python = if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") };
+    let installed = Command::new(&python).args(["-c", "import compreface"]).output();
+    if !installed.is_ok_and(|done| done.status.success()) {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", COMPREFACE_CLIENT]))?;
+    }
+    Ok(python)
 }
 
 /// The binary of the tests' own profile installs them, so nothing is built twice.

@@ -69,6 +69,20 @@ impl ApiError {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text)
     }
 
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", message)
+    }
+
+    /// A `multipart/form-data` body that is none.
+    pub(crate) fn bad_form(status: StatusCode, cause: &str) -> Self {
+        let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "bad_form" };
+        Self::new(status, code, format!("the form can't be used: {cause}"))
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
     pub(crate) fn code(&self) -> &'static str {
         self.code
     }
@@ -130,7 +144,7 @@ impl From<StoreError> for ApiError {
 
 impl From<UseCaseError> for ApiError {
     fn from(error: UseCaseError) -> Self {
-        let conflict = |text: String| Self::new(StatusCode::CONFLICT, "conflict", text);
+        let conflict = |text: String| Self::conflict(text);
         match error {
             UseCaseError::Store(error) => error.into(),
             UseCaseError::NoClass(class) => Self::not_found("class", &class),

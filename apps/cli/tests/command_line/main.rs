@@ -2,9 +2,10 @@
 //!
 //! `without_models`, `wrong_use`, `help` and `closed_reader` need nothing but the binary. `with_models` needs
 //! the installed models (`MUSTER_MODELS` names their folder) and the pictures that `muster demo` fetches, and
-//! says so when it skips.
+//! says so when it skips; `compreface` needs a Python with CompreFace's client besides.
 
 mod closed_reader;
+mod compreface;
 mod help;
 mod kill;
 mod measures;

@@ -13,7 +13,7 @@ use crate::with_models::{copy_pictures, models, student};
 /// A running server, ended with the test.
 pub(crate) struct Server {
     process: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Server {

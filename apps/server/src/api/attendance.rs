@@ -91,7 +91,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         let key = request_key(request.headers())?;
         let sent = if is_form(request.headers()) {
             let form = Multipart::from_request(request, state).await;
-            let form = form.map_err(|cause| bad_form(cause.status(), &cause.body_text()))?;
+            let form = form.map_err(|cause| ApiError::bad_form(cause.status(), &cause.body_text()))?;
             read_form(form).await?
         } else {
             let Body(asked) = Body::<AttendanceRequest>::from_request(request, state).await?;
@@ -107,18 +107,13 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
 }
 
-fn bad_form(status: StatusCode, cause: &str) -> ApiError {
-    let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "bad_form" };
-    ApiError::new(status, code, format!("the form can't be used: {cause}"))
-}
-
-fn bad_part(cause: &MultipartError) -> ApiError {
-    bad_form(cause.status(), &cause.body_text())
+pub(super) fn bad_part(cause: &MultipartError) -> ApiError {
+    ApiError::bad_form(cause.status(), &cause.body_text())
 }
 
 /// The fields of a form. File names and types that the client states are not believed, nor kept.
@@ -128,7 +123,10 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
     while let Some(field) = form.next_field().await.map_err(|cause| bad_part(&cause))? {
         parts += 1;
         if parts > PARTS {
-            return Err(bad_form(StatusCode::PAYLOAD_TOO_LARGE, &format!("it has more than {PARTS} parts")));
+            return Err(ApiError::bad_form(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                &format!("it has more than {PARTS} parts"),
+            ));
         }
         let text = match field.name() {
             Some("class") => &mut class,

@@ -294,9 +294,13 @@ pub(crate) async fn crop(
 ) -> Result<Response, ApiError> {
     let found = faces(&app, &caller, class).await?.into_iter().find(|one| one.id.0 == id);
     let found = found.ok_or_else(|| ApiError::not_found("face", &id.to_string()))?;
-    let png = found.face.crop.starts_with(b"\x89PNG");
-    let kind = if png { "image/png" } else { "image/jpeg" };
-    Ok(([(header::CONTENT_TYPE, kind)], found.face.crop).into_response())
+    Ok(picture_of(found.face.crop))
+}
+
+/// A crop as an answer.
+pub(super) fn picture_of(crop: Vec<u8>) -> Response {
+    let kind = if crop.starts_with(b"\x89PNG") { "image/png" } else { "image/jpeg" };
+    ([(header::CONTENT_TYPE, kind)], crop).into_response()
 }
 
 /// Accepts or rejects faces after a person looked at them, and says whose they are.

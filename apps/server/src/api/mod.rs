@@ -4,6 +4,7 @@ pub mod answer;
 mod attendance;
 mod body;
 mod classes;
+mod compreface;
 mod correction;
 mod enrolment;
 mod health;
@@ -55,6 +56,9 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(attendance::take))
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
+        .routes(routes!(compreface::detect))
+        .routes(routes!(compreface::recognize))
+        .routes(routes!(compreface::add, compreface::list, compreface::delete_examples))
         .layer(DefaultBodyLimit::max(PHOTO_BODY));
     let rest = OpenApiRouter::new()
         .routes(routes!(classes::school))
@@ -62,6 +66,9 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(classes::put))
         .routes(routes!(classes::students))
         .routes(routes!(classes::put_student, classes::remove_student))
+        .routes(routes!(compreface::delete_example))
+        .routes(routes!(compreface::image))
+        .routes(routes!(compreface::subjects, compreface::add_subject))
         .routes(routes!(enrolment::crop))
         .routes(routes!(enrolment::decisions))
         .routes(routes!(enrolment::templates))

@@ -3,6 +3,7 @@
 
 mod attendance;
 mod bad_inputs;
+mod compreface;
 mod corrections;
 mod description;
 mod jobs;

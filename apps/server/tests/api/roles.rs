@@ -18,8 +18,12 @@ enum Rule {
     Marks,
     /// Whoever may change the school itself.
     Administers,
+    /// Whoever has a key for one class: CompreFace's routes act on that class.
+    Collects,
+    /// The same for a thing of class 7b.
+    CollectsFrom,
 }
-use Rule::{Administers, Known, Marks, Open, Sees};
+use Rule::{Administers, Collects, CollectsFrom, Known, Marks, Open, Sees};
 
 impl Rule {
     /// Statuses: no key, revoked, teacher of the class, teacher of another, auditor, admin.
@@ -31,6 +35,8 @@ impl Rule {
             Sees => [out, out, None, unseen, None, None],
             Marks => [out, out, None, unseen, no, None],
             Administers => [out, out, no, no, no, None],
+            Collects => [out, out, None, None, Some(409), Some(409)],
+            CollectsFrom => [out, out, None, unseen, Some(409), Some(409)],
         }
     }
 }
@@ -51,6 +57,15 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/students", Sees, 200),
     ("POST", "/api/v1/attendance", Marks, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/marks", Marks, 200),
+    ("POST", "/api/v1/detection/detect", Known, 200),
+    ("POST", "/api/v1/recognition/recognize", Collects, 200),
+    ("POST", "/api/v1/recognition/faces", Collects, 201),
+    ("GET", "/api/v1/recognition/faces", Collects, 200),
+    ("GET", "/api/v1/recognition/faces/{image_id}/img", CollectsFrom, 200),
+    ("DELETE", "/api/v1/recognition/faces/{image_id}", CollectsFrom, 200),
+    ("DELETE", "/api/v1/recognition/faces", Collects, 200),
+    ("GET", "/api/v1/recognition/subjects", Collects, 200),
+    ("POST", "/api/v1/recognition/subjects", Collects, 201),
     ("DELETE", "/api/v1/classes/{class}/sessions/{date}/marks/{student}", Marks, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/marks", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/corrections", Marks, 200),
@@ -89,9 +104,17 @@ async fn every_route_answers_every_role_as_the_table_says() {
         let place =
             path.replace("{class}", "7b").replace("{date}", "2026-11-24").replace("{student}", "greta");
         let place = place.replace("{face}", &face.to_string()).replace("{job}", "1");
+        let place = place.replace("{image_id}", &face.to_string());
+        let subject =
+            if *path == "/api/v1/recognition/faces" && *method == "POST" { "?subject=greta" } else { "" };
+        let place = format!("{place}{subject}");
         let body = (*method == "POST" || *method == "PUT").then(|| match *path {
             "/api/v1/attendance" => take.clone(),
             path if path.ends_with("/marks") => json!({ "student": "greta", "status": "late" }),
+            "/api/v1/recognition/subjects" => json!({ "subject": "greta" }),
+            path if path.contains("/recognition/") || path.contains("/detection/") => {
+                json!({ "file": photo(RED) })
+            }
             path if path.ends_with("/corrections") => {
                 json!({ "photo": digest, "face": 0, "ruling": "nobody" })
             }
