@@ -4,7 +4,9 @@
 //! the installed models (`MUSTER_MODELS` names their folder) and the pictures that `muster demo` fetches, and
 //! says so when it skips.
 
+mod backup;
 mod closed_reader;
+mod faults;
 mod help;
 mod kill;
 mod measures;

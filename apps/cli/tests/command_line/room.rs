@@ -38,15 +38,20 @@ impl Room {
     /// A room without models that has a class: students with these ids, each with one template.
     pub(crate) fn with_class(class: &str, students: &[&str]) -> Self {
         let room = Self::new();
+        room.add_class(class, students);
+        room
+    }
+
+    /// Adds such a class.
+    pub(crate) fn add_class(&self, class: &str, students: &[&str]) {
         let template = |at: usize| {
             let vector = (0..512).map(|i| if i == at { 1.0 } else { 0.0 }).collect();
             FaceTemplate::new(ModelId::new(MODEL), vector).expect("a unit vector")
         };
         let entries: Vec<_> =
             students.iter().enumerate().map(|(at, id)| (StudentId::new(*id), vec![template(at)])).collect();
-        room.put("class.npz", &muster_identify::npz::export(&entries).expect("exports"));
-        room.ok(["templates", "import", "class.npz", "--class", class, "--model", MODEL]);
-        room
+        self.put("class.npz", &muster_identify::npz::export(&entries).expect("exports"));
+        self.ok(["templates", "import", "class.npz", "--class", class, "--model", MODEL]);
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

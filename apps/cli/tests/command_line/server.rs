@@ -27,6 +27,10 @@ impl Server {
         Self { address: address.trim_end_matches(';').to_owned(), process }
     }
 
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     fn post(&self, path: &str, key: &str, body: &Value) -> Value {
         self.try_post(path, key, body).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
