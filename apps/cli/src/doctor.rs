@@ -36,11 +36,8 @@ pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()
         writeln!(out, "profile  {:8} {state}", profile.id)?;
     }
     disk(place, out)?;
-    let served = match FolderLock::is_served(place.data())? {
-        true => "a `muster serve` runs on this folder",
-        false => "none runs on this folder",
-    };
-    writeln!(out, "server   {served}")?;
+    let served = if FolderLock::is_served(place.data())? { "a `muster serve`" } else { "none" };
+    writeln!(out, "server   {served} runs on this folder")?;
     let desk = place.open().await?;
     let act = desk.act();
     let classes = act.store.list_classes(act.school).await?;

@@ -43,7 +43,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     create(path, Existing::Replace, |file| Ok(file.write_all(bytes)?))
 }
 
-/// As [`write`], with what `fill` writes into the file. New files are for their owner only.
+/// As [`write()`], with what `fill` writes into the file. New files are for their owner only.
 pub(crate) fn create(
     path: &Path,
     existing: Existing,

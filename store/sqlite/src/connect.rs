@@ -48,7 +48,7 @@ pub(crate) async fn connect(path: &Path, busy_timeout: Duration) -> Result<Conne
 }
 
 /// Connections that stay. One that the driver believes to be inside of a transaction is given up: `SQLite` ends a
-/// transaction by itself when the disk is full or fails (sqlite.org/lang_transaction.html, section 2.4), the
+/// transaction by itself when the disk is full or fails (`sqlite.org/lang_transaction.html`, section 2.4), the
 /// driver's own rollback then fails, and it would refuse to begin another one for good.
 fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()

@@ -1,6 +1,7 @@
 //! What a backup holds once it is decrypted: a tar archive of `manifest.json`, the key and the database, in this
 //! order. Nothing else is accepted, and no name in it is used as a path.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -53,8 +54,10 @@ impl<W: Write> Digesting<W> {
     }
 
     fn part(self) -> Part {
-        let digest = self.hash.finalize();
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut sha256 = String::with_capacity(64);
+        for byte in self.hash.finalize() {
+            let _ = write!(sha256, "{byte:02x}");
+        }
         Part { bytes: self.bytes, sha256 }
     }
 }

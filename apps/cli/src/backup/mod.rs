@@ -25,7 +25,7 @@ use envelope::{Opener, Sealer};
 pub(crate) struct Backup {
     /// The file to write; keep it on another machine
     file: PathBuf,
-    /// A file with the passphrase [default: what MUSTER_BACKUP_PASSPHRASE holds]
+    /// A file with the passphrase [default: what `MUSTER_BACKUP_PASSPHRASE` holds]
     #[arg(long, conflicts_with = "recipient")]
     passphrase_file: Option<PathBuf>,
     /// Encrypt to this age key (age1...) instead of a passphrase; may be given several times
@@ -43,7 +43,7 @@ pub(crate) struct Restore {
     /// Only check it: change nothing
     #[arg(long)]
     verify: bool,
-    /// A file with the passphrase [default: what MUSTER_BACKUP_PASSPHRASE holds]
+    /// A file with the passphrase [default: what `MUSTER_BACKUP_PASSPHRASE` holds]
     #[arg(long, conflicts_with = "identity")]
     passphrase_file: Option<PathBuf>,
     /// A file with the age identity (AGE-SECRET-KEY-1...) of the backup's recipient

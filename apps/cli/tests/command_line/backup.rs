@@ -36,7 +36,7 @@ fn data(room: &Room) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(room.path("data")).expect("a folder").map(|entry| entry.expect("an entry"));
     entries
         .map(|entry| (entry.file_name().into_string().expect("Unicode"), entry.path()))
-        .filter(|(name, path)| path.is_dir() || !name.ends_with(".lock"))
+        .filter(|(_, path)| path.extension().is_none_or(|ending| ending != "lock"))
         .map(|(name, path)| (name, fs::read(path).unwrap_or_default()))
         .collect()
 }
@@ -242,8 +242,9 @@ fn a_newer_schema_is_refused_with_the_version_it_needs() {
     let database = fs::read(newer.path("data/muster.db")).expect("there");
     let part = |bytes: &[u8]| {
         use sha2::Digest as _;
-        let digest: String = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        serde_json::json!({ "bytes": bytes.len(), "sha256": digest })
+        // This type prints any SHA-256 in hexadecimal digits.
+        let digest = muster_domain::PhotoDigest(sha2::Sha256::digest(bytes).into());
+        serde_json::json!({ "bytes": bytes.len(), "sha256": digest.to_string() })
     };
     let mut manifest: serde_json::Value = serde_json::from_slice(&entries(&here, "b")[0].1).expect("JSON");
     manifest["key"] = part(&key);
@@ -338,9 +339,9 @@ fn a_restore_that_is_killed_leaves_the_old_or_the_new_data() {
         let after = register(&room, "7b");
         assert!(after == before || after == in_backup, "round {round} left a mixture:\n{after}");
         if after == before {
-            old += 1
+            old += 1;
         } else {
-            new += 1
+            new += 1;
         }
         assert!(!room.path("data/restore.journal").exists(), "round {round}");
         if after == before {

@@ -38,7 +38,7 @@ fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     let mut names: Vec<String> = names
         .map(|name| name.into_string().expect("Unicode"))
-        .filter(|name| !Path::new(name).extension().is_some_and(|ending| ending == "lock"))
+        .filter(|name| Path::new(name).extension().is_none_or(|ending| ending != "lock"))
         .collect();
     names.sort();
     names
