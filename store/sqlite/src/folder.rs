@@ -45,15 +45,31 @@ fn fault(path: &Path, error: &io::Error) -> OpenError {
     OpenError::Files { path: path.into(), cause: error.to_string() }
 }
 
-/// Removes what calls that were killed left behind; the caller holds the lock under which it is made.
-fn sweep(folder: &Path, prefix: &str) -> io::Result<()> {
+/// Removes what backups and restores that were killed left behind: it holds the key and all faces. The caller has
+/// the folder's data open, so that no restore is under way.
+pub(crate) fn sweep_leftovers(folder: &Path) {
+    // Of two that start at once, each may find that the other was first.
+    let _ = sweep(folder, RESTORE_PREFIX);
+    let any = left(folder, BACKUP_PREFIX).is_ok_and(|left| !left.is_empty());
+    if any && let Ok(_no_backup_runs) = FolderLock::backup(folder) {
+        let _ = sweep(folder, BACKUP_PREFIX);
+    }
+}
+
+fn left(folder: &Path, prefix: &str) -> io::Result<Vec<PathBuf>> {
+    let mut left = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)) {
-            fs::remove_dir_all(entry.path())?;
+            left.push(entry.path());
         }
     }
-    Ok(())
+    Ok(left)
+}
+
+/// Removes what calls that were killed left behind; the caller holds the lock under which it is made.
+fn sweep(folder: &Path, prefix: &str) -> io::Result<()> {
+    left(folder, prefix)?.iter().try_for_each(fs::remove_dir_all)
 }
 
 /// A new folder in `folder` for its owner only, removed when dropped.
@@ -73,11 +89,32 @@ pub async fn inspect_folder(folder: &Path, entropy: Entropy) -> Result<Contents,
     Ok(inspect(&folder.join(DATABASE_FILE), &key, entropy).await?)
 }
 
+/// An empty folder inside a data folder for its owner only, removed when dropped.
+pub struct Scratch {
+    files: TempDir,
+    _lock: FolderLock,
+}
+
+impl Scratch {
+    /// Makes it; one at a time, so that what a killed call left behind is nobody's.
+    ///
+    /// # Errors
+    /// [`OpenError::Lock`] while there is another one; [`OpenError::Files`].
+    pub fn new(folder: &Path) -> Result<Self, OpenError> {
+        let lock = FolderLock::backup(folder)?;
+        Ok(Self { files: staging(folder, BACKUP_PREFIX)?, _lock: lock })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.files.path()
+    }
+}
+
 /// A consistent, checked copy of a data folder's database and key, removed when dropped.
 pub struct FolderCopy {
-    files: TempDir,
+    files: Scratch,
     contents: Contents,
-    _lock: FolderLock,
 }
 
 impl FolderCopy {
@@ -91,14 +128,13 @@ impl FolderCopy {
             return Err(OpenError::NoData { folder: folder.into() });
         }
         let _entered = enter(folder)?;
-        let lock = FolderLock::backup(folder)?;
-        let files = staging(folder, BACKUP_PREFIX)?;
+        let files = Scratch::new(folder)?;
         copy_database(&folder.join(DATABASE_FILE), &files.path().join(DATABASE_FILE)).await?;
         let key = folder.join(KEY_FILE);
         SchoolKey::load(&key)?;
         fs::copy(&key, files.path().join(KEY_FILE)).map_err(|error| fault(&key, &error))?;
         let contents = inspect_folder(files.path(), entropy).await?;
-        Ok(Self { files, contents, _lock: lock })
+        Ok(Self { files, contents })
     }
 
     /// The folder with [`DATABASE_FILE`] and [`KEY_FILE`].

@@ -38,7 +38,7 @@ use muster_store::{Entropy, StoreError};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use copy::Contents;
-pub use folder::{FolderCopy, ReplaceError, Replacement, inspect_folder};
+pub use folder::{FolderCopy, ReplaceError, Replacement, Scratch, inspect_folder};
 pub use key::{KeyError, SchoolKey};
 pub use lock::{FolderLock, LockError};
 
@@ -106,6 +106,7 @@ impl SqliteStore {
         let (database_file, key_file) = (folder.join(DATABASE_FILE), folder.join(KEY_FILE));
         connect::make_folder(folder).map_err(|error| database(&database_file, &error))?;
         let (in_use, undid_restore) = folder::enter(folder)?;
+        folder::sweep_leftovers(folder);
         // The key is always there before the database: so a database that is seen without one has lost it,
         // even while another process makes both for the first time.
         let has_data = database_file.try_exists().map_err(|error| database(&database_file, &error))?;

@@ -68,7 +68,7 @@ impl FolderLock {
     /// The lock of the one backup that is made at a time, so that what an earlier one left behind is nobody's.
     pub(crate) fn backup(folder: &Path) -> Result<Self, LockError> {
         let next = "wait until it is done";
-        Self::take(folder, BACKUP_LOCK, File::try_lock, "another `muster backup` runs on", next)
+        Self::take(folder, BACKUP_LOCK, File::try_lock, "another backup, or the check of one, runs on", next)
     }
 
     /// The lock of whoever has the database open, beside others.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::Timestamp;
-use muster_store_sqlite::{Contents, FolderCopy, Replacement, inspect_folder};
+use muster_store_sqlite::{Contents, FolderCopy, Replacement, Scratch, inspect_folder};
 
 use crate::files;
 use crate::out::count;
@@ -73,8 +73,7 @@ pub(crate) async fn restore(place: &Place, args: Restore, out: &mut dyn Write) -
     files::present(&args.file)?;
     let opener = Opener::new(args.passphrase_file.as_deref(), args.identity.as_deref())?;
     if args.verify {
-        let scratch = tempfile::Builder::new().prefix(".verify-").tempdir_in(scratch_place(place.data()))?;
-        let (manifest, contents) = unpack(&args.file, &opener, scratch.path()).await?;
+        let (manifest, contents) = verify(place.data(), &args.file, &opener).await?;
         writeln!(out, "{} is whole and opens: {}.", described(&args.file, &manifest), listed(contents))?;
         return Ok(());
     }
@@ -86,9 +85,13 @@ pub(crate) async fn restore(place: &Place, args: Restore, out: &mut dyn Write) -
     Ok(())
 }
 
-/// The data folder, whose disk has room for data and which is private; any other when there is none yet.
-fn scratch_place(data: &Path) -> PathBuf {
-    if data.is_dir() { data.to_owned() } else { std::env::temp_dir() }
+/// Checks a backup in a folder that goes away: one inside the data folder, whose disk has room for data, or when there
+/// is none yet, the system's.
+async fn verify(data: &Path, file: &Path, opener: &Opener) -> anyhow::Result<(Manifest, Contents)> {
+    if data.is_dir() {
+        return unpack(file, opener, Scratch::new(data)?.path()).await;
+    }
+    unpack(file, opener, tempfile::tempdir()?.path()).await
 }
 
 /// Opens a backup into a folder and checks everything that can be checked.

@@ -219,3 +219,24 @@ fn a_deleted_log_is_noticed_before_anything_is_acknowledged() {
     refused(&mark(&server, &key, 0), 500, "storage_corrupt");
     assert_eq!(ready(&server), 503);
 }
+
+/// Fault F8: more connections than the server may have files. It turns to them when there is room again, and what
+/// it stores meanwhile is whole.
+#[cfg(unix)]
+#[test]
+fn too_many_connections_for_its_file_limit_do_not_end_the_server() {
+    let Some(models) = models() else { return };
+    let (room, key, server) = served(Room::with_class("7b", &["ada"]), models);
+    drop(server);
+    let server = Server::spawn(room.muster_after("ulimit -n 64", ["serve", "--listen", "127.0.0.1:0"]));
+    assert_eq!(mark(&server, &key, 0).status, 200);
+    let address = server.address().trim_start_matches("http://");
+    let idle: Vec<_> =
+        (0..100).map(|_| std::net::TcpStream::connect(address).expect("the system takes it")).collect();
+    std::thread::sleep(Duration::from_secs(2));
+    drop(idle);
+    assert_eq!(mark(&server, &key, 1).status, 200);
+    assert_eq!(ready(&server), 204);
+    drop(server);
+    assert_eq!(numbers(&room), BTreeSet::from([0, 1]));
+}

@@ -25,7 +25,7 @@ pub(crate) struct AttendanceRequest {
     /// The class's id.
     class: String,
     /// The school's local date, `2026-11-24`.
-    date: String,
+    pub(super) date: String,
     /// Tells several sessions of a day apart.
     #[serde(default)]
     label: String,
@@ -69,7 +69,7 @@ pub(crate) async fn take(
     recognition.run(work).await?.map(Json)
 }
 
-fn pictures(request: &AttendanceRequest) -> Result<Vec<Vec<u8>>, ApiError> {
+pub(super) fn pictures(request: &AttendanceRequest) -> Result<Vec<Vec<u8>>, ApiError> {
     let sent: Vec<&String> = request.image.iter().chain(&request.images).collect();
     match sent.len() {
         0 => Err(ApiError::invalid("`image` or `images` has to hold a photo in base64")),

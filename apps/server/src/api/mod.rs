@@ -4,6 +4,8 @@ pub mod answer;
 mod attendance;
 mod body;
 mod classes;
+#[doc(hidden)]
+pub mod fuzzing;
 mod health;
 mod register;
 mod session;

@@ -9,8 +9,8 @@ use crate::furnishing::{entropy, furnish, mark, school, tamper, time};
 use muster_domain::{Class, ClassId};
 use muster_store::{People, Sessions};
 use muster_store_sqlite::{
-    DATABASE_FILE, FolderCopy, KEY_FILE, LockError, OpenError, ReplaceError, Replacement, SqliteStore,
-    inspect_folder,
+    DATABASE_FILE, FolderCopy, KEY_FILE, LockError, OpenError, ReplaceError, Replacement, Scratch,
+    SqliteStore, inspect_folder,
 };
 
 /// A folder with data; `classes` further classes tell it from others.
@@ -174,15 +174,27 @@ async fn a_restore_that_was_cut_off_is_undone_by_the_next_start() {
     }
 }
 
-/// What a killed backup or restore left on the disk is removed by the next one: it holds faces and the key.
+/// What a killed backup or restore left on the disk is removed by the next one, and by the next start: it holds
+/// faces and the key.
 #[tokio::test]
 async fn what_killed_calls_left_is_swept_away() {
     let here = folder(0).await;
-    for name in [".backup-killed", ".restore-killed"] {
-        fs::create_dir(here.path().join(name)).expect("makes");
-        fs::write(here.path().join(name).join(KEY_FILE), "secret").expect("writes");
-    }
+    let left = || {
+        for name in [".backup-killed", ".restore-killed"] {
+            fs::create_dir_all(here.path().join(name)).expect("makes");
+            fs::write(here.path().join(name).join(KEY_FILE), "secret").expect("writes");
+        }
+    };
+    left();
     drop(FolderCopy::make(here.path(), entropy()).await.expect("copies"));
     drop(Replacement::begin(here.path()).expect("is free"));
     assert_eq!(names(here.path()), [DATABASE_FILE, KEY_FILE]);
+    left();
+    let at_work = Scratch::new(here.path()).expect("is free");
+    left();
+    assert_eq!(classes(here.path()).await, 0);
+    assert!(at_work.path().is_dir(), "what is in use stays");
+    drop(at_work);
+    assert_eq!(classes(here.path()).await, 0);
+    assert_eq!(names(here.path()), [DATABASE_FILE, KEY_FILE], "the next start is enough");
 }
