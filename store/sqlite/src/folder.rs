@@ -198,7 +198,7 @@ impl Replacement {
     /// # Errors
     /// [`ReplaceError`]: the data from before is in place.
     pub async fn put_in_place(self, at: Timestamp, entropy: Entropy) -> Result<PathBuf, ReplaceError> {
-        let before = format!("before-restore-{}", at.strftime("%Y-%m-%dT%H-%M-%S%.fZ"));
+        let before = format!("before-restore-{}", at.strftime("%Y-%m-%dT%H-%M-%S%.3fZ"));
         let swap = Swap::begin(&self.folder, &before)
             .map_err(|error| ReplaceError::Undone(fault(&self.folder, &error)))?;
         let used = async {
