@@ -9,6 +9,7 @@
 //! To add a backend: implement [`Store`], run [`story::run`] on it, and seal what [`Sealed`] says.
 
 mod access;
+mod condition;
 mod enrolment;
 mod job;
 mod people;
@@ -17,6 +18,7 @@ mod session;
 pub mod story;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
+pub use condition::Condition;
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
 };
@@ -63,7 +65,33 @@ pub enum StoreError {
         /// What is wrong with it.
         cause: String,
     },
-    /// The database itself failed: locked, full, unreadable.
+    /// Another process holds the database, and did so for longer than is waited.
+    #[error(
+        "the database {path} is busy: another Muster is writing and takes long; try again when it is done"
+    )]
+    Busy {
+        /// The file or address, for the operator.
+        path: String,
+    },
+    /// There is no space left for what was to be stored.
+    #[error(
+        "the disk of {path} is full: nothing more is stored until there is space; free some and try again"
+    )]
+    Full {
+        /// The file or address, for the operator.
+        path: String,
+    },
+    /// The database's own file is damaged.
+    #[error(
+        "the database {path} is damaged ({cause}): stop Muster and restore a backup with `muster restore`"
+    )]
+    Damaged {
+        /// The file or address, for the operator.
+        path: String,
+        /// What the database said.
+        cause: String,
+    },
+    /// The database failed in another way: not there, not readable, of a newer version.
     #[error("the database {path} can't be used: {cause}")]
     Database {
         /// The file or address, for the operator.
@@ -74,6 +102,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Jobs + Access {}
+pub trait Store: People + Enrolments + Sessions + Jobs + Access + Condition {}
 
-impl<T: People + Enrolments + Sessions + Jobs + Access> Store for T {}
+impl<T: People + Enrolments + Sessions + Jobs + Access + Condition> Store for T {}

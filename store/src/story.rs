@@ -43,6 +43,7 @@ pub async fn run(store: &dyn Store) {
     access::keys_open_until_they_are_revoked(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
+    store.check().await.expect("after all this the store is in order");
 }
 
 /// Who and what the story is about. The other school has a class and a student of the same ids.

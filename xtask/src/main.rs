@@ -15,9 +15,12 @@ fn main() -> ExitCode {
     let result = match task.as_deref() {
         Some("test") => test(),
         Some("lint") => lint(),
+        Some("fuzz") => fuzz(std::env::args().nth(2).as_deref().unwrap_or("60")),
         _ => {
             eprintln!(
-                "cargo xtask test   all of lint, and all tests\ncargo xtask lint   format, clippy, documentation and licences"
+                "cargo xtask test             all of lint, and all tests\n\
+                 cargo xtask lint             format, clippy, documentation and licences\n\
+                 cargo xtask fuzz [SECONDS]   cargo-fuzz for so long a target (60); needs nightly Rust"
             );
             return ExitCode::FAILURE;
         }
@@ -86,6 +89,37 @@ fn deny() -> anyhow::Result<()> {
     // Every platform's dependencies, which a build for this one does not all bring.
     run(&mut cargo(&["fetch", "--locked"]))?;
     run(&mut cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]))
+}
+
+/// Throws changed seeds at every parser for so many seconds each, with the address sanitizer. What it finds is in
+/// `fuzz/artifacts`; what it learns stays in `fuzz/corpus`.
+fn fuzz(seconds: &str) -> anyhow::Result<()> {
+    let seconds: u32 = seconds.parse().with_context(|| format!("`{seconds}` is no number of seconds"))?;
+    let installed = cargo_nightly(&["fuzz", "--version"]).output().is_ok_and(|found| found.status.success());
+    if !installed {
+        bail!(
+            "cargo-fuzz and nightly Rust are needed: `rustup toolchain install nightly` and \
+             `cargo install cargo-fuzz --locked`"
+        );
+    }
+    let corpus = root().join("fuzz").join("corpus");
+    run(cargo(&["run", "--package", "muster-fuzz-targets", "--"]).arg(corpus))?;
+    let listed = cargo_nightly(&["fuzz", "list"]).output().context("`cargo fuzz list` can't be started")?;
+    let limit = format!("-max_total_time={seconds}");
+    for target in String::from_utf8_lossy(&listed.stdout).lines() {
+        // A case over ten seconds or a gigabyte is a find, too.
+        let limits = ["--", &limit, "-timeout=10", "-rss_limit_mb=1024", "-max_len=65536"];
+        run(cargo_nightly(&["fuzz", "run", target]).args(limits))?;
+    }
+    Ok(())
+}
+
+/// Nightly's cargo; one that the toolchain of this run names would win over rustup's choice.
+fn cargo_nightly(arguments: &[&str]) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", "nightly", "cargo"]).args(arguments).current_dir(root());
+    command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
+    command
 }
 
 fn cargo(arguments: &[&str]) -> Command {

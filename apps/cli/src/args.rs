@@ -66,6 +66,10 @@ pub(crate) enum Command {
     Train(crate::train::Train),
     /// Answer phones and other software over HTTP
     Serve(crate::serve::Serve),
+    /// Write everything that is stored into one encrypted file, while Muster goes on
+    Backup(crate::backup::Backup),
+    /// Check a backup, or put it in the place of what is stored
+    Restore(crate::backup::Restore),
     /// Make, list and revoke keys to the server
     #[command(subcommand)]
     Key(crate::key::Key),

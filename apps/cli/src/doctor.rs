@@ -1,12 +1,18 @@
 //! `muster doctor`: checks this installation and says what would mend it.
 
 use std::io::Write;
+use std::path::Path;
 
+use anyhow::Context as _;
 use muster_inference::{EngineChoice, choose_engine};
+use muster_store_sqlite::{FolderLock, KEY_FILE};
 use muster_usecase::Profile;
 
 use crate::models;
 use crate::place::Place;
+
+/// Bytes of free space below which a warning is due: weeks of marks, a day of faces.
+const LITTLE: u64 = 500_000_000;
 
 pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()> {
     writeln!(out, "data     {}", place.data().display())?;
@@ -29,9 +35,25 @@ pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()
         };
         writeln!(out, "profile  {:8} {state}", profile.id)?;
     }
+    disk(place, out)?;
+    let served = if FolderLock::is_served(place.data())? { "a `muster serve`" } else { "none" };
+    writeln!(out, "server   {served} runs on this folder")?;
     let desk = place.open().await?;
     let act = desk.act();
     let classes = act.store.list_classes(act.school).await?;
+    writeln!(out, "key      {}: only its owner may read it", place.data().join(KEY_FILE).display())?;
     writeln!(out, "database opened and decrypted, {} classes", classes.len())?;
+    desk.store().check_integrity().await?;
+    writeln!(out, "         read to the last page, no damage")?;
+    Ok(())
+}
+
+/// How much space is left where the data is, or will be.
+fn disk(place: &Place, out: &mut dyn Write) -> anyhow::Result<()> {
+    let there = place.data().ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let free = fs4::available_space(there)
+        .with_context(|| format!("the free space at {} can't be read", there.display()))?;
+    let advice = if free < LITTLE { "; this is little: free some before the next roll call" } else { "" };
+    writeln!(out, "disk     {} MB free{advice}", free / 1_000_000)?;
     Ok(())
 }

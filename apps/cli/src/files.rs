@@ -1,6 +1,7 @@
 //! Reading and writing files with messages that name them; nothing is ever half written.
 
 use std::{
+    fs::File,
     io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
 };
@@ -28,8 +29,26 @@ pub(crate) fn present(path: &Path) -> anyhow::Result<()> {
     }
 }
 
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// It is replaced.
+    Replace,
+    /// It stays, and the new one is not made.
+    Keep,
+}
+
 /// Writes beside the target, then moves into place: an earlier file is replaced whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    create(path, Existing::Replace, |file| Ok(file.write_all(bytes)?))
+}
+
+/// As [`write()`], with what `fill` writes into the file. New files are for their owner only.
+pub(crate) fn create(
+    path: &Path,
+    existing: Existing,
+    fill: impl FnOnce(&mut File) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     if path.is_dir() {
         bail!("{} is a folder; name a file in it", path.display());
     }
@@ -40,14 +59,21 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     std::fs::create_dir_all(folder).with_context(named)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(named)?;
-    file.write_all(bytes).with_context(named)?;
+    fill(file.as_file_mut()).with_context(named)?;
     file.as_file().sync_all().with_context(named)?;
-    file.persist(path).map_err(|failed| failed.error).with_context(|| {
+    let moved = match existing {
+        Existing::Replace => file.persist(path),
+        Existing::Keep => file.persist_noclobber(path),
+    };
+    moved.map_err(|failed| failed.error).with_context(|| {
         format!(
             "{} can't be replaced; is it open in another program? Close it or choose another name",
             path.display()
         )
     })?;
+    if cfg!(unix) {
+        File::open(folder).and_then(|folder| folder.sync_all()).with_context(named)?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 
 mod annotate;
 mod args;
+mod backup;
 mod calibrate;
 mod demo;
 mod doctor;
@@ -72,6 +73,8 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Train(what) => train::run(&place, &what, out),
         Command::Evaluate(what) => evaluate::run(&place, &what, out),
         Command::Serve(args) => serve::run(&place, &args, out).await,
+        Command::Backup(args) => backup::run(&place, args, out).await,
+        Command::Restore(args) => backup::restore(&place, args, out).await,
         Command::Key(what) => key::run(&place, what, out).await,
         Command::Demo(args) => demo::run(&place, args, out).await,
     }

@@ -14,6 +14,7 @@ use muster_store_sqlite::SqliteStore;
 use muster_usecase::Act;
 
 use crate::args::Engine;
+use crate::out;
 
 /// The one school of a command line.
 const SCHOOL: &str = "school";
@@ -67,6 +68,9 @@ impl Place {
         let store = SqliteStore::open_folder(&self.data, entropy()).await.with_context(|| {
             format!("the data folder {} can't be used; --home names another", self.data.display())
         })?;
+        if store.undid_restore() {
+            out::tell("a restore was cut off: the data from before it is back in place, and nothing is lost");
+        }
         let school = SchoolId::new(SCHOOL);
         store.put_school(&school, "School").await?;
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));

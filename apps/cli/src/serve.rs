@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::Timestamp;
 use muster_server::{App, Recognition, serve};
+use muster_store_sqlite::FolderLock;
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -31,6 +32,8 @@ pub(crate) struct Serve {
 
 pub(crate) async fn run(place: &Place, args: &Serve, out: &mut dyn Write) -> anyhow::Result<()> {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
+    // Held until the server ends: two would each run their own queue, and restores ask for it.
+    let _only = FolderLock::serve(place.data())?;
     let recogniser = Arc::new(models::recogniser(place, &args.profile)?);
     let desk = place.open().await?;
     let listener = TcpListener::bind(args.listen)

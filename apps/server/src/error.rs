@@ -62,11 +62,35 @@ impl ApiError {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
     }
 
-    /// Not now: the database is locked, full or unreadable.
-    fn unavailable(cause: &str) -> Self {
-        tracing::error!(cause, "the store can't be used");
-        let text = "the server can't store anything at the moment; nothing was changed. Send it again";
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text)
+    /// The store's own fault: the cause is for the log only.
+    fn storage(error: &StoreError) -> Self {
+        tracing::error!(cause = error.to_string(), "the store can't be used");
+        let later = StatusCode::SERVICE_UNAVAILABLE;
+        let (status, code, text) = match error {
+            StoreError::Busy { .. } => {
+                (later, "storage_busy", "the store is busy; nothing was changed. Send it again")
+            }
+            StoreError::Full { .. } => {
+                let text =
+                    "the server's disk is full; nothing was changed. Send it again when there is space";
+                (later, "storage_full", text)
+            }
+            StoreError::Damaged { .. } => {
+                let text = "the server's data is damaged; nothing was changed. A backup has to be restored";
+                (StatusCode::INTERNAL_SERVER_ERROR, "storage_corrupt", text)
+            }
+            _ => {
+                let text =
+                    "the server can't store anything at the moment; nothing was changed. Send it again";
+                (later, "unavailable", text)
+            }
+        };
+        Self::new(status, code, text)
+    }
+
+    /// The same, said by a server that is not ready to work.
+    pub(crate) fn not_ready(self) -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, ..self }
     }
 
     pub(crate) fn conflict(message: impl Into<String>) -> Self {
@@ -136,7 +160,10 @@ impl From<StoreError> for ApiError {
                 Self::new(StatusCode::CONFLICT, "request_reused", error.to_string())
             }
             StoreError::Invalid { .. } => Self::invalid(error.to_string()),
-            StoreError::Database { .. } => Self::unavailable(&error.to_string()),
+            StoreError::Busy { .. }
+            | StoreError::Full { .. }
+            | StoreError::Damaged { .. }
+            | StoreError::Database { .. } => Self::storage(&error),
             StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
         }
     }

@@ -26,6 +26,8 @@ use tower_http::{
 };
 
 pub use access::{Secret, new_api_key};
+#[doc(hidden)]
+pub use api::fuzzing;
 pub use api::{answer, open_api};
 pub use queue::Recognition;
 

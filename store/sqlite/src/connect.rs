@@ -1,4 +1,4 @@
-//! Opening the database: its folder and file, the connections' settings, the schema.
+//! Opening the database: its folder and file, and the connections' settings. The schema is `migrate`'s.
 //!
 //! One connection writes and a few read. Writers of this process queue for it in order of arrival; a writer
 //! of another process holds the database's own lock, which is waited for as long as the busy timeout says. In
@@ -10,14 +10,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use muster_store::StoreError;
-use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{Connection as _, SqlitePool};
 
-use crate::failure::{Failure, database, is_busy, migration_cause};
+use crate::failure::{database, is_busy, refused};
 use crate::key::sync_folder;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+use crate::migrate::{MIGRATIONS, migrate};
 
 /// How long a write waits for another process.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -34,8 +32,8 @@ pub(crate) struct Connections {
 /// Opens the database, made when it is not there, and brings its schema up to date.
 ///
 /// # Errors
-/// [`StoreError::Database`] when the file can't be used, is not a database, is locked, or is of a newer
-/// schema.
+/// [`StoreError::Busy`] when it is locked; [`StoreError::Damaged`] when it is not a database (any more);
+/// [`StoreError::Database`] when the file can't be used, or is of a newer schema.
 pub(crate) async fn connect(path: &Path, busy_timeout: Duration) -> Result<Connections, StoreError> {
     prepare_file(path).map_err(|error| database(path, &error))?;
     let options = SqliteConnectOptions::new()
@@ -43,21 +41,28 @@ pub(crate) async fn connect(path: &Path, busy_timeout: Duration) -> Result<Conne
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(busy_timeout);
-    let writer = open_writer(&options, busy_timeout).await.map_err(|error| Failure::from(error).at(path))?;
-    migrate(&writer).await.map_err(|error| database(path, &migration_cause(&error, newest_known())))?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
+    let writer = open_writer(&options, busy_timeout).await.map_err(|error| refused(path, &error))?;
+    migrate(path, &writer, &MIGRATIONS).await?;
+    let readers = pool(READERS).connect_lazy_with(options.pragma("query_only", "ON"));
+    Ok(Connections { writer, readers })
+}
+
+/// Connections that stay. One that the driver believes to be inside of a transaction is given up: `SQLite` ends a
+/// transaction by itself when the disk is full or fails (`sqlite.org/lang_transaction.html`, section 2.4), the
+/// driver's own rollback then fails, and it would refuse to begin another one for good.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
         .idle_timeout(None)
         .max_lifetime(None)
-        .connect_lazy_with(options.pragma("query_only", "ON"));
-    Ok(Connections { writer, readers })
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
 /// Opens the writing connection and with it sets WAL, which stays with the file. The change needs the whole
 /// file for a moment, and `SQLite` does not wait for that by itself: two first starts at once would meet
 /// here.
 async fn open_writer(options: &SqliteConnectOptions, busy_timeout: Duration) -> sqlx::Result<SqlitePool> {
-    let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let pool = pool(1);
     let options = options.clone().journal_mode(SqliteJournalMode::Wal);
     let mut left = busy_timeout;
     loop {
@@ -69,34 +74,6 @@ async fn open_writer(options: &SqliteConnectOptions, busy_timeout: Duration) -> 
             result => return result,
         }
     }
-}
-
-fn newest_known() -> i64 {
-    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
-}
-
-/// Runs what is missing in one transaction that holds the write lock from its start, so that two processes
-/// don't both do it. A database that lacks nothing is only read, and opens while another process writes.
-async fn migrate(writer: &SqlitePool) -> Result<(), MigrateError> {
-    let mut connection = writer.acquire().await?;
-    if newest_applied(&mut connection).await? >= newest_known() {
-        return MIGRATIONS.run(&mut *connection).await;
-    }
-    drop(connection);
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    MIGRATIONS.run(&mut *transaction).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// The newest migration that the database has; 0 for a new one.
-async fn newest_applied(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    let table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'";
-    if sqlx::query(table).fetch_optional(&mut *connection).await?.is_none() {
-        return Ok(0);
-    }
-    let newest: Option<i64> =
-        sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(connection).await?;
-    Ok(newest.unwrap_or(0))
 }
 
 /// Makes the folder (0700) and the file (0600) when missing, and takes other users' access to the file away.
@@ -122,7 +99,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-fn create_private(path: &Path) -> io::Result<fs::File> {
+pub(crate) fn create_private(path: &Path) -> io::Result<fs::File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -147,7 +124,10 @@ fn close_to_others(_: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::SqliteConnection;
+
     use super::*;
+    use crate::failure::Failure;
 
     async fn pragma(connection: &mut SqliteConnection, name: &'static str) -> String {
         let value = sqlx::query(name).fetch_one(connection).await.expect("a pragma");

@@ -32,7 +32,7 @@ impl Failure {
     pub(crate) fn at(self, path: &Path) -> StoreError {
         match self {
             Self::Store(error) => error,
-            Self::Sql(error) => database(path, &cause(&error)),
+            Self::Sql(error) => refused(path, &error),
         }
     }
 }
@@ -48,34 +48,60 @@ pub(crate) fn not_found(kind: &'static str, id: &impl ToString) -> Failure {
 }
 
 /// What the migrations' error means for an operator.
-pub(crate) fn migration_cause(error: &MigrateError, known: i64) -> String {
+pub(crate) fn migration(path: &Path, error: &MigrateError, known: i64) -> StoreError {
     match error {
-        MigrateError::VersionMissing(found) => format!(
-            "it was written by a newer Muster (schema {found}; this one knows up to {known}): install the newer \
-             version, or restore the backup made before the upgrade"
-        ),
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => cause(error),
-        other => other.to_string(),
+        MigrateError::VersionMissing(found) => database(path, &newer(*found, known)),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => refused(path, error),
+        other => database(path, other),
     }
 }
 
-/// Whether another connection holds a lock that this one needs. The low byte is the primary result code
-/// (sqlite.org/rescode.html): 5 `SQLITE_BUSY`, 6 `SQLITE_LOCKED`.
+/// What to do about a schema that this version does not know yet.
+pub(crate) fn newer(found: i64, known: i64) -> String {
+    format!(
+        "it was written by a newer Muster (schema {found}; this one knows up to {known}): install the newer \
+         version, or restore the backup made before the upgrade"
+    )
+}
+
+/// What the database's refusal means for callers.
+pub(crate) fn refused(path: &Path, error: &sqlx::Error) -> StoreError {
+    let named = path.display().to_string();
+    let Some(refusal) = error.as_database_error() else {
+        return match error {
+            sqlx::Error::PoolTimedOut => StoreError::Busy { path: named },
+            other => database(path, other),
+        };
+    };
+    match code(error) {
+        Some(BUSY | LOCKED) => StoreError::Busy { path: named },
+        Some(FULL | IO_SHARED_SIZE) => StoreError::Full { path: named },
+        Some(CORRUPT | NOT_A_DATABASE | IO_SHORT_READ | IO_DATA | IO_CORRUPT_FILE_SYSTEM) => {
+            StoreError::Damaged { path: named, cause: refusal.message().to_owned() }
+        }
+        _ => database(path, &refusal.message()),
+    }
+}
+
+/// Whether another connection holds a lock that this one needs.
 pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|refused| refused.code()?.parse::<i32>().ok());
-    code.is_some_and(|code| matches!(code & 0xff, 5 | 6))
+    matches!(code(error), Some(BUSY | LOCKED))
 }
 
-fn cause(error: &sqlx::Error) -> String {
-    match error {
-        busy if is_busy(busy) => {
-            "another Muster is writing, and went on for longer than this one waits: try again when it is done"
-                .to_owned()
-        }
-        sqlx::Error::Database(refused) => refused.message().to_owned(),
-        sqlx::Error::PoolTimedOut => {
-            "too much is going on at once, and this call waited for its turn in vain: try again".to_owned()
-        }
-        other => other.to_string(),
-    }
+// Result codes, sqlite.org/rescode.html. The low byte is the primary one; of I/O errors the whole is telling.
+const BUSY: i32 = 5;
+const LOCKED: i32 = 6;
+const IO: i32 = 10;
+const CORRUPT: i32 = 11;
+const FULL: i32 = 13;
+const NOT_A_DATABASE: i32 = 26;
+const IO_SHORT_READ: i32 = 522;
+/// The shared memory beside the log can't grow: no space.
+const IO_SHARED_SIZE: i32 = 4874;
+const IO_DATA: i32 = 8202;
+const IO_CORRUPT_FILE_SYSTEM: i32 = 8458;
+
+fn code(error: &sqlx::Error) -> Option<i32> {
+    let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(if code & 0xff == IO { code } else { code & 0xff })
 }

@@ -11,31 +11,43 @@
 
 mod access;
 mod columns;
+mod condition;
 mod connect;
+mod copy;
 mod correction;
 mod enrolment;
 mod failure;
+mod folder;
 mod job;
 mod key;
+mod lock;
 mod mark;
+mod migrate;
 mod people;
 mod photo;
 mod request;
 mod seal;
 mod session;
+mod swap;
 mod template;
 
 use std::fmt;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::OnceLock;
+use std::time::Duration;
 
 use muster_domain::{ClassId, SchoolId, SessionId, StudentId};
 use muster_store::{Entropy, StoreError};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
+pub use copy::Contents;
+pub use folder::{FolderCopy, ReplaceError, Replacement, Scratch, inspect_folder};
 pub use key::{KeyError, SchoolKey};
+pub use lock::{FolderLock, LockError};
 
+use condition::FileIds;
 use failure::{Failure, database, not_found};
-use seal::{Place, Vault};
+use seal::Vault;
 
 /// The database's file in a data folder.
 pub const DATABASE_FILE: &str = "muster.db";
@@ -51,6 +63,11 @@ pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     vault: Vault,
+    files: FileIds,
+    /// What showed that the file is damaged, first.
+    damage: OnceLock<String>,
+    undid_restore: bool,
+    _in_use: Option<FolderLock>,
 }
 
 /// Why a data folder can't be opened.
@@ -62,6 +79,23 @@ pub enum OpenError {
     /// The database's fault.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Another process has the folder.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// There is nothing to copy.
+    #[error("the data folder {folder} holds no data yet; --home names another")]
+    NoData {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Files can't be moved or removed.
+    #[error("files in {path} can't be used: {cause}; mend this and try again")]
+    Files {
+        /// The folder, or the file.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
 }
 
 impl SqliteStore {
@@ -70,10 +104,12 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`OpenError::Key`] when there is a database but no key (a new one would not open it), or the key file
-    /// is open to others or damaged; otherwise as [`SqliteStore::open`].
+    /// is open to others or damaged; [`OpenError::Lock`] during a restore; otherwise as [`SqliteStore::open`].
     pub async fn open_folder(folder: &Path, entropy: Entropy) -> Result<Self, OpenError> {
         let (database_file, key_file) = (folder.join(DATABASE_FILE), folder.join(KEY_FILE));
         connect::make_folder(folder).map_err(|error| database(&database_file, &error))?;
+        let (in_use, undid_restore) = folder::enter(folder)?;
+        folder::sweep_leftovers(folder);
         // The key is always there before the database: so a database that is seen without one has lost it,
         // even while another process makes both for the first time.
         let has_data = database_file.try_exists().map_err(|error| database(&database_file, &error))?;
@@ -82,22 +118,58 @@ impl SqliteStore {
         } else {
             SchoolKey::load_or_create(&key_file, &entropy)?
         };
-        Ok(Self::open(&database_file, key, entropy).await?)
+        let store = Self::open(&database_file, key, entropy).await?;
+        Ok(Self { undid_restore, _in_use: Some(in_use), ..store })
     }
 
     /// Opens the database file `path` under `key`, made when it is not there, and brings its schema up to
     /// date. `entropy` gives the nonces of what will be sealed.
     ///
     /// # Errors
-    /// [`StoreError::Sealed`] when the data was sealed under another key; [`StoreError::Database`] when the
-    /// file can't be used, is not a database, or was written by a newer Muster.
+    /// [`StoreError::Sealed`] when the data was sealed under another key; [`StoreError::Damaged`] when the file is
+    /// not a database; [`StoreError::Database`] when it can't be used or was written by a newer Muster.
     pub async fn open(path: &Path, key: SchoolKey, entropy: Entropy) -> Result<Self, StoreError> {
+        Self::open_waiting(path, key, entropy, connect::BUSY_TIMEOUT).await
+    }
+
+    async fn open_waiting(
+        path: &Path,
+        key: SchoolKey,
+        entropy: Entropy,
+        busy_timeout: Duration,
+    ) -> Result<Self, StoreError> {
         let path = absolute(path).map_err(|error| database(path, &error))?;
-        let connections = connect::connect(&path, connect::BUSY_TIMEOUT).await?;
+        let connections = connect::connect(&path, busy_timeout).await?;
         let vault = Vault::new(&key, entropy);
-        let store = Self { path, writer: connections.writer, readers: connections.readers, vault };
+        let store = Self {
+            files: FileIds::of(&path),
+            path,
+            writer: connections.writer,
+            readers: connections.readers,
+            vault,
+            damage: OnceLock::new(),
+            undid_restore: false,
+            _in_use: None,
+        };
         store.placed(store.check_key().await)?;
         Ok(store)
+    }
+
+    /// Whether opening found a restore that was cut off, and brought the data from before back.
+    pub fn undid_restore(&self) -> bool {
+        self.undid_restore
+    }
+
+    /// Reads the whole file and looks for damage. Takes seconds on a large one; others go on working.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub async fn check_integrity(&self) -> Result<(), StoreError> {
+        let look = async {
+            let mut connection = self.readers.acquire().await?;
+            copy::check_integrity(&mut connection, &self.path).await
+        };
+        self.placed(look.await)
     }
 
     /// Closes all connections once their calls have ended, and folds the write-ahead log into the file. A
@@ -107,19 +179,15 @@ impl SqliteStore {
         self.writer.close().await;
     }
 
-    /// Opens every school's check value, so that nothing is ever sealed under a second key.
     async fn check_key(&self) -> Result<(), Failure> {
-        let schools: Vec<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT school_id, key_check FROM school").fetch_all(&self.readers).await?;
-        for (school, sealed) in schools {
-            self.vault.open(&SchoolId::new(school), Place::KeyCheck, &sealed)?;
-        }
-        Ok(())
+        let mut connection = self.readers.acquire().await?;
+        self.vault.check(&mut connection).await
     }
 
     /// Begins a write. The lock is taken at once: a transaction that reads first and locks later can be
     /// refused when another process wrote between.
     async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, Failure> {
+        self.require_files()?;
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
@@ -128,9 +196,19 @@ impl SqliteStore {
         Ok(self.readers.begin().await?)
     }
 
-    /// Adds the file's name to an error.
+    /// Adds the file's name to an error, and remembers damage.
     fn placed<T>(&self, result: Result<T, Failure>) -> Result<T, StoreError> {
-        result.map_err(|failure| failure.at(&self.path))
+        result.map_err(|failure| {
+            let mut error = failure.at(&self.path);
+            if matches!(error, StoreError::Damaged { .. }) {
+                // A file that went away shows as many kinds of damage; this is the one to know.
+                error = self.require_files().err().map_or(error, |gone| gone.at(&self.path));
+            }
+            if let StoreError::Damaged { cause, .. } = &error {
+                let _ = self.damage.set(cause.clone());
+            }
+            error
+        })
     }
 }
 

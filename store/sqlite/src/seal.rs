@@ -10,7 +10,9 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use muster_domain::{ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
 use muster_store::{Entropy, Sealed, StoreError};
+use sqlx::SqliteConnection;
 
+use crate::failure::Failure;
 use crate::key::SchoolKey;
 
 /// The layout and cipher of a sealed value. A change of either gets a new number; old values keep theirs.
@@ -184,6 +186,16 @@ impl Vault {
         let aad = place.associated_data(school);
         let payload = Payload { msg: ciphertext, aad: &aad };
         self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| refused())
+    }
+
+    /// Opens every school's check value, so that nothing is ever sealed under a second key.
+    pub(crate) async fn check(&self, db: &mut SqliteConnection) -> Result<(), Failure> {
+        let schools: Vec<(String, Vec<u8>)> =
+            sqlx::query_as("SELECT school_id, key_check FROM school").fetch_all(db).await?;
+        for (school, sealed) in schools {
+            self.open(&SchoolId::new(school), Place::KeyCheck, &sealed)?;
+        }
+        Ok(())
     }
 }
 

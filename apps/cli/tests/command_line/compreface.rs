@@ -19,8 +19,8 @@ fn comprefaces_own_client_adds_lists_recognises_detects_and_deletes() {
     let Some(python) = std::env::var_os(PYTHON) else {
         return eprintln!("skipped: {PYTHON} names no Python with the package compreface-sdk");
     };
-    let room = Room::with_class("7b", &["Sam"]);
-    let room = Room { models, ..room };
+    let mut room = Room::with_class("7b", &["Sam"]);
+    room.models = models;
     let Some(()) = copy_pictures(&room) else { return };
     let said = room.ok(["key", "add", "Double Take", "--role", "teacher", "--class", "7b"]);
     let key = said.lines().next().expect("a secret");

@@ -4,8 +4,10 @@
 //! the installed models (`MUSTER_MODELS` names their folder) and the pictures that `muster demo` fetches, and
 //! says so when it skips; `compreface` needs a Python with CompreFace's client besides.
 
+mod backup;
 mod closed_reader;
 mod compreface;
+mod faults;
 mod help;
 mod kill;
 mod measures;

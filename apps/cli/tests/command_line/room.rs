@@ -38,15 +38,20 @@ impl Room {
     /// A room without models that has a class: students with these ids, each with one template.
     pub(crate) fn with_class(class: &str, students: &[&str]) -> Self {
         let room = Self::new();
+        room.add_class(class, students);
+        room
+    }
+
+    /// Adds such a class.
+    pub(crate) fn add_class(&self, class: &str, students: &[&str]) {
         let template = |at: usize| {
             let vector = (0..512).map(|i| if i == at { 1.0 } else { 0.0 }).collect();
             FaceTemplate::new(ModelId::new(MODEL), vector).expect("a unit vector")
         };
         let entries: Vec<_> =
             students.iter().enumerate().map(|(at, id)| (StudentId::new(*id), vec![template(at)])).collect();
-        room.put("class.npz", &muster_identify::npz::export(&entries).expect("exports"));
-        room.ok(["templates", "import", "class.npz", "--class", class, "--model", MODEL]);
-        room
+        self.put("class.npz", &muster_identify::npz::export(&entries).expect("exports"));
+        self.ok(["templates", "import", "class.npz", "--class", class, "--model", MODEL]);
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -68,15 +73,33 @@ impl Room {
     /// The binary in this room, with nothing of the person's own settings.
     pub(crate) fn muster<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
+        self.furnish(&mut command);
+        command.args(args);
+        command
+    }
+
+    /// The binary after this line of a shell, which may limit what it gets.
+    pub(crate) fn muster_after<S: AsRef<OsStr>>(
+        &self,
+        line: &str,
+        args: impl IntoIterator<Item = S>,
+    ) -> Command {
+        let mut command = Command::new("sh");
+        self.furnish(&mut command);
+        command
+            .args(["-c", &format!("{line} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_muster")])
+            .args(args);
+        command
+    }
+
+    fn furnish(&self, command: &mut Command) {
         command
             .current_dir(self.folder.path())
             .env("MUSTER_HOME", self.path("data"))
             .env("MUSTER_MODELS", &self.models)
             .env("MUSTER_PYTHON", "no-python-so-nothing-is-fetched")
             .env_remove("MUSTER_ENGINE")
-            .env("USER", "Ms Frizzle")
-            .args(args);
-        command
+            .env("USER", "Ms Frizzle");
     }
 
     pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {

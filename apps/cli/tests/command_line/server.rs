@@ -18,13 +18,21 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(room: &Room) -> Self {
-        let mut command = room.muster(["serve", "--listen", "127.0.0.1:0"]);
+        Self::spawn(room.muster(["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// Of a command that becomes one.
+    pub(crate) fn spawn(mut command: Command) -> Self {
         let mut process = command.stdout(Stdio::piped()).spawn().expect("the binary starts");
         let mut line = String::new();
         BufReader::new(process.stdout.take().expect("piped")).read_line(&mut line).expect("reads");
         let address =
             line.split_whitespace().find(|word| word.starts_with("http://")).expect("says its address");
         Self { address: address.trim_end_matches(';').to_owned(), process }
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     fn post(&self, path: &str, key: &str, body: &Value) -> Value {

@@ -7,7 +7,7 @@ use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use muster_domain::ClassId;
 use muster_store::{JobId, JobState, NewJob, RequestKey};
 use muster_usecase::session::{find_class, read_session};
@@ -95,13 +95,30 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             read_form(form).await?
         } else {
             let Body(asked) = Body::<AttendanceRequest>::from_request(request, state).await?;
-            let pictures = asked.image.iter().chain(&asked.images).take(PHOTOS + 1);
-            let photos = pictures.map(|text| picture(text)).collect::<Result<_, _>>()?;
-            Self { class: asked.class, date: asked.date, label: asked.label, photos, key: None }
+            asked.sent()?
         };
-        match sent.photos.len() {
+        sent.check()?;
+        Ok(Self { key, ..sent })
+    }
+}
+
+impl AttendanceRequest {
+    /// # Errors
+    /// 422 for a picture that is no base64.
+    fn sent(self) -> Result<Sent, ApiError> {
+        let pictures = self.image.iter().chain(&self.images).take(PHOTOS + 1);
+        let photos = pictures.map(|text| picture(text)).collect::<Result<_, _>>()?;
+        Ok(Sent { class: self.class, date: self.date, label: self.label, photos, key: None })
+    }
+}
+
+impl Sent {
+    /// # Errors
+    /// 422 for no photo, and for too many.
+    fn check(&self) -> Result<(), ApiError> {
+        match self.photos.len() {
             0 => Err(ApiError::invalid("`image` or `images` has to hold a photo")),
-            1..=PHOTOS => Ok(Self { key, ..sent }),
+            1..=PHOTOS => Ok(()),
             _ => Err(ApiError::invalid(format!("more than {PHOTOS} photos at once: send some later"))),
         }
     }
@@ -150,6 +167,17 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
 async fn short(field: Field<'_>) -> Result<String, ApiError> {
     let text = field.text().await.map_err(|cause| bad_part(&cause))?;
     if text.len() > TEXT { Err(ApiError::invalid("a text of the form is too long")) } else { Ok(text) }
+}
+
+/// The pictures in a JSON body, of which everything is checked that needs no store.
+///
+/// # Errors
+/// 422.
+pub(super) fn checked(asked: AttendanceRequest, now: Timestamp) -> Result<Vec<Vec<u8>>, ApiError> {
+    let sent = asked.sent()?;
+    sent.check()?;
+    session_date(&sent.date, now)?;
+    Ok(sent.photos)
 }
 
 /// Takes attendance from photos. They join those that the session already has; a photo that it has changes

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use muster_domain::SchoolId;
 
 use crate::App;
 use crate::error::ApiError;
@@ -13,12 +12,14 @@ pub(crate) async fn live() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// The process can work: its database answers, and the models are loaded (it would not have started without).
+/// The process can work: its database answers and has shown no damage, and the models are loaded (it would not have started without).
 #[utoipa::path(
     get, path = "/health/ready", tag = "health", security(()),
     responses((status = 204), (status = 503, body = ApiError))
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<StatusCode, ApiError> {
-    app.store.list_classes(&SchoolId::new("-")).await?;
-    Ok(StatusCode::NO_CONTENT)
+    match app.store.check().await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(error) => Err(ApiError::from(error).not_ready()),
+    }
 }

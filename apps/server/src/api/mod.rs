@@ -7,6 +7,8 @@ mod classes;
 mod compreface;
 mod correction;
 mod enrolment;
+#[doc(hidden)]
+pub mod fuzzing;
 mod health;
 mod job;
 mod mark;

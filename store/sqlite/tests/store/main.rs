@@ -2,5 +2,6 @@
 
 mod furnishing;
 mod opening;
+mod restore;
 mod sealing;
 mod story;

@@ -1,0 +1,87 @@
+//! What the targets start from: the fixtures in `testdata/`, and texts made from them.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use serde_json::json;
+
+/// A picture that EXIF data can be put into.
+pub(crate) const PICTURE: &[u8] = include_bytes!("../../../testdata/capture/pictures/baseline_420.jpg");
+
+/// The files of a folder in `testdata/` whose name begins so, by name.
+fn fixtures(folder: &str, beginning: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(folder);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("is listed").path()).collect();
+    paths.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning)));
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).expect("is readable")).collect()
+}
+
+pub(crate) fn photos() -> Vec<Vec<u8>> {
+    fixtures("capture/pictures", "")
+}
+
+pub(crate) fn npz() -> Vec<Vec<u8>> {
+    fixtures("npz", "good_")
+}
+
+/// The picture with this EXIF data (the TIFF structure alone) in front; `None` when it does not fit into a segment.
+pub(crate) fn with_exif(tiff: &[u8]) -> Option<Vec<u8>> {
+    const NAME: &[u8] = b"Exif\0\0";
+    let length = u16::try_from(tiff.len() + NAME.len() + 2).ok()?;
+    let (start, rest) = PICTURE.split_at(2);
+    Some([start, b"\xff\xe1", &length.to_be_bytes(), NAME, tiff, rest].concat())
+}
+
+/// Both byte orders, with an orientation and the time of capture.
+pub(crate) fn exif() -> Vec<Vec<u8>> {
+    let mut seeds = Vec::new();
+    for orientation in 2..=8_u16 {
+        for big in [false, true] {
+            seeds.push(tiff(orientation, big));
+        }
+    }
+    seeds
+}
+
+fn tiff(orientation: u16, big: bool) -> Vec<u8> {
+    let u16 = |n: u16| if big { n.to_be_bytes() } else { n.to_le_bytes() };
+    let u32 = |n: u32| if big { n.to_be_bytes() } else { n.to_le_bytes() };
+    let mut tiff = if big { b"MM".to_vec() } else { b"II".to_vec() };
+    tiff.extend([&u16(42)[..], &u32(8)].concat());
+    // Orientation (0x0112, SHORT) and the pointer to the Exif IFD (0x8769, LONG).
+    tiff.extend([&u16(2)[..], &u16(0x0112), &u16(3), &u32(1), &u16(orientation), &u16(0)].concat());
+    tiff.extend([&u16(0x8769)[..], &u16(4), &u32(1), &u32(38), &u32(0)].concat());
+    // DateTimeOriginal (0x9003, ASCII).
+    tiff.extend([&u16(1)[..], &u16(0x9003), &u16(2), &u32(20), &u32(56), &u32(0)].concat());
+    tiff.extend(b"2026:11:24 08:15:00\0");
+    tiff
+}
+
+pub(crate) fn base64() -> Vec<Vec<u8>> {
+    let picture = &PICTURE[..300];
+    let plain = BASE64_STANDARD.encode(picture);
+    let lines: Vec<&str> =
+        plain.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("is ASCII")).collect();
+    let texts = [
+        BASE64_URL_SAFE_NO_PAD.encode(picture),
+        lines.join("\r\n"),
+        format!("data:image/jpeg;base64,{plain}"),
+        format!("\u{feff}data:text/html;charset=utf-8;base64, {plain}"),
+        plain,
+    ];
+    texts.map(String::into_bytes).to_vec()
+}
+
+pub(crate) fn attendance() -> Vec<Vec<u8>> {
+    let picture = BASE64_STANDARD.encode(&PICTURE[..90]);
+    let bodies = [
+        json!({ "class": "7b", "date": "2026-11-24", "image": picture }),
+        json!({ "class": "7b", "date": "2026-11-24", "label": "2nd period", "images": [picture, picture] }),
+        json!({ "class": "\u{202e}7b \"\\", "date": "2026-11-23", "image": null, "images": [format!("data:;base64,{picture}")] }),
+    ];
+    bodies.iter().map(|body| body.to_string().into_bytes()).collect()
+}
