@@ -34,6 +34,8 @@ pub(crate) async fn is_new(
     let Some((by, request)) = request else { return Ok(true) };
     check(by, request)?;
     let RequestKey { key, digest } = request;
+    let week_ago = at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN);
+    sqlx::query("DELETE FROM request WHERE at < ?1").bind(instant(week_ago)?).execute(&mut *db).await?;
     let known = sqlx::query("SELECT digest FROM request WHERE school_id = ?1 AND sent_by = ?2 AND key = ?3")
         .bind(school.as_str())
         .bind(by)
@@ -44,8 +46,6 @@ pub(crate) async fn is_new(
         let same = row.try_get::<&[u8], _>("digest")? == digest;
         return if same { Ok(false) } else { Err(StoreError::RequestReused { key: key.clone() }.into()) };
     }
-    let week_ago = at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN);
-    sqlx::query("DELETE FROM request WHERE at < ?1").bind(instant(week_ago)?).execute(&mut *db).await?;
     sqlx::query("INSERT INTO request (school_id, sent_by, key, digest, at) VALUES (?1, ?2, ?3, ?4, ?5)")
         .bind(school.as_str())
         .bind(by)
