@@ -9,6 +9,7 @@
 //! To add a backend: implement [`Store`], run [`story::run`] on it, and seal what [`Sealed`] says.
 
 mod access;
+mod account;
 mod enrolment;
 mod people;
 mod sealing;
@@ -16,6 +17,7 @@ mod session;
 pub mod story;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
+pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
 };
@@ -42,6 +44,14 @@ pub enum StoreError {
         /// What is wrong with it.
         cause: String,
     },
+    /// What is there already forbids it.
+    #[error("this {what} can't be: {cause}")]
+    Conflict {
+        /// What was asked for, for example `login`.
+        what: &'static str,
+        /// What stands against it.
+        cause: &'static str,
+    },
     /// A stored value can't be opened: the key is another one, or the bytes were changed.
     #[error(
         "a stored {0} can't be decrypted: the key file does not belong to this data, or the data was changed; restore both from one backup"
@@ -66,6 +76,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Access {}
+pub trait Store: People + Enrolments + Sessions + Access + Accounts {}
 
-impl<T: People + Enrolments + Sessions + Access> Store for T {}
+impl<T: People + Enrolments + Sessions + Access + Accounts> Store for T {}

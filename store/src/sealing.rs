@@ -17,6 +17,8 @@ pub enum Sealed {
     Template,
     /// The verdict on a face, with its candidates.
     Verdict,
+    /// The secret of a second factor.
+    TotpSecret,
 }
 
 impl Sealed {
@@ -27,6 +29,7 @@ impl Sealed {
             Self::FaceCrop => "face crop",
             Self::Template => "template",
             Self::Verdict => "verdict",
+            Self::TotpSecret => "second factor",
         }
     }
 }

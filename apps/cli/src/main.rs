@@ -27,6 +27,7 @@ mod sheet;
 mod take;
 mod templates;
 mod train;
+mod user;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -73,6 +74,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Evaluate(what) => evaluate::run(&place, &what, out),
         Command::Serve(args) => serve::run(&place, &args, out).await,
         Command::Key(what) => key::run(&place, what, out).await,
+        Command::User(what) => user::run(&place, what, out).await,
         Command::Demo(args) => demo::run(&place, args, out).await,
     }
 }

@@ -10,7 +10,7 @@ mod error;
 mod queue;
 
 use std::future::{Future, IntoFuture as _};
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -24,7 +24,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
-pub use access::{Secret, new_api_key};
+pub use access::{Gate, Secret, new_api_key};
 pub use api::{answer, open_api};
 pub use queue::Recognition;
 
@@ -39,6 +39,10 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub struct App {
     /// Where everything is kept.
     pub store: Arc<dyn Store>,
+    /// Whose people sign in here.
+    pub school: SchoolId,
+    /// The way in.
+    pub gate: Arc<Gate>,
     /// The models, behind their queue.
     pub recognition: Recognition,
     /// The clock.
@@ -83,7 +87,8 @@ pub async fn serve(
 ) -> io::Result<()> {
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
-    let server = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         told.notify_one();
     });

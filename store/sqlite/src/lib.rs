@@ -10,16 +10,20 @@
 //! To add a column or a table: a new file in `migrations/`, never a change of an old one.
 
 mod access;
+mod account;
 mod columns;
 mod connect;
 mod enrolment;
 mod failure;
+mod invitation;
 mod key;
 mod mark;
 mod people;
 mod photo;
 mod seal;
+mod second_factor;
 mod session;
+mod sign_in;
 mod template;
 
 use std::fmt;

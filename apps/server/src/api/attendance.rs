@@ -54,7 +54,7 @@ pub(crate) async fn take(
     Body(request): Body<AttendanceRequest>,
 ) -> Result<Json<Answer>, ApiError> {
     let class = ClassId::new(&request.class);
-    caller.may_mark(&class)?;
+    caller.may_take(&class)?;
     find_class(app.act(&caller.school, caller.name()), &class).await?;
     let date = session_date(&request.date, (app.now)())?;
     let pictures = pictures(&request)?;

@@ -38,12 +38,17 @@ impl From<Student> for StudentItem {
     }
 }
 
-/// The classes that the key opens, by id.
+/// The classes that the caller may see, by id.
 #[utoipa::path(
     get, path = "/api/v1/classes", tag = "classes",
-    responses((status = 200, body = Vec<ClassItem>), (status = 401, body = ApiError))
+    responses(
+        (status = 200, body = Vec<ClassItem>),
+        (status = 401, body = ApiError),
+        (status = 403, body = ApiError)
+    )
 )]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Vec<ClassItem>>, ApiError> {
+    caller.may_list()?;
     let classes = app.store.list_classes(&caller.school).await?;
     Ok(Json(classes.into_iter().filter(|class| caller.sees(&class.id)).map(ClassItem::from).collect()))
 }
@@ -54,6 +59,7 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<
     responses(
         (status = 200, body = Vec<StudentItem>),
         (status = 401, body = ApiError),
+        (status = 403, body = ApiError),
         (status = 404, body = ApiError)
     )
 )]

@@ -5,8 +5,12 @@ mod attendance;
 mod body;
 mod classes;
 mod health;
+mod keys;
+mod me;
 mod register;
 mod session;
+mod sign_in;
+mod users;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Json, Router, routing::get};
@@ -38,7 +42,7 @@ impl Modify for BearerKeys {
     fn modify(&self, description: &mut openapi::OpenApi) {
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A key from `muster key add`."))
+            .description(Some("A key, or the token of a sign-in."))
             .build();
         let components = description.components.get_or_insert_default();
         components.add_security_scheme("api_key", SecurityScheme::Http(bearer));
@@ -56,6 +60,19 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(session::mark))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
+        .routes(routes!(sign_in::set_up))
+        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(sign_in::accept))
+        .routes(routes!(me::me))
+        .routes(routes!(me::password))
+        .routes(routes!(me::offer, me::remove))
+        .routes(routes!(me::confirm))
+        .routes(routes!(users::list, users::invite))
+        .routes(routes!(users::read, users::change))
+        .routes(routes!(users::reset))
+        .routes(routes!(keys::list, keys::add))
+        .routes(routes!(keys::revoke))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .layer(DefaultBodyLimit::max(SMALL_BODY));

@@ -68,7 +68,8 @@ pub(crate) struct MarkRequest {
     get, path = "/api/v1/classes/{class}/sessions", tag = "sessions", params(Days),
     responses(
         (status = 200, body = Vec<SessionItem>),
-        (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError),
+        (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn list(
@@ -90,7 +91,8 @@ pub(crate) async fn list(
     get, path = "/api/v1/classes/{class}/sessions/{date}", tag = "sessions", params(Label),
     responses(
         (status = 200, body = Answer),
-        (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError),
+        (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn read(
