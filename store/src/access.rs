@@ -49,7 +49,7 @@ impl Role {
 }
 
 /// The SHA-256 of a secret with so much randomness that it can't be guessed back. The secret itself is never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SecretDigest(pub [u8; 32]);
 
 /// A key, without its secret.

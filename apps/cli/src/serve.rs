@@ -1,12 +1,13 @@
 //! `muster serve`: the server, from the models and the database of this place.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
-use std::{io::Write, net::SocketAddr, sync::Arc};
+use std::{fs, io::Write, net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use muster_server::{App, Gate, Recognition, Secret, serve};
+use muster_server::{App, Gate, Oidc, Recognition, Secret, serve};
 use muster_store::{Access as _, Accounts as _, Invitation};
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -35,6 +36,15 @@ pub(crate) struct Serve {
     /// A proxy stands before this server and writes X-Forwarded-For
     #[arg(long, env = "MUSTER_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// An `OpenID` Connect provider that people sign in through, as <https://login.school.example>
+    #[arg(long, env = "MUSTER_OIDC_ISSUER", requires = "oidc_client_id", requires = "public_url")]
+    oidc_issuer: Option<String>,
+    /// What the provider calls this server
+    #[arg(long, env = "MUSTER_OIDC_CLIENT_ID", requires = "oidc_issuer")]
+    oidc_client_id: Option<String>,
+    /// A file that holds the secret which the provider gave out for this server
+    #[arg(long, env = "MUSTER_OIDC_CLIENT_SECRET_FILE", requires = "oidc_issuer")]
+    oidc_client_secret_file: Option<PathBuf>,
 }
 
 /// How long the link holds with which the first admin is made.
@@ -51,7 +61,7 @@ pub(crate) async fn run(place: &Place, args: &Serve, out: &mut dyn Write) -> any
     let set_up = set_up_token(&desk).await?;
     let app = App {
         school: desk.school().clone(),
-        gate: Arc::new(gate(args)),
+        gate: Arc::new(gate(args)?),
         store: Arc::new(desk.into_store()),
         recognition: Recognition::new(recogniser, args.waiting),
         now: Timestamp::now,
@@ -80,7 +90,7 @@ async fn set_up_token(desk: &Desk) -> anyhow::Result<Option<Secret>> {
     Ok(Some(secret))
 }
 
-fn gate(args: &Serve) -> Gate {
+fn gate(args: &Serve) -> anyhow::Result<Gate> {
     let started = Instant::now();
     let mut gate = Gate::new(entropy(), move || started.elapsed());
     if args.behind_proxy {
@@ -89,7 +99,26 @@ fn gate(args: &Serve) -> Gate {
     if let Some(origin) = &args.public_url {
         gate = gate.at(origin);
     }
-    gate
+    if let (Some(issuer), Some(client_id), Some(url)) =
+        (&args.oidc_issuer, &args.oidc_client_id, &args.public_url)
+    {
+        gate = gate.with_provider(Oidc {
+            issuer: issuer.clone(),
+            client_id: client_id.clone(),
+            client_secret: args.oidc_client_secret_file.as_deref().map(secret_in).transpose()?,
+            redirect: format!("{url}/api/v1/oidc/callback"),
+        })?;
+    }
+    Ok(gate)
+}
+
+/// The secret in a file, without the end of its line.
+fn secret_in(file: &Path) -> anyhow::Result<String> {
+    let text = fs::read_to_string(file);
+    let text = text.with_context(|| format!("the client secret in {} can't be read", file.display()))?;
+    let secret = text.trim();
+    anyhow::ensure!(!secret.is_empty(), "{} is empty: it has to hold the client secret", file.display());
+    Ok(secret.to_owned())
 }
 
 /// An address of a server without a path, as browsers name it in `Origin`.

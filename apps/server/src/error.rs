@@ -82,6 +82,32 @@ impl ApiError {
         Self::new(StatusCode::GONE, "gone", text)
     }
 
+    /// A sign-in through the provider that was not begun in this browser, or not in time.
+    pub(crate) fn not_begun() -> Self {
+        let text = "this sign-in was not begun in this browser, or more than ten minutes ago: begin again";
+        Self::new(StatusCode::UNAUTHORIZED, "not_begun", text)
+    }
+
+    /// The provider's word does not hold; why is for the log.
+    pub(crate) fn not_vouched(cause: &str) -> Self {
+        tracing::warn!(cause, "a sign-in through the provider was refused");
+        let text = "the provider does not vouch for you: begin again; the server's log says why";
+        Self::new(StatusCode::UNAUTHORIZED, "not_vouched", text)
+    }
+
+    /// The provider knows them, and this school does not.
+    pub(crate) fn unknown_user() -> Self {
+        let text = "the provider knows you, but no user here has your address or name as login: ask an admin";
+        Self::new(StatusCode::FORBIDDEN, "unknown_user", text)
+    }
+
+    /// The provider can't be asked.
+    pub(crate) fn no_provider(cause: &str) -> Self {
+        tracing::error!(cause, "the sign-in provider can't be asked");
+        let text = "the sign-in provider can't be asked at the moment: try again, or sign in with a password";
+        Self::new(StatusCode::BAD_GATEWAY, "no_provider", text)
+    }
+
     pub(crate) fn too_many_attempts(seconds: u32) -> Self {
         let text = "too many attempts: wait, then try again";
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", text);

@@ -24,7 +24,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
-pub use access::{Gate, Secret, new_api_key};
+pub use access::{Gate, Oidc, OidcError, Secret, new_api_key};
 pub use api::{answer, open_api};
 pub use queue::Recognition;
 

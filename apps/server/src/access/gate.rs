@@ -6,6 +6,7 @@ use std::time::Duration;
 use muster_store::Entropy;
 
 use super::limit::{Elapsed, Limits};
+use super::oidc::{Oidc, OidcError, Provider};
 use super::password::Passwords;
 
 /// The gate through which people and programs come in.
@@ -15,6 +16,7 @@ pub struct Gate {
     pub(crate) passwords: Passwords,
     pub(crate) behind_proxy: bool,
     pub(crate) public_origin: Option<String>,
+    pub(crate) provider: Option<Provider>,
 }
 
 impl Gate {
@@ -26,6 +28,7 @@ impl Gate {
             entropy,
             behind_proxy: false,
             public_origin: None,
+            provider: None,
         }
     }
 
@@ -41,5 +44,13 @@ impl Gate {
     #[must_use]
     pub fn at(self, public_origin: impl Into<String>) -> Self {
         Self { public_origin: Some(public_origin.into()), ..self }
+    }
+
+    /// Lets people sign in through that provider too. It is not asked before somebody does.
+    ///
+    /// # Errors
+    /// When an address can't be one.
+    pub fn with_provider(self, oidc: Oidc) -> Result<Self, OidcError> {
+        Ok(Self { provider: Some(Provider::new(oidc)?), ..self })
     }
 }

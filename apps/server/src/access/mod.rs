@@ -6,6 +6,7 @@
 mod client;
 mod gate;
 mod limit;
+mod oidc;
 mod origin;
 mod password;
 mod second_factor;
@@ -23,9 +24,11 @@ use crate::App;
 use crate::error::ApiError;
 
 pub use gate::Gate;
+pub use oidc::{Oidc, OidcError};
 pub use secret::{Secret, new_api_key};
 
 pub(crate) use client::Client;
+pub(crate) use oidc::{Provider, binding_cookie, bound_state, unbinding_cookie};
 pub(crate) use password::Password;
 pub(crate) use second_factor::{confirmed_step, new_factor, new_recovery_codes, otpauth_url, proves};
 pub(crate) use secret::digest_of;

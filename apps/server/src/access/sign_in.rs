@@ -70,16 +70,17 @@ pub(crate) fn cookie(headers: &HeaderMap) -> Option<String> {
 /// The cookie of a sign-in. Scripts can't read it, and other sites' pages don't send it but with a link. It goes when the
 /// browser is closed, if not before.
 pub(crate) fn sign_in_cookie(issued: &Issued) -> Cookie<'static> {
-    host_cookie(issued.secret.reveal().to_owned())
+    host_cookie(COOKIE, issued.secret.reveal().to_owned())
 }
 
 /// Takes that cookie away.
 pub(crate) fn expired_cookie() -> Cookie<'static> {
-    let mut cookie = host_cookie(String::new());
+    let mut cookie = host_cookie(COOKIE, String::new());
     cookie.make_removal();
     cookie
 }
 
-fn host_cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
+/// A cookie of this host that scripts can't read.
+pub(super) fn host_cookie(name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
 }

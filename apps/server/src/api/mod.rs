@@ -7,6 +7,7 @@ mod classes;
 mod health;
 mod keys;
 mod me;
+mod oidc;
 mod register;
 mod session;
 mod sign_in;
@@ -64,6 +65,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(sign_in::sign_out))
         .routes(routes!(sign_in::accept))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
         .routes(routes!(me::me))
         .routes(routes!(me::password))
         .routes(routes!(me::offer, me::remove))

@@ -6,6 +6,8 @@ mod attendance;
 mod bad_inputs;
 mod description;
 mod limits;
+mod oidc;
+mod provider;
 mod roles;
 mod school;
 mod sign_in;

@@ -50,9 +50,11 @@ impl Rule {
             (_, Who::Nobody | Who::Revoked) => out,
             (Person, _) if !signed_in => no,
             (Known | Person, _) | (_, Who::Admin) => None,
-            (Admin, _) | (Lists, Who::Kiosk | Who::OtherKiosk) => no,
             (Sees | Takes | Marks, Who::OtherTeacher | Who::OtherKiosk) => unseen,
-            (Sees | Marks, Who::Kiosk) | (Takes | Marks, Who::Auditor) => no,
+            (Admin, _)
+            | (Lists, Who::OtherKiosk)
+            | (Lists | Sees | Marks, Who::Kiosk)
+            | (Takes | Marks, Who::Auditor) => no,
             (Lists | Sees | Takes | Marks, _) => None,
         }
     }
@@ -74,6 +76,8 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/setup", Open, 410),
     ("POST", "/api/v1/sign-in", Open, 401),
     ("POST", "/api/v1/invitation", Open, 410),
+    ("GET", "/api/v1/oidc/start", Open, 404),
+    ("GET", "/api/v1/oidc/callback", Open, 404),
     ("GET", "/api/v1/me", Known, 200),
     ("POST", "/api/v1/me/password", Person, 422),
     ("POST", "/api/v1/me/totp/confirm", Person, 409),
