@@ -1,4 +1,4 @@
-//! API keys: who may ask the server for what.
+//! API keys and roles: who may ask the server for what.
 
 use std::collections::BTreeSet;
 
@@ -9,36 +9,47 @@ use serde::{Deserialize, Serialize};
 
 use crate::StoreError;
 
-/// What the holder of a key may do.
+/// What the holder of a key, or a user, may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Everything, in all classes.
     Admin,
-    /// Take attendance and correct marks in the key's own classes.
+    /// Take attendance and correct marks in their own classes.
     Teacher,
     /// Read everything, change nothing.
     Auditor,
+    /// Take attendance in their own classes and see the answer; nothing else.
+    Kiosk,
 }
 
 impl Role {
+    /// All there are.
+    pub const ALL: [Self; 4] = [Self::Admin, Self::Teacher, Self::Auditor, Self::Kiosk];
+
     /// The code used in files and the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Admin => "admin",
             Self::Teacher => "teacher",
             Self::Auditor => "auditor",
+            Self::Kiosk => "kiosk",
         }
+    }
+
+    /// Whether it sees some classes only: those that it is given.
+    pub const fn has_classes(self) -> bool {
+        matches!(self, Self::Teacher | Self::Kiosk)
     }
 
     /// The role of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Admin, Self::Teacher, Self::Auditor].into_iter().find(|role| role.code() == code)
+        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 }
 
-/// The SHA-256 of a key's secret. The secret itself is never stored.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The SHA-256 of a secret with so much randomness that it can't be guessed back. The secret itself is never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SecretDigest(pub [u8; 32]);
 
 /// A key, without its secret.
@@ -50,7 +61,7 @@ pub struct ApiKey {
     pub label: String,
     /// What it allows.
     pub role: Role,
-    /// A teacher's classes; empty for the other roles.
+    /// Its classes, for roles that have some.
     pub classes: BTreeSet<ClassId>,
     /// When it was made.
     pub created_at: Timestamp,

@@ -9,6 +9,7 @@
 //! To add a backend: implement [`Store`], run [`story::run`] on it, and seal what [`Sealed`] says.
 
 mod access;
+mod account;
 mod condition;
 mod enrolment;
 mod job;
@@ -18,6 +19,7 @@ mod session;
 pub mod story;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
+pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
 pub use condition::Condition;
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
@@ -51,6 +53,14 @@ pub enum StoreError {
     RequestReused {
         /// The client's text.
         key: String,
+    },
+    /// What is there already forbids it.
+    #[error("this {what} can't be: {cause}")]
+    Conflict {
+        /// What was asked for, for example `login`.
+        what: &'static str,
+        /// What stands against it.
+        cause: &'static str,
     },
     /// A stored value can't be opened: the key is another one, or the bytes were changed.
     #[error(
@@ -102,6 +112,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Jobs + Access + Condition {}
+pub trait Store: People + Enrolments + Sessions + Jobs + Access + Accounts + Condition {}
 
-impl<T: People + Enrolments + Sessions + Jobs + Access + Condition> Store for T {}
+impl<T: People + Enrolments + Sessions + Jobs + Access + Accounts + Condition> Store for T {}

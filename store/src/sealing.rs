@@ -19,6 +19,8 @@ pub enum Sealed {
     Verdict,
     /// A photo that waits for recognition.
     JobPhoto,
+    /// The secret of a second factor.
+    TotpSecret,
 }
 
 impl Sealed {
@@ -30,6 +32,7 @@ impl Sealed {
             Self::Template => "template",
             Self::Verdict => "verdict",
             Self::JobPhoto => "photo of a job",
+            Self::TotpSecret => "second factor",
         }
     }
 }

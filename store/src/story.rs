@@ -5,6 +5,7 @@
 //! durability, sealing, permissions.
 
 mod access;
+mod account;
 mod correction;
 mod enrolment;
 mod hostile;
@@ -41,6 +42,11 @@ pub async fn run(store: &dyn Store) {
     job::accepted_photos_wait_until_they_are_done(store, &cast).await;
     session::another_school_sees_no_session(store, &cast).await;
     access::keys_open_until_they_are_revoked(store, &cast).await;
+    account::the_first_admin_is_set_up_once(store, &cast).await;
+    account::users_are_invited_changed_and_disabled(store, &cast).await;
+    account::the_second_factor_is_used_up(store, &cast).await;
+    account::sign_ins_end(store, &cast).await;
+    account::another_school_sees_no_users(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
     store.check().await.expect("after all this the store is in order");

@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// Make, list and revoke keys to the server
     #[command(subcommand)]
     Key(crate::key::Key),
+    /// Add, list, disable and reset people who sign in to the server
+    #[command(subcommand)]
+    User(crate::user::User),
     /// Set everything up and take a first roll call with public pictures
     Demo(Demo),
 }

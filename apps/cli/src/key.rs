@@ -10,6 +10,7 @@ use muster_store::{Access as _, Role};
 
 use crate::out::table;
 use crate::place::{Place, entropy};
+use crate::user::role_has;
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Key {
@@ -20,8 +21,8 @@ pub(crate) enum Key {
         /// What it allows
         #[arg(long, value_enum)]
         role: KeyRole,
-        /// A teacher's class; may be given several times
-        #[arg(long, required_if_eq("role", "teacher"))]
+        /// A teacher's or kiosk's class; may be given several times
+        #[arg(long, required_if_eq_any([("role", "teacher"), ("role", "kiosk")]))]
         class: Vec<String>,
     },
     /// List all keys
@@ -37,10 +38,12 @@ pub(crate) enum Key {
 pub(crate) enum KeyRole {
     /// Everything, in all classes
     Admin,
-    /// Take attendance and correct marks in the key's classes
+    /// Take attendance and correct marks in some classes
     Teacher,
     /// Read everything, change nothing
     Auditor,
+    /// Take attendance in some classes and see the answer, nothing else
+    Kiosk,
 }
 
 impl From<KeyRole> for Role {
@@ -49,6 +52,7 @@ impl From<KeyRole> for Role {
             KeyRole::Admin => Self::Admin,
             KeyRole::Teacher => Self::Teacher,
             KeyRole::Auditor => Self::Auditor,
+            KeyRole::Kiosk => Self::Kiosk,
         }
     }
 }
@@ -58,11 +62,7 @@ pub(crate) async fn run(place: &Place, what: Key, out: &mut dyn Write) -> anyhow
     match what {
         Key::Add { label, role, class } => {
             let role = Role::from(role);
-            anyhow::ensure!(
-                role == Role::Teacher || class.is_empty(),
-                "--class goes with --role teacher; {} sees all classes",
-                role.code()
-            );
+            role_has(role, &class)?;
             let classes = class.into_iter().map(ClassId::new);
             let (key, secret) = new_api_key(&entropy(), label, role, classes, Timestamp::now());
             desk.store().add_api_key(desk.school(), &key, &secret.digest()).await?;
@@ -81,7 +81,7 @@ pub(crate) async fn run(place: &Place, what: Key, out: &mut dyn Write) -> anyhow
                     key.id,
                     key.label,
                     key.role.code().to_owned(),
-                    if key.role == Role::Teacher { classes.join(", ") } else { "all".to_owned() },
+                    if key.role.has_classes() { classes.join(", ") } else { "all".to_owned() },
                     format!("{:.0}", key.created_at),
                     key.revoked_at.map(|at| format!("{at:.0}")).unwrap_or_default(),
                 ]);

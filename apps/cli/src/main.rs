@@ -28,6 +28,7 @@ mod sheet;
 mod take;
 mod templates;
 mod train;
+mod user;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -76,6 +77,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(&place, args, out).await,
         Command::Restore(args) => backup::restore(&place, args, out).await,
         Command::Key(what) => key::run(&place, what, out).await,
+        Command::User(what) => user::run(&place, what, out).await,
         Command::Demo(args) => demo::run(&place, args, out).await,
     }
 }

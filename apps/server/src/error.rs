@@ -21,11 +21,14 @@ pub(crate) struct ApiError {
     code: &'static str,
     /// What went wrong and what to do, for people.
     message: String,
+    /// Seconds after which to try again.
+    #[serde(skip)]
+    retry_after: Option<u32>,
 }
 
 impl ApiError {
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into() }
+        Self { status, code, message: message.into(), retry_after: None }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
@@ -42,12 +45,78 @@ impl ApiError {
     }
 
     pub(crate) fn unauthorised() -> Self {
-        let text = "send `Authorization: Bearer KEY`; `muster key add` makes a key";
+        let text = "sign in, or send `Authorization: Bearer KEY`; `muster key add` makes a key";
         Self::new(StatusCode::UNAUTHORIZED, "unauthorised", text)
     }
 
-    pub(crate) fn forbidden() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "forbidden", "this key does not allow that")
+    pub(crate) fn forbidden(why: &'static str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", why)
+    }
+
+    /// A browser sent its cookie for some other site's page.
+    pub(crate) fn foreign_origin() -> Self {
+        let text = "this came from another site's page, or does not say from where: send `Origin`, or a bearer token";
+        Self::new(StatusCode::FORBIDDEN, "foreign_origin", text)
+    }
+
+    /// Login or password or both; which one is not for whoever guesses.
+    pub(crate) fn wrong_password() -> Self {
+        let text = "login and password don't fit; an admin can make you a link to choose a new password";
+        Self::new(StatusCode::UNAUTHORIZED, "wrong_password", text)
+    }
+
+    /// The password is right, and a code has to come with it.
+    pub(crate) fn second_factor() -> Self {
+        let text = "send `code` too: from your authenticator, or one of your recovery codes";
+        Self::new(StatusCode::UNAUTHORIZED, "second_factor", text)
+    }
+
+    pub(crate) fn wrong_code() -> Self {
+        let text = "this code does not fit or was used already: wait for the next one";
+        Self::new(StatusCode::UNAUTHORIZED, "wrong_code", text)
+    }
+
+    /// A one-time secret that opens nothing (any more).
+    pub(crate) fn gone() -> Self {
+        let text = "this link was used, replaced by a newer one, or has expired: ask for a new one";
+        Self::new(StatusCode::GONE, "gone", text)
+    }
+
+    /// A sign-in through the provider that was not begun in this browser, or not in time.
+    pub(crate) fn not_begun() -> Self {
+        let text = "this sign-in was not begun in this browser, or more than ten minutes ago: begin again";
+        Self::new(StatusCode::UNAUTHORIZED, "not_begun", text)
+    }
+
+    /// The provider's word does not hold; why is for the log.
+    pub(crate) fn not_vouched(cause: &str) -> Self {
+        tracing::warn!(cause, "a sign-in through the provider was refused");
+        let text = "the provider does not vouch for you: begin again; the server's log says why";
+        Self::new(StatusCode::UNAUTHORIZED, "not_vouched", text)
+    }
+
+    /// The provider knows them, and this school does not.
+    pub(crate) fn unknown_user() -> Self {
+        let text = "the provider knows you, but no user here has your address or name as login: ask an admin";
+        Self::new(StatusCode::FORBIDDEN, "unknown_user", text)
+    }
+
+    /// The provider can't be asked.
+    pub(crate) fn no_provider(cause: &str) -> Self {
+        tracing::error!(cause, "the sign-in provider can't be asked");
+        let text = "the sign-in provider can't be asked at the moment: try again, or sign in with a password";
+        Self::new(StatusCode::BAD_GATEWAY, "no_provider", text)
+    }
+
+    pub(crate) fn too_many_attempts(seconds: u32) -> Self {
+        let text = "too many attempts: wait, then try again";
+        let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", text);
+        Self { retry_after: Some(seconds.max(1)), ..error }
+    }
+
+    pub(crate) fn busy_signing_in() -> Self {
+        let text = "too many people sign in at this moment; try again in some seconds";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", text)
     }
 
     pub(crate) fn busy() -> Self {
@@ -134,8 +203,9 @@ impl ApiError {
         let mut response = (self.status, Json(&self)).into_response();
         let headers = response.headers_mut();
         match self.status {
-            StatusCode::SERVICE_UNAVAILABLE => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER));
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+                let seconds = self.retry_after.unwrap_or(RETRY_AFTER);
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             StatusCode::UNAUTHORIZED => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -164,6 +234,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Full { .. }
             | StoreError::Damaged { .. }
             | StoreError::Database { .. } => Self::storage(&error),
+            StoreError::Conflict { .. } => Self::new(StatusCode::CONFLICT, "conflict", error.to_string()),
             StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
         }
     }

@@ -11,7 +11,7 @@ mod jobs;
 mod queue;
 
 use std::future::{Future, IntoFuture as _};
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -25,7 +25,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
-pub use access::{Secret, new_api_key};
+pub use access::{Gate, Oidc, OidcError, Secret, new_api_key};
 #[doc(hidden)]
 pub use api::fuzzing;
 pub use api::{answer, open_api};
@@ -42,6 +42,10 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub struct App {
     /// Where everything is kept.
     pub store: Arc<dyn Store>,
+    /// Whose people sign in here.
+    pub school: SchoolId,
+    /// The way in.
+    pub gate: Arc<Gate>,
     /// The models, behind their queue.
     pub recognition: Recognition,
     /// The clock.
@@ -89,7 +93,8 @@ pub async fn serve(
     tokio::spawn(jobs::resume(app.clone(), left_over));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
-    let server = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         told.notify_one();
     });

@@ -47,6 +47,11 @@ pub(crate) fn not_found(kind: &'static str, id: &impl ToString) -> Failure {
     Failure::Store(StoreError::NotFound { kind, id: id.to_string() })
 }
 
+/// A thing that can't be beside what is there.
+pub(crate) fn conflict(what: &'static str, cause: &'static str) -> Failure {
+    Failure::Store(StoreError::Conflict { what, cause })
+}
+
 /// What the migrations' error means for an operator.
 pub(crate) fn migration(path: &Path, error: &MigrateError, known: i64) -> StoreError {
     match error {

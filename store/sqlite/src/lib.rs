@@ -10,6 +10,7 @@
 //! To add a column or a table: a new file in `migrations/`, never a change of an old one.
 
 mod access;
+mod account;
 mod columns;
 mod condition;
 mod connect;
@@ -18,6 +19,7 @@ mod correction;
 mod enrolment;
 mod failure;
 mod folder;
+mod invitation;
 mod job;
 mod key;
 mod lock;
@@ -27,7 +29,9 @@ mod people;
 mod photo;
 mod request;
 mod seal;
+mod second_factor;
 mod session;
+mod sign_in;
 mod swap;
 mod template;
 

@@ -9,7 +9,7 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use muster_domain::{ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
-use muster_store::{Entropy, Sealed, StoreError};
+use muster_store::{Entropy, Login, Sealed, StoreError};
 use sqlx::SqliteConnection;
 
 use crate::failure::Failure;
@@ -69,6 +69,8 @@ pub(crate) enum Place<'a> {
         /// Its length.
         dimension: usize,
     },
+    /// The secret of a user's second factor.
+    TotpSecret(&'a Login),
 }
 
 /// A face of a class photo.
@@ -100,6 +102,7 @@ impl Place<'_> {
             Self::FaceCrop(_) => Sealed::FaceCrop.name(),
             Self::Verdict(_) => Sealed::Verdict.name(),
             Self::JobPhoto { .. } => Sealed::JobPhoto.name(),
+            Self::TotpSecret(_) => Sealed::TotpSecret.name(),
         }
     }
 
@@ -124,6 +127,7 @@ impl Place<'_> {
                 let made = [text(model.as_str()), length(dimension)];
                 [&[text("face")][..], &face.parts(), &made].concat()
             }
+            Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
         }
     }
 
@@ -228,6 +232,7 @@ mod tests {
     fn a_value_opens_in_its_own_place_only() {
         let (model, other) = (ModelId::new("m"), ModelId::new("n"));
         let (ada, bo) = (StudentId::new("ada"), StudentId::new("bo"));
+        let [login, other_login] = ["ada", "bo"].map(|text| Login::new(text).expect("a login"));
         let imported =
             |sample, student, model, dimension| Place::ImportedTemplate { sample, student, model, dimension };
         let places = [
@@ -252,6 +257,8 @@ mod tests {
             Place::JobPhoto { job: 2, position: 0 },
             Place::FaceTemplate { face: face(1, 1, 0), model: &model, dimension: 2 },
             Place::FaceTemplate { face: face(1, 1, 1), model: &model, dimension: 2 },
+            Place::TotpSecret(&login),
+            Place::TotpSecret(&other_login),
         ];
         let (school, vault) = (SchoolId::new("s"), vault(1));
         for (i, sealed_at) in places.iter().enumerate() {

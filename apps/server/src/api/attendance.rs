@@ -204,7 +204,7 @@ pub(crate) async fn take(
     sent: Sent,
 ) -> Result<Response, ApiError> {
     let class = ClassId::new(&sent.class);
-    caller.may_mark(&class)?;
+    caller.may_take(&class)?;
     find_class(app.act(&caller.school, caller.name()), &class).await?;
     let date = session_date(&sent.date, (app.now)())?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));

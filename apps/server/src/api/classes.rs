@@ -102,12 +102,17 @@ impl From<Student> for StudentItem {
     }
 }
 
-/// The classes that the key opens, by id.
+/// The classes that the caller may see, by id.
 #[utoipa::path(
     get, path = "/api/v1/classes", tag = "classes",
-    responses((status = 200, body = Vec<ClassItem>), (status = 401, body = ApiError))
+    responses(
+        (status = 200, body = Vec<ClassItem>),
+        (status = 401, body = ApiError),
+        (status = 403, body = ApiError)
+    )
 )]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Vec<ClassItem>>, ApiError> {
+    caller.may_list()?;
     let classes = app.store.list_classes(&caller.school).await?;
     Ok(Json(classes.into_iter().filter(|class| caller.sees(&class.id)).map(ClassItem::from).collect()))
 }
@@ -118,6 +123,7 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<
     responses(
         (status = 200, body = Vec<StudentItem>),
         (status = 401, body = ApiError),
+        (status = 403, body = ApiError),
         (status = 404, body = ApiError)
     )
 )]
@@ -156,7 +162,7 @@ pub(crate) async fn put(
     Path(class): Path<String>,
     Body(request): Body<ClassRequest>,
 ) -> Result<Json<ClassItem>, ApiError> {
-    caller.may_administer()?;
+    caller.may_manage()?;
     plain("class", &class)?;
     plain("name", &request.name)?;
     let class = Class { id: ClassId::new(class), name: request.name };
@@ -178,7 +184,7 @@ pub(crate) async fn put_student(
     Path((class, student)): Path<(String, String)>,
     Body(request): Body<StudentRequest>,
 ) -> Result<Json<StudentItem>, ApiError> {
-    caller.may_administer()?;
+    caller.may_manage()?;
     request.check()?;
     plain("student", &student)?;
     let student = request.student(StudentId::new(student));
@@ -200,7 +206,7 @@ pub(crate) async fn remove_student(
     caller: Caller,
     Path((class, student)): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
-    caller.may_administer()?;
+    caller.may_manage()?;
     app.store.leave_roster(&caller.school, &ClassId::new(class), &StudentId::new(student)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,10 +11,15 @@ mod enrolment;
 pub mod fuzzing;
 mod health;
 mod job;
+mod keys;
 mod mark;
+mod me;
+mod oidc;
 mod register;
 mod report;
 mod session;
+mod sign_in;
+mod users;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Json, Router, routing::get};
@@ -46,7 +51,7 @@ impl Modify for BearerKeys {
     fn modify(&self, description: &mut openapi::OpenApi) {
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A key from `muster key add`."))
+            .description(Some("A key, or the token of a sign-in."))
             .build();
         let components = description.components.get_or_insert_default();
         components.add_security_scheme("api_key", SecurityScheme::Http(bearer));
@@ -85,6 +90,21 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(job::list))
         .routes(routes!(job::read))
         .routes(routes!(job::events))
+        .routes(routes!(sign_in::set_up))
+        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(sign_in::accept))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
+        .routes(routes!(me::me))
+        .routes(routes!(me::password))
+        .routes(routes!(me::offer, me::remove))
+        .routes(routes!(me::confirm))
+        .routes(routes!(users::list, users::invite))
+        .routes(routes!(users::read, users::change))
+        .routes(routes!(users::reset))
+        .routes(routes!(keys::list, keys::add))
+        .routes(routes!(keys::revoke))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .layer(DefaultBodyLimit::max(SMALL_BODY));

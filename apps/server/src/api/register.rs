@@ -20,7 +20,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
     get, path = "/api/v1/classes/{class}/register.xlsx", tag = "registers", params(Days),
     responses(
         (status = 200, content_type = XLSX, body = Vec<u8>),
-        (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn xlsx(

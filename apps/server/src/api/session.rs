@@ -55,7 +55,8 @@ pub(crate) struct Label {
     get, path = "/api/v1/classes/{class}/sessions", tag = "sessions", params(Days),
     responses(
         (status = 200, body = Vec<SessionItem>),
-        (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError),
+        (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn list(
@@ -77,7 +78,8 @@ pub(crate) async fn list(
     get, path = "/api/v1/classes/{class}/sessions/{date}", tag = "sessions", params(Label),
     responses(
         (status = 200, body = Answer),
-        (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError),
+        (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn read(

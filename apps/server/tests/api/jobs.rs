@@ -46,7 +46,9 @@ async fn photos_sent_again_under_their_key_find_their_job() {
     let school = School::with(Duration::from_millis(300), 8).await;
     let send = async |body: Value| {
         let headers = [("idempotency-key", "tuesday")];
-        school.send(Method::POST, "/api/v1/attendance", &headers, body.to_string().into_bytes()).await
+        school
+            .teacher_sends(Method::POST, "/api/v1/attendance", &headers, body.to_string().into_bytes())
+            .await
     };
     let (first, second) = tokio::join!(send(red()), send(red()));
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (200, 200));
@@ -86,7 +88,7 @@ fn form(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
 
 async fn send_form(school: &School, body: Vec<u8>) -> crate::school::Got {
     let headers = [("content-type", "multipart/form-data; boundary=XX")];
-    school.send(Method::POST, "/api/v1/attendance", &headers, body).await
+    school.teacher_sends(Method::POST, "/api/v1/attendance", &headers, body).await
 }
 
 /// Protects simple clients that send a form, and the server from its field names and file names (rows 36, 37).
@@ -124,6 +126,6 @@ async fn a_form_does_what_the_json_does() {
         assert_eq!(got.status, status, "case {at}: {}", String::from_utf8_lossy(&got.bytes));
     }
     let no_boundary = [("content-type", "multipart/form-data")];
-    let got = school.send(Method::POST, "/api/v1/attendance", &no_boundary, form(&[class])).await;
+    let got = school.teacher_sends(Method::POST, "/api/v1/attendance", &no_boundary, form(&[class])).await;
     assert_eq!(got.status, 400);
 }

@@ -1,11 +1,16 @@
 //! The interface without models: a fake detector that sees one face a photo, and a fake network that knows it by
 //! its colour. What real models make of real photos is tested with the binary (`apps/cli/tests`).
 
+mod accounts;
 mod attendance;
 mod bad_inputs;
 mod compreface;
 mod corrections;
 mod description;
 mod jobs;
+mod limits;
+mod oidc;
+mod provider;
 mod roles;
 mod school;
+mod sign_in;

@@ -1,11 +1,14 @@
 //! A school in a temporary folder: class `7b` with Rita (red) and Greta (green), class `8a` with nobody, a key of
-//! each kind.
+//! each kind. Time goes on by a microsecond each time it is asked for, and by what [`later`] adds.
 
+use std::cell::Cell;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::{Timestamp, ToSpan as _};
@@ -14,20 +17,39 @@ use muster_domain::{
     BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
     Student, StudentId, Tensor,
 };
-use muster_server::{App, Recognition, new_api_key, router};
+use muster_server::{App, Gate, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 pub(crate) const NOW: &str = "2026-11-24T08:15:00Z";
+thread_local! {
+    /// Each test has its own thread, and with it its own clock.
+    static LATER: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Lets so many seconds pass.
+pub(crate) fn later(seconds: u64) {
+    LATER.set(LATER.get() + seconds);
+}
+
+pub(crate) fn now() -> Timestamp {
+    static ASKED: AtomicI64 = AtomicI64::new(0);
+    let start: Timestamp = NOW.parse().expect("a time");
+    start + Duration::from_secs(LATER.get()) + ASKED.fetch_add(1, Ordering::Relaxed).microseconds()
+}
+
+/// How clients call the server.
+pub(crate) const HOST: &str = "muster.test";
 pub(crate) const RED: [u8; 3] = [200, 20, 20];
 pub(crate) const BLUE: [u8; 3] = [20, 20, 200];
 
 pub(crate) struct School {
     pub(crate) router: axum::Router,
+    pub(crate) store: Arc<SqliteStore>,
     pub(crate) keys: Keys,
     _folder: TempDir,
 }
@@ -38,6 +60,8 @@ pub(crate) struct Keys {
     pub(crate) teacher: String,
     pub(crate) other_teacher: String,
     pub(crate) auditor: String,
+    pub(crate) kiosk: String,
+    pub(crate) other_kiosk: String,
     pub(crate) revoked: String,
 }
 
@@ -86,13 +110,6 @@ impl Network for Colours {
     }
 }
 
-/// A clock that goes on by a microsecond each time it is read.
-fn ticking() -> Timestamp {
-    static READ: AtomicI64 = AtomicI64::new(0);
-    let start: Timestamp = NOW.parse().expect("a time");
-    start + READ.fetch_add(1, Ordering::Relaxed).microseconds()
-}
-
 /// A photo of one colour, in base64.
 pub(crate) fn photo(colour: [u8; 3]) -> String {
     photo_of_width(320, colour)
@@ -108,8 +125,17 @@ impl School {
         Self::with(Duration::ZERO, 8).await
     }
 
+    /// With that gate.
+    pub(crate) async fn behind(gate: impl FnOnce(Gate) -> Gate) -> Self {
+        Self::made(Duration::ZERO, 8, gate).await
+    }
+
     /// With models that take `pause` for a photo, and so many places to wait.
     pub(crate) async fn with(pause: Duration, waiting: usize) -> Self {
+        Self::made(pause, waiting, |gate| gate).await
+    }
+
+    async fn made(pause: Duration, waiting: usize, gate: impl FnOnce(Gate) -> Gate) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let entropy: Entropy = Arc::new(|bytes| getrandom::fill(bytes).expect("randomness"));
         let store = SqliteStore::open_folder(folder.path(), Arc::clone(&entropy)).await.expect("opens");
@@ -133,14 +159,18 @@ impl School {
         let keys = Keys::make(&store, &school, &entropy, now).await;
         let profile = Profile::named("paper").expect("built in");
         let recogniser = Recogniser::new(profile, Arc::new(Middle), vec![Arc::new(Colours(pause))]);
+        let store = Arc::new(store);
+        let elapsed = || Duration::from_secs(LATER.get());
         let app = App {
-            store: Arc::new(store),
+            store: Arc::clone(&store) as Arc<dyn muster_store::Store>,
+            school,
+            gate: Arc::new(gate(Gate::new(entropy, elapsed))),
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
-            now: ticking,
+            now: self::now,
             school_name: "School".into(),
             version: "muster test",
         };
-        Self { router: router(app), keys, _folder: folder }
+        Self { router: router(app), store, keys, _folder: folder }
     }
 
     pub(crate) async fn ask(
@@ -150,18 +180,38 @@ impl School {
         key: Option<&str>,
         body: Option<Vec<u8>>,
     ) -> Got {
-        let mut request = Request::builder().method(method).uri(path);
-        if let Some(key) = key {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        let bearer = key.map(|key| format!("Bearer {key}"));
+        let headers: Vec<(&str, &str)> =
+            bearer.iter().map(|value| ("authorization", value.as_str())).collect();
+        self.send(method, path, &headers, body, None).await
+    }
+
+    /// A request with these headers, from that address.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+        from: Option<&str>,
+    ) -> Got {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
-        self.answer(request.body(Body::from(body.unwrap_or_default())).expect("a request")).await
+        let mut request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
+        if let Some(address) = from {
+            let address: SocketAddr = address.parse().expect("an address and a port");
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
+        self.answer(request).await
     }
 
     /// A teacher's request with these headers; JSON where they don't say otherwise.
-    pub(crate) async fn send(
+    pub(crate) async fn teacher_sends(
         &self,
         method: Method,
         path: &str,
@@ -195,6 +245,57 @@ impl School {
     }
 }
 
+/// A person who has chosen a password, and how they come in.
+pub(crate) struct Signed {
+    pub(crate) bearer: String,
+    pub(crate) cookie: String,
+}
+
+pub(crate) const PASSWORD: &str = "horse battery lamp";
+
+impl School {
+    /// As an admin, without a body to read.
+    pub(crate) async fn manage(&self, method: &str, path: &str, body: &Value) -> Got {
+        let body = (!body.is_null()).then(|| body.to_string().into_bytes());
+        self.ask(method.parse().expect("a method"), path, Some(&self.keys.admin), body).await
+    }
+
+    /// Without any key.
+    pub(crate) async fn knock(&self, path: &str, body: &Value) -> Got {
+        self.ask(Method::POST, path, None, Some(body.to_string().into_bytes())).await
+    }
+
+    /// Adds a person, who accepts the invitation.
+    pub(crate) async fn invite(&self, login: &str, role: &str, classes: &[&str]) {
+        let user = json!({ "login": login, "name": format!("{login}!"), "role": role, "classes": classes });
+        let invited = self.manage("POST", "/api/v1/users", &user).await;
+        assert_eq!(invited.status, 201, "{}", invited.json());
+        let token = &invited.json()["invitation"]["token"];
+        let accepted =
+            self.knock("/api/v1/invitation", &json!({ "token": token, "password": PASSWORD })).await;
+        assert_eq!(accepted.status, 200, "{}", accepted.json());
+    }
+
+    /// Adds a person who signs in twice: with an app and with a browser.
+    pub(crate) async fn person(&self, login: &str, role: &str, classes: &[&str]) -> Signed {
+        self.invite(login, role, classes).await;
+        Signed { bearer: self.bearer(login).await, cookie: self.cookie(login).await }
+    }
+
+    pub(crate) async fn bearer(&self, login: &str) -> String {
+        let got = self.knock("/api/v1/sign-in", &json!({ "login": login, "password": PASSWORD })).await;
+        got.json()["token"].as_str().unwrap_or_else(|| panic!("{login} signs in: {}", got.json())).to_owned()
+    }
+
+    /// The cookie as a browser sends it back.
+    pub(crate) async fn cookie(&self, login: &str) -> String {
+        let body = json!({ "login": login, "password": PASSWORD, "cookie": true });
+        let got = self.knock("/api/v1/sign-in", &body).await;
+        let cookie = got.headers["set-cookie"].to_str().expect("text");
+        cookie.split(';').next().expect("a value").to_owned()
+    }
+}
+
 impl Keys {
     async fn make(store: &SqliteStore, school: &SchoolId, entropy: &Entropy, now: Timestamp) -> Self {
         let key = async |label: &str, role, classes: &[&str]| {
@@ -210,6 +311,8 @@ impl Keys {
             teacher: key("Ms Frizzle", Role::Teacher, &["7b"]).await.1,
             other_teacher: key("Mr Strickland", Role::Teacher, &["8a"]).await.1,
             auditor: key("inspector", Role::Auditor, &[]).await.1,
+            kiosk: key("door", Role::Kiosk, &["7b"]).await.1,
+            other_kiosk: key("other door", Role::Kiosk, &["8a"]).await.1,
             revoked,
         }
     }

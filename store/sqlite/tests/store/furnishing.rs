@@ -136,3 +136,14 @@ pub(crate) async fn tamper(folder: &Path, sql: &str) -> Result<(), sqlx::Error> 
     connection.close().await?;
     done
 }
+
+/// Makes the database as Muster made it when `newest` was its last migration.
+pub(crate) async fn old_database(folder: &Path, newest: i64) {
+    let mut migrations = sqlx::migrate!("./migrations");
+    let old = migrations.migrations.iter().filter(|migration| migration.version <= newest).cloned();
+    migrations.migrations = old.collect();
+    let options = SqliteConnectOptions::new().filename(database(folder)).create_if_missing(true);
+    let mut connection = options.connect().await.expect("a new database");
+    migrations.run(&mut connection).await.expect("migrated");
+    connection.close().await.expect("closed");
+}

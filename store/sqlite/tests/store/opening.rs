@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use crate::furnishing::{adding, class, database, entropy, furnish, mark, photo, school, tamper, time};
-use muster_store::{Enrolments, People, Sessions, StoreError};
+use crate::furnishing::{
+    adding, class, database, entropy, furnish, mark, old_database, photo, school, tamper, time,
+};
+use muster_store::{Access, Enrolments, People, Role, SecretDigest, Sessions, StoreError};
 use muster_store_sqlite::{KEY_FILE, KeyError, OpenError, SchoolKey, SqliteStore};
 
 /// Nothing acknowledged is lost: not when the store is dropped with its log unfolded, not when it is closed.
@@ -90,6 +92,36 @@ async fn a_database_of_a_newer_muster_is_refused() {
     tamper(folder.path(), future).await.expect("a row");
     let error = SqliteStore::open_folder(folder.path(), entropy()).await.expect_err("newer").to_string();
     assert!(error.contains("newer Muster") && error.contains("muster.db"), "{error}");
+}
+
+/// Keys that were made before there were accounts open what they opened: their tables are made anew by a migration.
+#[tokio::test]
+async fn keys_survive_the_migration_that_makes_their_tables_anew() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("a new store");
+    furnish(&store).await;
+    store.close().await;
+    fs::rename(database(folder.path()), folder.path().join("new.db")).expect("moved");
+    old_database(folder.path(), 2).await;
+    let old = format!(
+        "ATTACH '{}' AS new;
+         INSERT INTO school (school_id, name, key_check) SELECT school_id, name, key_check FROM new.school;
+         INSERT INTO class SELECT school_id, class_id, name FROM new.class;
+         INSERT INTO api_key VALUES ('north', 'k1', 'phone', 'teacher', zeroblob(32),
+             '2026-09-01T08:00:00.000000000Z', NULL);
+         INSERT INTO api_key_class VALUES ('north', 'k1', '7b');",
+        folder.path().join("new.db").display()
+    );
+    tamper(folder.path(), &old).await.expect("an old database");
+
+    let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("migrated");
+    let found = store.find_api_key(&SecretDigest([0; 32])).await.expect("read");
+    let (at, key) = found.expect("the key is there");
+    assert_eq!((at, key.role, key.classes), (school(), Role::Teacher, [class()].into()));
+    store.revoke_api_key(&school(), "k1", time()).await.expect("it can be revoked");
+    store.close().await;
+    let orphan = "INSERT INTO api_key_class VALUES ('north', 'none', '7b')";
+    tamper(folder.path(), orphan).await.expect_err("classes of no key are refused as before");
 }
 
 /// The history of a session can't be rewritten, not even by other software on the same file.

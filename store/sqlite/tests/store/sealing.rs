@@ -1,13 +1,16 @@
 //! What the disk holds, and what happens to someone who changes it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use crate::furnishing::{
-    CANARY_CROP, CANDIDATE, class, database, entropy, furnish, school, tamper, template,
+    CANARY_CROP, CANDIDATE, class, database, entropy, furnish, school, tamper, template, time,
 };
 use muster_domain::ModelId;
-use muster_store::{Enrolments, Sessions, StoreError};
+use muster_store::{
+    Accounts, Enrolments, Invitation, Login, People, Role, SecretDigest, Sessions, StoreError, User,
+};
 use muster_store_sqlite::SqliteStore;
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -40,6 +43,33 @@ async fn faces_templates_and_verdicts_are_not_on_the_disk_in_the_clear() {
     let key = fs::read(folder.path().join("school.key")).expect("a key");
     let stored = fs::read(database(folder.path())).expect("a database");
     assert!(!holds(&stored, &key[..64]), "the key");
+}
+
+/// Whoever gets hold of the files can't make anybody's codes, nor give their own device's secret to another user.
+#[tokio::test]
+async fn second_factors_are_sealed_for_their_user() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("a new store");
+    store.put_school(&school(), "North School").await.expect("stored");
+    let login = |text| Login::new(text).expect("a login");
+    for (text, digest) in [("ada", 1), ("bo", 2)] {
+        let (login, created_at) = (login(text), time());
+        let (classes, name, disabled_at) = (BTreeSet::new(), text.into(), None);
+        let user = User { login, name, role: Role::Admin, classes, created_at, disabled_at, has_totp: false };
+        let invitation = Invitation { secret: SecretDigest([digest; 32]), expires_at: time() };
+        store.invite_user(&school(), &user, &invitation).await.expect("stored");
+        let secret = format!("canary secret of {text}");
+        store.offer_totp(&school(), &user.login, secret.as_bytes()).await.expect("stored");
+    }
+    store.close().await;
+    assert!(!holds(&fs::read(database(folder.path())).expect("a database"), b"canary secret"));
+    let given =
+        "UPDATE school_user SET totp_secret = (SELECT totp_secret FROM school_user WHERE login = 'bo')";
+    tamper(folder.path(), given).await.expect("changed");
+    let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("opened");
+    let error = store.find_credentials(&school(), &login("ada")).await.err();
+    assert!(matches!(error, Some(StoreError::Sealed("second factor"))), "{error:?}");
+    assert!(store.find_credentials(&school(), &login("bo")).await.is_ok());
 }
 
 /// The errors of reading all that is sealed: enrolled faces, the gallery, photos.

@@ -53,6 +53,7 @@ impl Example {
 /// The faces that are in use: accepted ones of students.
 async fn in_use(app: &App, client: &Client) -> Result<(Class, Vec<EnrolledFace>), ApiError> {
     let class = client.collection(app).await?;
+    client.0.may_see(&class.id)?;
     let mut faces = app.store.list_enrolled_faces(&client.0.school, &class.id).await?;
     faces.retain(|one| one.face.state == EnrolmentState::Accepted && one.face.student.is_some());
     Ok((class, faces))
@@ -205,6 +206,7 @@ pub(crate) async fn subjects(
     client: Client,
 ) -> Result<Json<SubjectNames>, ClientError> {
     let class = client.collection(&app).await?;
+    client.0.may_see(&class.id)?;
     let roster = app.store.roster(&client.0.school, &class.id).await.map_err(ApiError::from)?;
     Ok(Json(SubjectNames { subjects: roster.iter().map(|student| student.id.to_string()).collect() }))
 }
