@@ -52,7 +52,7 @@ fn test() -> anyhow::Result<()> {
     run(&mut tests)
 }
 
-/// A Python with CompreFace's own client, in `target/compreface`.
+/// A Python with the package `compreface-sdk`, in `target/compreface`.
 fn compreface_client() -> anyhow::Result<PathBuf> {
     let folder = root().join("target").join("compreface");
     let python = if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") };

@@ -7,7 +7,7 @@ use std::{fs, io::Write, net::SocketAddr, sync::Arc};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use muster_server::{App, Gate, Oidc, Recognition, Secret, serve};
+use muster_server::{App, Gate, Metrics, Oidc, Recognition, Secret, serve};
 use muster_store::{Access as _, Accounts as _, Invitation};
 use muster_store_sqlite::FolderLock;
 use tokio::net::TcpListener;
@@ -68,6 +68,7 @@ pub(crate) async fn run(place: &Place, args: &Serve, out: &mut dyn Write) -> any
         store: Arc::new(desk.into_store()),
         recognition: Recognition::new(recogniser, args.waiting),
         now: Timestamp::now,
+        metrics: Metrics::default(),
         school_name: args.school_name.clone(),
         version: VERSION,
     };

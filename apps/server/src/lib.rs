@@ -6,21 +6,22 @@
 
 mod access;
 mod api;
+mod docs;
 mod error;
 mod jobs;
+mod listen;
+mod observe;
 mod queue;
 
-use std::future::{Future, IntoFuture as _};
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use jiff::Timestamp;
 use muster_domain::SchoolId;
 use muster_store::Store;
 use muster_usecase::Act;
-use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
@@ -29,13 +30,12 @@ pub use access::{Gate, Oidc, OidcError, Secret, new_api_key};
 #[doc(hidden)]
 pub use api::fuzzing;
 pub use api::{answer, open_api};
+pub use listen::serve;
+pub use observe::Metrics;
 pub use queue::Recognition;
 
 /// A request's body may pause for as long as this between two pieces.
 const BODY_PAUSE: Duration = Duration::from_secs(20);
-
-/// Requests under way have as long as this to end when the server stops.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// What every request works with.
 #[derive(Clone)]
@@ -50,6 +50,8 @@ pub struct App {
     pub recognition: Recognition,
     /// The clock.
     pub now: fn() -> Timestamp,
+    /// What operators see.
+    pub metrics: Metrics,
     /// The school's name, for registers.
     pub school_name: String,
     /// What registers name as their maker.
@@ -67,40 +69,17 @@ pub fn router(app: App) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
+    let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     api::routes()
-        .with_state(app)
+        .with_state(app.clone())
+        .merge(docs::pages())
         .fallback(|| async { error::ApiError::not_found("route", "this address") })
         .method_not_allowed_fallback(|| async { error::ApiError::method() })
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::custom(|_| error::ApiError::internal("a handler panicked").respond()))
+        .layer(from_fn_with_state(app, observe::observe))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, csp))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
-}
-
-/// Answers requests until `stop` is there, then ends those under way; what takes longer than ten seconds is cut.
-///
-/// # Errors
-/// What the operating system says of the listener, or the store of the jobs that wait in it.
-pub async fn serve(
-    listener: TcpListener,
-    app: App,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    // Read before anything new is accepted, so that nothing is taken up twice.
-    let left_over = jobs::left_over(&app).await.map_err(io::Error::other)?;
-    tokio::spawn(jobs::resume(app.clone(), left_over));
-    let stopping = Arc::new(Notify::new());
-    let told = Arc::clone(&stopping);
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop.await;
-        told.notify_one();
-    });
-    let cut = async {
-        stopping.notified().await;
-        tokio::time::sleep(DRAIN).await;
-    };
-    tokio::select! { ended = server.into_future() => ended, () = cut => Ok(()) }
 }

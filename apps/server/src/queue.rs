@@ -37,6 +37,11 @@ impl Recognition {
         &self.recogniser
     }
 
+    /// How many calls would be accepted now.
+    pub(crate) fn free_places(&self) -> usize {
+        self.places.available_permits()
+    }
+
     /// A place in the queue.
     ///
     /// # Errors

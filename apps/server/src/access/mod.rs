@@ -132,6 +132,17 @@ impl Caller {
         self.may_take(class)
     }
 
+    /// Refuses whoever does not look over the whole school.
+    ///
+    /// # Errors
+    /// 403.
+    pub(crate) fn may_oversee(&self) -> Result<(), ApiError> {
+        match self.role {
+            Role::Admin | Role::Auditor => Ok(()),
+            Role::Teacher | Role::Kiosk => Err(ApiError::forbidden("only an admin or auditor may see this")),
+        }
+    }
+
     /// Refuses whoever may not look after users and keys.
     ///
     /// # Errors

@@ -219,6 +219,7 @@ pub(crate) async fn take(
         app.recognition.under_way.find(&caller.school, id)
     };
     match progress {
+        Some(_) if patience.is_zero() => accepted(&app, &caller, id).await,
         Some(progress) => waited(&app, &caller, id, progress, patience).await,
         None => ended(&app, &caller, id).await,
     }

@@ -27,7 +27,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, openapi};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::App;
+use crate::{App, observe};
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
 const PHOTO_BODY: usize = 90 << 20;
@@ -107,6 +107,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(keys::revoke))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
+        .routes(routes!(observe::metrics))
         .layer(DefaultBodyLimit::max(SMALL_BODY));
     OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
 }

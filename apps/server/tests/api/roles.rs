@@ -28,13 +28,16 @@ enum Rule {
     Collects,
     /// The same for a thing of class 7b.
     CollectsFrom,
+    /// Admins and auditors.
+    Oversees,
     /// Admins.
     Admin,
     /// Whoever is signed in; not keys.
     Person,
 }
 use Rule::{
-    Admin, Collects, CollectsFrom, Follows, Known, Lists, Marks, Open, Person, Recognises, Sees, Takes,
+    Admin, Collects, CollectsFrom, Follows, Known, Lists, Marks, Open, Oversees, Person, Recognises, Sees,
+    Takes,
 };
 
 /// What a caller is.
@@ -65,7 +68,8 @@ impl Rule {
             (CollectsFrom, Who::OtherTeacher) => unseen,
             (Recognises | Collects | CollectsFrom, _) => None,
             (Follows | Sees | Takes | Marks, Who::OtherTeacher | Who::OtherKiosk) => unseen,
-            (_, Who::Admin) => None,
+            (_, Who::Admin) | (Oversees, Who::Auditor) => None,
+            (Oversees, _) => no,
             (Admin, _)
             | (Lists, Who::OtherKiosk)
             | (Lists | Sees | Marks, Who::Kiosk)
@@ -79,6 +83,7 @@ impl Rule {
 const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/health/live", Open, 204),
     ("GET", "/health/ready", Open, 204),
+    ("GET", "/metrics", Oversees, 200),
     ("GET", "/api/v1/school", Known, 200),
     ("GET", "/api/v1/classes", Lists, 200),
     ("PUT", "/api/v1/classes/{class}", Admin, 200),

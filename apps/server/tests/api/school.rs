@@ -17,7 +17,7 @@ use muster_domain::{
     BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
     Student, StudentId, Tensor,
 };
-use muster_server::{App, Gate, Recognition, new_api_key, router};
+use muster_server::{App, Gate, Metrics, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
@@ -167,6 +167,7 @@ impl School {
             gate: Arc::new(gate(Gate::new(entropy, elapsed))),
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
             now: self::now,
+            metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",
         };

@@ -1,0 +1,50 @@
+//! The network side: connections, their limits, and the end of all that.
+
+use std::future::Future;
+use std::{io, net::SocketAddr, time::Duration};
+
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
+use tokio::net::TcpListener;
+
+use crate::{App, jobs, router};
+
+/// A request's head has to be there within this time, and an idle connection is closed after it.
+const HEAD: Duration = Duration::from_secs(15);
+/// Most bytes of a request's head.
+const HEAD_BYTES: usize = 32 << 10;
+/// Most header fields of a request.
+const FIELDS: usize = 100;
+/// Most requests at once on one HTTP/2 connection.
+const STREAMS: u32 = 32;
+/// Requests under way have as long as this to end when the server stops.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Answers requests until `stop` is there, then ends those under way; what takes longer than ten seconds is cut.
+///
+/// # Errors
+/// What the operating system says of the listener, or the store of the jobs that wait in it.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    // Read before anything new is accepted, so that nothing is taken up twice.
+    let left_over = jobs::left_over(&app).await.map_err(io::Error::other)?;
+    tokio::spawn(jobs::resume(app.clone(), left_over));
+    let handle = Handle::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        stop.await;
+        stopping.graceful_shutdown(Some(DRAIN));
+    });
+    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle);
+    let http = server.http_builder();
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(HEAD_BYTES)
+        .max_headers(FIELDS);
+    http.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS).keep_alive_interval(HEAD);
+    server.serve(router(app).into_make_service_with_connect_info::<SocketAddr>()).await
+}
