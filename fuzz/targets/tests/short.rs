@@ -29,7 +29,7 @@ impl Chance {
         match self.below(8) {
             0 => bytes[part].iter_mut().take(1).for_each(|byte| *byte ^= 1 << (self.0.next_u32() % 8)),
             1 => {
-                bytes[part].iter_mut().take(1).for_each(|byte| *byte = EDGES[self.0.next_u32() as usize % 8])
+                bytes[part].iter_mut().take(1).for_each(|byte| *byte = EDGES[self.0.next_u32() as usize % 8]);
             }
             2 => bytes[part].iter_mut().take(4).for_each(|byte| *byte = self.0.next_u32() as u8),
             3 => bytes[part].iter_mut().take(4).for_each(|byte| *byte = 0xff),
