@@ -8,7 +8,8 @@ use std::{
 use anyhow::{Context as _, bail};
 
 const CARGO_DENY: &str = "0.20.2";
-const COMPREFACE_CLIENT: &str = "compreface-sdk==0.6.0";
+/// Its newest release needs the urllib3 of its time.
+const COMPREFACE_CLIENT: [&str; 3] = ["compreface-sdk==0.6.0", "requests<2.32", "urllib3<2"];
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1);
@@ -56,10 +57,10 @@ fn test() -> anyhow::Result<()> {
 fn compreface_client() -> anyhow::Result<PathBuf> {
     let folder = root().join("target").join("compreface");
     let python = if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") };
-    let installed = Command::new(&python).args(["-c", "import compreface"]).output();
+    let installed = Command::new(&python).args(["-c", "import compreface.service"]).output();
     if !installed.is_ok_and(|done| done.status.success()) {
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", COMPREFACE_CLIENT]))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(COMPREFACE_CLIENT))?;
     }
     Ok(python)
 }

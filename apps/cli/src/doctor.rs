@@ -10,6 +10,7 @@ use muster_usecase::Profile;
 
 use crate::models;
 use crate::place::Place;
+use crate::settings::{self, Settings};
 
 /// Bytes of free space below which a warning is due: weeks of marks, a day of faces.
 const LITTLE: u64 = 500_000_000;
@@ -17,6 +18,10 @@ const LITTLE: u64 = 500_000_000;
 pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()> {
     writeln!(out, "data     {}", place.data().display())?;
     writeln!(out, "models   {}", place.models().display())?;
+    let file = place.data().join(settings::FILE);
+    let settings = Settings::default().resolve(None, place.data())?;
+    let found = if file.exists() { "read and understood" } else { "not there, and not needed" };
+    writeln!(out, "settings {}: {found}; `muster serve` listens on {}", file.display(), settings.listen)?;
     match choose_engine(place.engine(), &place.models()) {
         Ok(chosen) => writeln!(out, "engine   {}", chosen.reason)?,
         Err(error) => writeln!(out, "engine   {error}")?,

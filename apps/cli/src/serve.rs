@@ -1,8 +1,8 @@
 //! `muster serve`: the server, from the models and the database of this place.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
-use std::{fs, io::Write, net::SocketAddr, sync::Arc};
+use std::{io::Write, sync::Arc};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -16,65 +16,45 @@ use tokio::signal;
 use crate::models;
 use crate::place::{Desk, Place, entropy};
 use crate::register::VERSION;
+use crate::settings::{Resolved, Settings};
 
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
-    /// Address and port; outside of this machine put a proxy with TLS before it
-    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8420")]
-    listen: SocketAddr,
-    /// The way of recognising people: a name, or a TOML file
-    #[arg(long, env = "MUSTER_PROFILE", default_value = "default")]
-    profile: String,
-    /// The school's name, for registers
-    #[arg(long, env = "MUSTER_SCHOOL_NAME", default_value = "School")]
-    school_name: String,
-    /// Requests with photos that may wait for their turn; more are told to come back
-    #[arg(long, default_value_t = 8)]
-    waiting: usize,
-    /// The address that people type when a proxy stands before this server, as <https://muster.school.example>
-    #[arg(long, env = "MUSTER_PUBLIC_URL", value_parser = public_url)]
-    public_url: Option<String>,
-    /// A proxy stands before this server and writes X-Forwarded-For
-    #[arg(long, env = "MUSTER_BEHIND_PROXY")]
-    behind_proxy: bool,
-    /// An `OpenID` Connect provider that people sign in through, as <https://login.school.example>
-    #[arg(long, env = "MUSTER_OIDC_ISSUER", requires = "oidc_client_id", requires = "public_url")]
-    oidc_issuer: Option<String>,
-    /// What the provider calls this server
-    #[arg(long, env = "MUSTER_OIDC_CLIENT_ID", requires = "oidc_issuer")]
-    oidc_client_id: Option<String>,
-    /// A file that holds the secret which the provider gave out for this server
-    #[arg(long, env = "MUSTER_OIDC_CLIENT_SECRET_FILE", requires = "oidc_issuer")]
-    oidc_client_secret_file: Option<PathBuf>,
+    /// The settings' file; `muster.toml` in the data folder when there is one
+    #[arg(long, env = "MUSTER_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// How long the link holds with which the first admin is made.
 const SET_UP: SignedDuration = SignedDuration::from_hours(24);
 
-pub(crate) async fn run(place: &Place, args: &Serve, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyhow::Result<()> {
+    let settings = args.settings.resolve(args.config.as_deref(), place.data())?;
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
     // Held until the server ends: two would each run their own queue, and restores ask for it.
     let _only = FolderLock::serve(place.data())?;
-    let recogniser = Arc::new(models::recogniser(place, &args.profile)?);
+    let recogniser = Arc::new(models::recogniser(place, &settings.profile)?);
     let desk = place.open().await?;
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .with_context(|| format!("{} can't be listened on; --listen names another address", args.listen))?;
+    let listener = TcpListener::bind(settings.listen).await.with_context(|| {
+        format!("{} can't be listened on; --listen names another address", settings.listen)
+    })?;
     let address = format!("http://{}", listener.local_addr()?);
     let set_up = set_up_token(&desk).await?;
     let app = App {
         school: desk.school().clone(),
-        gate: Arc::new(gate(args)?),
+        gate: Arc::new(gate(&settings)?),
         store: Arc::new(desk.into_store()),
-        recognition: Recognition::new(recogniser, args.waiting),
+        recognition: Recognition::new(recogniser, settings.waiting),
         now: Timestamp::now,
         metrics: Metrics::default(),
-        school_name: args.school_name.clone(),
+        school_name: settings.school_name,
         version: VERSION,
     };
     writeln!(out, "Muster answers on {address}; `muster key add` makes keys.")?;
     if let Some(token) = set_up {
-        let base = args.public_url.as_ref().unwrap_or(&address);
+        let base = settings.public_url.as_ref().unwrap_or(&address);
         writeln!(out, "Make the first admin within 24 hours: {base}/setup#{}", token.reveal())?;
     }
     out.flush()?;
@@ -94,46 +74,24 @@ async fn set_up_token(desk: &Desk) -> anyhow::Result<Option<Secret>> {
     Ok(Some(secret))
 }
 
-fn gate(args: &Serve) -> anyhow::Result<Gate> {
+fn gate(settings: &Resolved) -> anyhow::Result<Gate> {
     let started = Instant::now();
     let mut gate = Gate::new(entropy(), move || started.elapsed());
-    if args.behind_proxy {
+    if settings.behind_proxy {
         gate = gate.behind_proxy();
     }
-    if let Some(origin) = &args.public_url {
+    if let Some(origin) = &settings.public_url {
         gate = gate.at(origin);
     }
-    if let (Some(issuer), Some(client_id), Some(url)) =
-        (&args.oidc_issuer, &args.oidc_client_id, &args.public_url)
-    {
+    if let Some(provider) = &settings.provider {
         gate = gate.with_provider(Oidc {
-            issuer: issuer.clone(),
-            client_id: client_id.clone(),
-            client_secret: args.oidc_client_secret_file.as_deref().map(secret_in).transpose()?,
-            redirect: format!("{url}/api/v1/oidc/callback"),
+            issuer: provider.issuer.clone(),
+            client_id: provider.client_id.clone(),
+            client_secret: provider.client_secret.clone(),
+            redirect: format!("{}/api/v1/oidc/callback", provider.public_url),
         })?;
     }
     Ok(gate)
-}
-
-/// The secret in a file, without the end of its line.
-fn secret_in(file: &Path) -> anyhow::Result<String> {
-    let text = fs::read_to_string(file);
-    let text = text.with_context(|| format!("the client secret in {} can't be read", file.display()))?;
-    let secret = text.trim();
-    anyhow::ensure!(!secret.is_empty(), "{} is empty: it has to hold the client secret", file.display());
-    Ok(secret.to_owned())
-}
-
-/// An address of a server without a path, as browsers name it in `Origin`.
-fn public_url(text: &str) -> Result<String, String> {
-    let text = text.trim_end_matches('/');
-    match text.split_once("://") {
-        Some(("https" | "http", host)) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("write it as https://muster.school.example, without a path".to_owned()),
-    }
 }
 
 /// Ctrl-C, or the system's request to end.

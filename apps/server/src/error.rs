@@ -162,6 +162,12 @@ impl ApiError {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, ..self }
     }
 
+    /// A body of more than `most` bytes.
+    pub(crate) fn too_large(most: usize) -> Self {
+        let text = format!("more than {} kB are not taken at once: send less", most >> 10);
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", text)
+    }
+
     pub(crate) fn conflict(message: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, "conflict", message)
     }

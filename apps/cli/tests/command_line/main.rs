@@ -15,6 +15,7 @@ mod own_model;
 mod register_file;
 mod room;
 mod server;
+mod sockets;
 mod with_models;
 mod without_models;
 mod wrong_use;

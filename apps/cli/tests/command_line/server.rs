@@ -47,13 +47,18 @@ impl Server {
             .read_json()
     }
 
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// No warning, no chance to tidy up.
     pub(crate) fn kill_9(&self) {
         let killed = Command::new("kill").args(["-9", &self.process.id().to_string()]).status();
         assert!(killed.is_ok_and(|status| status.success()));
     }
 
-    fn get(&self, path: &str, key: &str) -> Vec<u8> {
+    pub(crate) fn get(&self, path: &str, key: &str) -> Vec<u8> {
         let mut answer = ureq::get(format!("{}{path}", self.address))
             .header("Authorization", format!("Bearer {key}"))
             .call()

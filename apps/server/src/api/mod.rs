@@ -21,12 +21,16 @@ mod session;
 mod sign_in;
 mod users;
 
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
 use axum::{Json, Router, routing::get};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, openapi};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use crate::error::ApiError;
 use crate::{App, observe};
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
@@ -58,6 +62,16 @@ impl Modify for BearerKeys {
     }
 }
 
+/// Refuses a body by its declared size, before any of it is read.
+async fn declared_size<const MOST: usize>(request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MOST as u64) {
+        return ApiError::too_large(MOST).into_response();
+    }
+    next.run(request).await
+}
+
 fn described() -> OpenApiRouter<App> {
     let photos = OpenApiRouter::new()
         .routes(routes!(attendance::take))
@@ -66,7 +80,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
         .routes(routes!(compreface::add, compreface::list, compreface::delete_examples))
-        .layer(DefaultBodyLimit::max(PHOTO_BODY));
+        .layer(DefaultBodyLimit::max(PHOTO_BODY))
+        .layer(from_fn(declared_size::<PHOTO_BODY>));
     let rest = OpenApiRouter::new()
         .routes(routes!(classes::school))
         .routes(routes!(classes::list))
@@ -108,7 +123,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(observe::metrics))
-        .layer(DefaultBodyLimit::max(SMALL_BODY));
+        .layer(DefaultBodyLimit::max(SMALL_BODY))
+        .layer(from_fn(declared_size::<SMALL_BODY>));
     OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
 }
 

@@ -1,0 +1,195 @@
+//! The server's settings: flags, then environment, then a TOML file, then what is usual.
+//!
+//! The file is `muster.toml` in the data folder, or what `--config` names. It knows the names of the flags, and
+//! nothing else: a misspelt one is an error, not silence.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail, ensure};
+use clap::Args;
+use serde::Deserialize;
+
+/// The settings' file in a data folder.
+pub(crate) const FILE: &str = "muster.toml";
+
+/// Settings as one source gives them.
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// Address and port, 127.0.0.1:8420 when none is given; outside of this machine put a proxy with TLS before it
+    #[arg(long, env = "MUSTER_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// The way of recognising people: a name, or a TOML file [default: default]
+    #[arg(long, env = "MUSTER_PROFILE")]
+    profile: Option<String>,
+    /// The school's name, for registers [default: School]
+    #[arg(long, env = "MUSTER_SCHOOL_NAME")]
+    school_name: Option<String>,
+    /// Requests with photos that may wait for their turn; more are told to come back [default: 8]
+    #[arg(long, env = "MUSTER_WAITING")]
+    waiting: Option<usize>,
+    /// The address that people type when a proxy stands before this server, as <https://muster.school.example>
+    #[arg(long, env = "MUSTER_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// A proxy stands before this server and writes X-Forwarded-For
+    #[arg(long, env = "MUSTER_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true")]
+    behind_proxy: Option<bool>,
+    /// An `OpenID` Connect provider that people sign in through, as <https://login.school.example>
+    #[arg(long, env = "MUSTER_OIDC_ISSUER")]
+    oidc_issuer: Option<String>,
+    /// What the provider calls this server
+    #[arg(long, env = "MUSTER_OIDC_CLIENT_ID")]
+    oidc_client_id: Option<String>,
+    /// A file that holds the secret which the provider gave out for this server
+    #[arg(long, env = "MUSTER_OIDC_CLIENT_SECRET_FILE")]
+    oidc_client_secret_file: Option<PathBuf>,
+}
+
+/// Settings that hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Resolved {
+    pub(crate) listen: SocketAddr,
+    pub(crate) profile: String,
+    pub(crate) school_name: String,
+    pub(crate) waiting: usize,
+    pub(crate) public_url: Option<String>,
+    pub(crate) behind_proxy: bool,
+    pub(crate) provider: Option<ProviderSettings>,
+}
+
+/// A provider that people sign in through.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ProviderSettings {
+    pub(crate) issuer: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: Option<String>,
+    pub(crate) public_url: String,
+}
+
+impl Settings {
+    /// These settings, and what they leave open from the file `named`, or from the data folder's.
+    ///
+    /// # Errors
+    /// When the file can't be read or understood, or the settings don't fit together; the text names the file.
+    pub(crate) fn resolve(self, named: Option<&Path>, data: &Path) -> anyhow::Result<Resolved> {
+        self.or(read(named, data)?).checked()
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            profile: self.profile.or(other.profile),
+            school_name: self.school_name.or(other.school_name),
+            waiting: self.waiting.or(other.waiting),
+            public_url: self.public_url.or(other.public_url),
+            behind_proxy: self.behind_proxy.or(other.behind_proxy),
+            oidc_issuer: self.oidc_issuer.or(other.oidc_issuer),
+            oidc_client_id: self.oidc_client_id.or(other.oidc_client_id),
+            oidc_client_secret_file: self.oidc_client_secret_file.or(other.oidc_client_secret_file),
+        }
+    }
+
+    fn checked(self) -> anyhow::Result<Resolved> {
+        let public_url = self.public_url.as_deref().map(public_url).transpose()?;
+        let secret = self.oidc_client_secret_file.as_deref().map(secret_in).transpose()?;
+        let provider = match (self.oidc_issuer, self.oidc_client_id, &public_url) {
+            (Some(issuer), Some(client_id), Some(url)) => {
+                let (client_secret, public_url) = (secret, url.clone());
+                Some(ProviderSettings { issuer, client_id, client_secret, public_url })
+            }
+            (None, None, _) if secret.is_none() => None,
+            _ => bail!("a sign-in provider needs all of oidc_issuer, oidc_client_id and public_url"),
+        };
+        Ok(Resolved {
+            listen: self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8420))),
+            profile: self.profile.unwrap_or_else(|| "default".to_owned()),
+            school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
+            waiting: self.waiting.unwrap_or(8),
+            public_url,
+            behind_proxy: self.behind_proxy.unwrap_or(false),
+            provider,
+        })
+    }
+}
+
+/// The file's settings; none when nobody named one and the data folder has none.
+fn read(named: Option<&Path>, data: &Path) -> anyhow::Result<Settings> {
+    let usual = data.join(FILE);
+    let file = named.unwrap_or(&usual);
+    let text = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
+            return Ok(Settings::default());
+        }
+        Err(error) => {
+            return Err(error).with_context(|| format!("the settings {} can't be read", file.display()));
+        }
+    };
+    toml::from_str(&text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        anyhow::anyhow!("{}, line {line}: {}", file.display(), error.message().replace('\n', "; "))
+    })
+}
+
+/// The secret in a file, without the end of its line.
+fn secret_in(file: &Path) -> anyhow::Result<String> {
+    let text = fs::read_to_string(file);
+    let text = text.with_context(|| format!("the client secret in {} can't be read", file.display()))?;
+    let secret = text.trim();
+    ensure!(!secret.is_empty(), "{} is empty: it has to hold the client secret", file.display());
+    Ok(secret.to_owned())
+}
+
+/// An address of a server without a path, as browsers name it in `Origin`.
+fn public_url(text: &str) -> anyhow::Result<String> {
+    let text = text.trim_end_matches('/');
+    match text.split_once("://") {
+        Some(("https" | "http", host)) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(text.to_owned())
+        }
+        _ => bail!("public_url `{text}` has to be like https://muster.school.example, without a path"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(flags: Settings, file: &str) -> anyhow::Result<Resolved> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join(FILE), file).expect("writes");
+        flags.resolve(None, folder.path())
+    }
+
+    /// Protects whoever overrides a file's setting for one start.
+    #[test]
+    fn flags_come_before_the_file_and_the_file_before_what_is_usual() {
+        let flags = Settings { waiting: Some(2), ..Settings::default() };
+        let held = resolve(flags, "waiting = 5\nschool_name = \"North\"").expect("fits together");
+        assert_eq!((held.waiting, held.school_name.as_str(), held.listen.port()), (2, "North", 8420));
+        let nowhere = Path::new("/nowhere/muster");
+        assert!(Settings::default().resolve(None, nowhere).is_ok(), "no file is needed");
+        assert!(Settings::default().resolve(Some(&nowhere.join("x.toml")), nowhere).is_err(), "unless named");
+    }
+
+    /// Protects from settings that are misspelt, half there or of the wrong kind (bad inputs, row 70).
+    #[test]
+    fn what_is_not_understood_is_named_with_its_line() {
+        for (file, says) in [
+            ("waiting = 5\nschol_name = \"North\"", "line 2: unknown field `schol_name`"),
+            ("waiting = \"five\"", "line 1: invalid type"),
+            ("waiting = ", "line 1"),
+            ("listen = \"nowhere\"", "line 1"),
+            ("public_url = \"muster.school\"", "without a path"),
+            ("public_url = \"https://x/y\"", "without a path"),
+            ("oidc_issuer = \"https://x\"", "needs all of"),
+        ] {
+            let error = resolve(Settings::default(), file).expect_err(file);
+            let text = format!("{error:#}");
+            assert!(text.contains(says) && !text.contains('\n'), "{file}: {text}");
+        }
+    }
+}
