@@ -85,16 +85,19 @@ fn detect(bencher: Bencher<'_, '_>, kind: DetectorKind) {
     bencher.bench(|| muster_detect::find_faces(black_box(&image), detector.as_ref(), &plan).expect("runs"));
 }
 
-/// Sixteen crops in one call, without flip averaging; divide by sixteen for a face.
-#[divan::bench(args = [Weights::Facenet, Weights::Sface])]
-fn embed_16(bencher: Bencher<'_, '_>, weights: Weights) {
+/// So many crops in one call, without flip averaging; divide for a face. Shows what larger batches would give.
+#[divan::bench(args = [
+    (Weights::Facenet, 1), (Weights::Facenet, 16), (Weights::Facenet, 64),
+    (Weights::Sface, 1), (Weights::Sface, 16), (Weights::Sface, 64),
+])]
+fn embed(bencher: Bencher<'_, '_>, (weights, faces): (Weights, u32)) {
     let Some(models) = models() else { return };
     let network =
         muster_assemble::network(&models, engine().engine.as_ref(), weights.id()).expect("installed models");
     let embedder = Embedder::new(network, Recipe { weights, own: None, crop: CropRule::Plain, flip: false });
     let side = weights.side();
     let crops: Vec<RgbImage> =
-        (0..16u32).map(|n| RgbImage::from_fn(side, side, |x, y| [(x + n) as u8, y as u8, 90])).collect();
+        (0..faces).map(|n| RgbImage::from_fn(side, side, |x, y| [(x + n) as u8, y as u8, 90])).collect();
     bencher.bench(|| embedder.embed(black_box(&crops)).expect("runs"));
 }
 
