@@ -5,6 +5,7 @@
 //! says so when it skips; `compreface` needs a Python with CompreFace's client besides.
 
 mod backup;
+mod bad_photos;
 mod closed_reader;
 mod compreface;
 mod faults;

@@ -47,6 +47,15 @@ impl Server {
             .read_json()
     }
 
+    /// The status and the body, whatever they are.
+    pub(crate) fn answer(&self, path: &str, key: &str, body: &Value) -> (u16, Value) {
+        let request =
+            ureq::post(format!("{}{path}", self.address)).config().http_status_as_error(false).build();
+        let request = request.header("Authorization", format!("Bearer {key}"));
+        let mut answer = request.send_json(body).unwrap_or_else(|error| panic!("{path}: {error}"));
+        (answer.status().as_u16(), answer.body_mut().read_json().expect("an answer is JSON"))
+    }
+
     /// The process.
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
