@@ -62,19 +62,24 @@ impl Rule {
             (Open, _) => None,
             (_, Who::Nobody | Who::Revoked) => out,
             (Person, _) if !signed_in => no,
-            (Known | Person, _) => None,
-            (Recognises | Collects | CollectsFrom, Who::Auditor | Who::Admin) => Some(409),
-            (Collects | CollectsFrom, Who::Kiosk | Who::OtherKiosk) => no,
-            (CollectsFrom, Who::OtherTeacher) => unseen,
-            (Recognises | Collects | CollectsFrom, _) => None,
+            (Recognises | Collects | CollectsFrom, _) => self.refuses_collector(who),
             (Follows | Sees | Takes | Marks, Who::OtherTeacher | Who::OtherKiosk) => unseen,
-            (_, Who::Admin) | (Oversees, Who::Auditor) => None,
-            (Oversees, _) => no,
-            (Admin, _)
+            (Known | Person, _) | (_, Who::Admin) | (Oversees, Who::Auditor) => None,
+            (Admin | Oversees, _)
             | (Lists, Who::OtherKiosk)
             | (Lists | Sees | Marks, Who::Kiosk)
             | (Takes | Marks, Who::Auditor) => no,
             (Follows | Lists | Sees | Takes | Marks, _) => None,
+        }
+    }
+
+    /// Admins and auditors see several classes, and `CompreFace`'s routes act on one.
+    fn refuses_collector(self, who: Who) -> Option<u16> {
+        match (self, who) {
+            (_, Who::Auditor | Who::Admin) => Some(409),
+            (Collects | CollectsFrom, Who::Kiosk | Who::OtherKiosk) => Some(403),
+            (CollectsFrom, Who::OtherTeacher) => Some(404),
+            _ => None,
         }
     }
 }
