@@ -129,7 +129,7 @@ fn read(named: Option<&Path>, data: &Path) -> anyhow::Result<Settings> {
         }
     };
     toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         anyhow::anyhow!("{}, line {line}: {}", file.display(), error.message().replace('\n', "; "))
     })
 }

@@ -143,7 +143,7 @@ fn the_json_answer_has_its_shape_and_its_evidence() {
     assert_eq!(keys, ["added", "photos", "session", "students", "to_review", "unknown"]);
     assert_eq!((&answer["session"]["class"], &answer["session"]["date"]), (&"7b".into(), &DAY.into()));
     let photo = &answer["photos"][0];
-    assert_eq!((&photo["faces"], &photo["profile"]), (&7.into(), &"default".into()));
+    assert_eq!((photo["faces"].as_array().map(Vec::len), &photo["profile"]), (Some(7), &"default".into()));
     let there = student(&answer, "Barack_Obama");
     assert_eq!(there["name"], "Barack Obama");
     let mark = &there["mark"];
