@@ -64,7 +64,7 @@ pub async fn correct_face(
     let ruling = ruling(act, class, word).await?;
     let correction = Correction { face: place, ruling, by: act.by.to_owned(), at: act.now };
     settle(act, recogniser, &session, &[], std::slice::from_ref(&correction)).await?;
-    forget(act, class, &place, &correction.ruling).await?;
+    forget(act, &session, &place, &correction.ruling).await?;
     match (word, &correction.ruling) {
         (Word::Is { learn: true, .. }, Ruling::Is { student }) => {
             Ok(Some(learn(act, &session, (&place, one), student).await?))
@@ -145,7 +145,7 @@ async fn learn(
     let fit = one.face.quality.is_fit() && !one.templates.is_empty();
     let face = NewEnrolledFace {
         student: Some(student.clone()),
-        source_name: format!("session of {}", session.date),
+        source_name: source_name(session),
         photo: place.photo,
         bounding_box: place.bounding_box,
         quality: one.face.quality.clone(),
@@ -166,10 +166,16 @@ async fn learn(
     Ok(EnrolmentState::Accepted)
 }
 
-/// Rejects what was learnt from this face for anybody whom it does not show any more.
+/// What a face that was learnt from a session is said to come from.
+fn source_name(session: &Session) -> String {
+    format!("session of {}", session.date)
+}
+
+/// Rejects what was learnt from this face for anybody whom it does not show any more. A face that was enrolled from
+/// the same photo stays: another decision put it there.
 async fn forget(
     act: Act<'_>,
-    class: &ClassId,
+    session: &Session,
     place: &FacePlace,
     ruling: &Ruling,
 ) -> Result<(), UseCaseError> {
@@ -181,9 +187,10 @@ async fn forget(
             Ruling::IsNot { student } => whose != Some(student),
             Ruling::Nobody | Ruling::Open => false,
         };
-        own.is(place) && !holds && stored.face.state != EnrolmentState::Rejected
+        let learnt = stored.face.source_name == source_name(session);
+        learnt && own.is(place) && !holds && stored.face.state != EnrolmentState::Rejected
     };
-    let stored = act.store.list_enrolled_faces(act.school, class).await?;
+    let stored = act.store.list_enrolled_faces(act.school, &session.class).await?;
     let ids: Vec<EnrolledFaceId> =
         stored.iter().filter(|stored| wrong(stored)).map(|stored| stored.id).collect();
     if !ids.is_empty() {

@@ -27,10 +27,14 @@ impl Rulings {
     /// The rulings after these corrections, which are in the order they were added.
     ///
     /// "Is X" and "nobody" replace what was said before. "Is not X" adds to what was said; only where "is X" held
-    /// before, the face is open again. "Open" takes everything back.
+    /// before, the face is open again. "Open" takes everything back. A student is one face of a photo: the later "is X"
+    /// makes an earlier one an "is not X".
     pub fn of(corrections: &[Correction]) -> Self {
         let mut rulings = Self::default();
         for Correction { face, ruling, .. } in corrections {
+            if let Ruling::Is { student } = ruling {
+                rulings.displace(face, student);
+            }
             let word = rulings.entry(face);
             match ruling {
                 Ruling::Is { student } => *word = Word::Is(student.clone()),
@@ -44,6 +48,15 @@ impl Rulings {
             }
         }
         rulings
+    }
+
+    /// Opens another face of the photo that was said to be this student.
+    fn displace(&mut self, face: &FacePlace, student: &StudentId) {
+        for (place, word) in &mut self.0 {
+            if place.photo == face.photo && *word == Word::Is(student.clone()) && !place.is(face) {
+                *word = Word::Open([student.clone()].into());
+            }
+        }
     }
 
     fn entry(&mut self, face: &FacePlace) -> &mut Word {

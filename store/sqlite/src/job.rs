@@ -98,18 +98,29 @@ impl SqliteStore {
         .bind(instant(at)?)
         .execute(&mut *tx)
         .await?;
-        for (position, photo) in (0..).zip(&job.photos) {
-            let sealed = self.vault.seal(school, Place::JobPhoto { job: id, position }, photo)?;
-            sqlx::query("INSERT INTO job_photo (school_id, job_id, position, photo) VALUES (?1, ?2, ?3, ?4)")
-                .bind(school.as_str())
-                .bind(id)
-                .bind(position)
-                .bind(sealed)
-                .execute(&mut *tx)
-                .await?;
-        }
+        self.insert_job_photos(&mut tx, school, id, &job.photos).await?;
         tx.commit().await?;
         Ok((JobId(id), true))
+    }
+
+    async fn insert_job_photos(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        job: i64,
+        photos: &[Vec<u8>],
+    ) -> Result<(), Failure> {
+        for (position, photo) in (0..).zip(photos) {
+            let sealed = self.vault.seal(school, Place::JobPhoto { job, position }, photo)?;
+            sqlx::query("INSERT INTO job_photo (school_id, job_id, position, photo) VALUES (?1, ?2, ?3, ?4)")
+                .bind(school.as_str())
+                .bind(job)
+                .bind(position)
+                .bind(sealed)
+                .execute(&mut *db)
+                .await?;
+        }
+        Ok(())
     }
 
     async fn read_job(&self, school: &SchoolId, job: JobId) -> Result<Option<Job>, Failure> {

@@ -32,6 +32,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::error::ApiError;
 use crate::{App, observe};
+use compreface::collection;
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
 const PHOTO_BODY: usize = 90 << 20;
@@ -73,24 +74,36 @@ async fn declared_size<const MOST: usize>(request: Request, next: Next) -> Respo
 }
 
 fn described() -> OpenApiRouter<App> {
-    let photos = OpenApiRouter::new()
+    let photos = routes_with_photos()
+        .layer(DefaultBodyLimit::max(PHOTO_BODY))
+        .layer(from_fn(declared_size::<PHOTO_BODY>));
+    let rest = routes_of_classes()
+        .merge(routes_of_accounts())
+        .layer(DefaultBodyLimit::max(SMALL_BODY))
+        .layer(from_fn(declared_size::<SMALL_BODY>));
+    OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
+}
+
+fn routes_with_photos() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(attendance::take))
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
-        .routes(routes!(compreface::add, compreface::list, compreface::delete_examples))
-        .layer(DefaultBodyLimit::max(PHOTO_BODY))
-        .layer(from_fn(declared_size::<PHOTO_BODY>));
-    let rest = OpenApiRouter::new()
+        .routes(routes!(collection::add, collection::list, collection::delete_examples))
+}
+
+fn routes_of_classes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(classes::school))
         .routes(routes!(classes::list))
         .routes(routes!(classes::put))
         .routes(routes!(classes::students))
         .routes(routes!(classes::put_student, classes::remove_student))
-        .routes(routes!(compreface::delete_example))
-        .routes(routes!(compreface::image))
-        .routes(routes!(compreface::subjects, compreface::add_subject))
+        .routes(routes!(collection::delete_example))
+        .routes(routes!(collection::image))
+        .routes(routes!(collection::subjects, collection::add_subject))
         .routes(routes!(enrolment::crop))
         .routes(routes!(enrolment::decisions))
         .routes(routes!(enrolment::templates))
@@ -105,6 +118,11 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(job::list))
         .routes(routes!(job::read))
         .routes(routes!(job::events))
+}
+
+/// People, keys, and what operators ask.
+fn routes_of_accounts() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(sign_in::set_up))
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(sign_in::sign_out))
@@ -123,9 +141,6 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(observe::metrics))
-        .layer(DefaultBodyLimit::max(SMALL_BODY))
-        .layer(from_fn(declared_size::<SMALL_BODY>));
-    OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
 }
 
 /// All routes of the interface.

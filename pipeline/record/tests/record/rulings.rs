@@ -64,6 +64,12 @@ fn a_confirmed_face_makes_the_photos_other_faces_someone_else() {
     assert_eq!(rulings.verdict(&beside, &identified(0, &[])), Identification::Unknown);
     assert_eq!(rulings.verdict(&elsewhere, &identified(0, &[])), identified(0, &[]), "another photo's");
     assert!(rulings.allow(&face(1, 1.0), &student(0)), "the same face, found a pixel off");
+    let moved = Rulings::of(&[said(face(1, 0.0), is(0)), said(beside, is(0))]);
+    assert_eq!(moved.confirmed(&beside), Some(&student(0)), "the later word counts");
+    assert_eq!(
+        moved.verdict(&face(1, 0.0), &identified(0, &[1])),
+        Identification::NeedsReview { candidates: vec![candidate(1, 1.0)], reason: ReviewReason::RuledOut }
+    );
 }
 
 /// Protects records from marks whose face turned out to be someone else's.

@@ -6,7 +6,7 @@
 //! embedding, age or gender is ever returned, whatever plugins are asked for. A deleted face is rejected, so never
 //! used again; the erasure of a student is another path.
 
-mod collection;
+pub(crate) mod collection;
 mod wire;
 
 use std::sync::Arc;
@@ -20,10 +20,6 @@ use muster_store::PhotoFace;
 use muster_usecase::Recogniser;
 use muster_usecase::take_attendance::{load_gallery, recognise};
 
-pub(crate) use collection::{
-    __path_add, __path_add_subject, __path_delete_example, __path_delete_examples, __path_image, __path_list,
-    __path_subjects, add, add_subject, delete_example, delete_examples, image, list, subjects,
-};
 use wire::{ClientError, FaceBox, Options, Picture, Recognised, Results, Subject};
 
 use super::body::Asked;
