@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use muster_capture::{Limits, decode};
 use muster_domain::{Photo, SchoolId};
-use muster_store::{JobId, JobState, NewJob, StoreError};
+use muster_store::{JobId, JobState, StoreError};
 use muster_usecase::Recogniser;
 use muster_usecase::take_attendance::take_attendance;
 use tokio::sync::watch;
@@ -57,16 +57,10 @@ impl UnderWay {
 }
 
 /// Starts an accepted job.
-pub(crate) fn start(
-    app: &App,
-    school: &SchoolId,
-    id: JobId,
-    job: NewJob,
-    place: Place,
-) -> watch::Receiver<Progress> {
+pub(crate) fn start(app: &App, school: &SchoolId, id: JobId, place: Place) -> watch::Receiver<Progress> {
     let tell = app.recognition.under_way.begin(school, id);
     let (progress, app, school) = (tell.subscribe(), app.clone(), school.clone());
-    tokio::spawn(async move { finish(&app, &school, id, job, place, tell).await });
+    tokio::spawn(async move { finish(&app, &school, id, place, tell).await });
     progress
 }
 
@@ -93,35 +87,15 @@ pub(crate) async fn left_over(app: &App) -> Result<Vec<LeftOver>, StoreError> {
 /// Works on these, one after the other.
 pub(crate) async fn resume(app: App, jobs: Vec<LeftOver>) {
     for LeftOver { school, id, tell } in jobs {
-        match resumed(&app, &school, id).await {
-            Ok((job, place)) => finish(&app, &school, id, job, place, tell).await,
-            Err(error) => {
-                tracing::error!(?error, job = id.0, "a job of the last run can't be taken up");
-                app.recognition.under_way.end(&school, id);
-            }
-        }
+        let Ok(place) = app.recognition.next_place().await else { return };
+        finish(&app, &school, id, place, tell).await;
     }
-}
-
-async fn resumed(app: &App, school: &SchoolId, id: JobId) -> Result<(NewJob, Place), ApiError> {
-    let place = app.recognition.next_place().await?;
-    let job = app.store.find_job(school, id).await?;
-    let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
-    let photos = app.store.job_photos(school, id).await?;
-    Ok((NewJob { class: job.class, date: job.date, label: job.label, by: job.by, photos }, place))
 }
 
 /// Works on a job and notes its end. One that failed because the store can't be used stays accepted: it is taken
 /// up at the next start.
-async fn finish(
-    app: &App,
-    school: &SchoolId,
-    id: JobId,
-    job: NewJob,
-    place: Place,
-    tell: watch::Sender<Progress>,
-) {
-    let ended = work(app, school, job, place, tell.clone()).await;
+async fn finish(app: &App, school: &SchoolId, id: JobId, place: Place, tell: watch::Sender<Progress>) {
+    let ended = work(app, school, id, place, tell.clone()).await;
     let state = match &ended {
         Ok(_) => Some(JobState::Done),
         Err(error) if error.is_passing() => None,
@@ -136,10 +110,11 @@ async fn finish(
     tell.send_replace(Progress::Ended(ended.map(Arc::new)));
 }
 
+/// Its photos are read when its turn has come: what waits is on the disk and not in memory.
 async fn work(
     app: &App,
     school: &SchoolId,
-    job: NewJob,
+    id: JobId,
     place: Place,
     tell: watch::Sender<Progress>,
 ) -> Result<Answer, ApiError> {
@@ -147,7 +122,9 @@ async fn work(
     let recognition = app.recognition.clone();
     let work = async move |recogniser: Arc<Recogniser>| -> Result<Answer, ApiError> {
         tell.send_replace(Progress::Running(0));
-        let photos = decoded(&job.photos)?;
+        let job = app.store.find_job(&school, id).await?;
+        let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
+        let photos = decoded(&app.store.job_photos(&school, id).await?)?;
         let act = app.act(&school, &job.by);
         let at = (job.date, job.label.as_str());
         let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));

@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use muster_usecase::Recogniser;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::App;
 use crate::error::ApiError;
 use crate::jobs::UnderWay;
 
@@ -22,8 +25,18 @@ pub struct Recognition {
     pub(crate) under_way: UnderWay,
 }
 
-/// A place in the queue, kept until the work is done.
+/// A place in the queue, kept until the work is done. As part of a request it is taken before the body is read: so
+/// no more bodies with photos are in memory than there are places.
 pub(crate) struct Place(OwnedSemaphorePermit);
+
+impl FromRequestParts<App> for Place {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let place = Arc::clone(&app.recognition.places).try_acquire_owned();
+        place.map(Self).map_err(|_| ApiError::busy())
+    }
+}
 
 impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
@@ -40,15 +53,6 @@ impl Recognition {
     /// How many calls would be accepted now.
     pub(crate) fn free_places(&self) -> usize {
         self.places.available_permits()
-    }
-
-    /// A place in the queue.
-    ///
-    /// # Errors
-    /// 503 when all are taken.
-    pub(crate) fn place(&self) -> Result<Place, ApiError> {
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        place.map(Place).map_err(|_| ApiError::busy())
     }
 
     /// A place in the queue as soon as there is one.

@@ -22,6 +22,7 @@ use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
 use crate::jobs::{self, Progress};
+use crate::queue::Place;
 
 /// Most photos of one request.
 const PHOTOS: usize = 12;
@@ -201,6 +202,7 @@ pub(crate) async fn take(
     State(app): State<App>,
     caller: Caller,
     Asked(Patience { wait }): Asked<Patience>,
+    place: Place,
     sent: Sent,
 ) -> Result<Response, ApiError> {
     let class = ClassId::new(&sent.class);
@@ -209,12 +211,11 @@ pub(crate) async fn take(
     let date = session_date(&sent.date, (app.now)())?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
     let request = sent.key.as_ref().map(|key| named(key, &sent));
-    let place = app.recognition.place()?;
     let Sent { label, photos, .. } = sent;
     let job = NewJob { class, date, label, by: caller.name().to_owned(), photos };
     let (id, added) = app.store.add_job(&caller.school, &job, request.as_ref(), (app.now)()).await?;
     let progress = if added {
-        Some(jobs::start(&app, &caller.school, id, job, place))
+        Some(jobs::start(&app, &caller.school, id, place))
     } else {
         app.recognition.under_way.find(&caller.school, id)
     };

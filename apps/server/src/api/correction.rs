@@ -18,6 +18,7 @@ use super::session::Label;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+use crate::queue::Place;
 
 /// What is said of a face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -236,6 +237,7 @@ pub(crate) async fn draw(
     caller: Caller,
     Path((class, day)): Path<(String, String)>,
     Asked(Label { label }): Asked<Label>,
+    queue: Place,
     sent: Repeatable<FaceRequest>,
 ) -> Result<Json<Answer>, ApiError> {
     let class = ClassId::new(class);
@@ -244,7 +246,6 @@ pub(crate) async fn draw(
     let Repeatable { value: FaceRequest { image, place, student }, request } = sent;
     let (file, drawn) = (picture(&image)?, BoundingBox::new(place.x, place.y, place.width, place.height));
     let recognition = app.recognition.clone();
-    let queue = recognition.place()?;
     let work = async move |recogniser: std::sync::Arc<Recogniser>| -> Result<Answer, ApiError> {
         let photo = decode(&file, &Limits::default())?;
         let act = Act { request: request.as_ref(), ..app.act(&caller.school, caller.name()) };

@@ -21,6 +21,7 @@ use super::classes::StudentRequest;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+use crate::queue::Place;
 
 /// Most photos of one request.
 const PHOTOS: usize = 12;
@@ -224,6 +225,7 @@ pub(crate) async fn enrol(
     State(app): State<App>,
     caller: Caller,
     Path(class): Path<String>,
+    place: Place,
     Body(request): Body<EnrolmentRequest>,
 ) -> Result<Json<EnrolmentAnswer>, ApiError> {
     let class = ClassId::new(class);
@@ -240,7 +242,6 @@ pub(crate) async fn enrol(
     let files = request.photos.into_iter().map(|photo| Ok((photo.name, picture(&photo.image)?)));
     let files = files.collect::<Result<Vec<(String, Vec<u8>)>, ApiError>>()?;
     let recognition = app.recognition.clone();
-    let place = recognition.place()?;
     let work = async move |recogniser: Arc<Recogniser>| -> Result<EnrolmentAnswer, ApiError> {
         let mut draft = Draft::new(&recogniser);
         for (name, bytes) in &files {

@@ -13,8 +13,8 @@ use muster_usecase::enrol_student::{Draft, decide};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::Client;
 use super::wire::{Added, ClientError, Deleted, Example, Examples, Picture, SubjectName, SubjectNames};
+use super::{Client, Waiting};
 use crate::App;
 use crate::api::body::{Asked, Body};
 use crate::error::ApiError;
@@ -80,12 +80,13 @@ pub(crate) async fn add(
     State(app): State<App>,
     client: Client,
     Asked(Whose { subject }): Asked<Whose>,
+    Waiting(place): Waiting,
     picture: Picture,
 ) -> Result<Response, ClientError> {
     let class = client.collection(&app).await?;
     client.0.may_mark(&class.id)?;
     let student = student(&app, &client, &subject).await?;
-    let (place, recognition) = (app.recognition.place()?, app.recognition.clone());
+    let recognition = app.recognition.clone();
     let work = async move |recogniser: Arc<Recogniser>| -> Result<_, ApiError> {
         let mut draft = Draft::new(&recogniser);
         draft.add_photo(&student.id, "sent by a CompreFace client", &picture.file)?;

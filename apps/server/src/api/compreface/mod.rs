@@ -26,6 +26,7 @@ use super::body::Asked;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+use crate::queue::Place;
 
 /// Highest similarity of a face that a person should look at first.
 const DOUBT: f32 = 0.5;
@@ -43,6 +44,17 @@ impl FromRequestParts<App> for Client {
             parts.headers.insert(header::AUTHORIZATION, bearer);
         }
         Ok(Self(Caller::from_request_parts(parts, app).await?))
+    }
+}
+
+/// A place in the queue, or the error in CompreFace's form.
+pub(crate) struct Waiting(Place);
+
+impl FromRequestParts<App> for Waiting {
+    type Rejection = ClientError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ClientError> {
+        Ok(Self(Place::from_request_parts(parts, app).await?))
     }
 }
 
@@ -76,9 +88,9 @@ pub(crate) async fn detect(
     State(app): State<App>,
     _client: Client,
     Asked(options): Asked<Options>,
+    Waiting(place): Waiting,
     picture: Picture,
 ) -> Result<Json<Results<Recognised>>, ClientError> {
-    let place = app.recognition.place()?;
     let work = async move |recogniser: Arc<Recogniser>| -> Result<Vec<Face>, ApiError> {
         let photo = decode(&picture.file, &Limits::default())?;
         Ok(recogniser.detect(&photo.image)?)
@@ -101,10 +113,11 @@ pub(crate) async fn recognize(
     State(app): State<App>,
     client: Client,
     Asked(options): Asked<Options>,
+    Waiting(place): Waiting,
     picture: Picture,
 ) -> Result<Json<Results<Recognised>>, ClientError> {
     let class = client.collection(&app).await?;
-    let (place, recognition) = (app.recognition.place()?, app.recognition.clone());
+    let recognition = app.recognition.clone();
     let work = async move |recogniser: Arc<Recogniser>| -> Result<Vec<PhotoFace>, ApiError> {
         let photo = decode(&picture.file, &Limits::default())?;
         let act = app.act(&client.0.school, client.0.name());
