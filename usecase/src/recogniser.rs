@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use muster_detect::align::{BoxCrop, CropShape, Resampling, box_crop};
-use muster_detect::{Detector, QualityLimits, SearchPlan};
+use muster_detect::{DetectError, Detection, Detector, QualityLimits, SearchPlan};
 use muster_domain::{
-    BoundingBox, Face, FaceTemplate, Identification, ModelId, Network, RgbImage, StudentId, TemplateError,
-    Threshold,
+    BoundingBox, Face, FaceTemplate, Identification, ModelId, Network, NetworkError, Outputs, RgbImage,
+    StudentId, TemplateError, Tensor, Threshold,
 };
 use muster_embed::{Blend, Embedder};
 use muster_identify::{Gallery, Probe, identify};
@@ -62,6 +62,17 @@ impl Recogniser {
         let threshold = profile.threshold(blend.model());
         let (search, limits) = (profile.search()?, QualityLimits::default());
         Ok(Self { profile, detector, search, limits, embedders, blend, threshold })
+    }
+
+    /// The same for a place whose models can't be loaded: what needs no network works (galleries, corrections, what
+    /// holds of earlier photos), everything else fails with `why`.
+    ///
+    /// # Errors
+    /// [`ProfileError::Invalid`] when the profile does not fit together.
+    pub fn without_models(profile: Profile, why: &str) -> Result<Self, ProfileError> {
+        let absent = Arc::new(Absent(why.to_owned()));
+        let networks = profile.recipes().iter().map(|_| Arc::clone(&absent) as Arc<dyn Network>).collect();
+        Self::new(profile, absent, networks)
     }
 
     /// The profile.
@@ -200,6 +211,25 @@ impl Recogniser {
         let probes = found.iter().map(probe).collect::<Result<Vec<_>, _>>()?;
         let verdicts = identify(gallery, &probes, &self.threshold_for(gallery))?;
         Ok(probes.into_iter().map(|probe| probe.template).zip(verdicts).collect())
+    }
+}
+
+/// Stands where a detector and networks would be.
+struct Absent(String);
+
+impl Network for Absent {
+    fn run(&self, _: Tensor) -> Result<Outputs, NetworkError> {
+        Err(NetworkError::Run(self.0.clone()))
+    }
+}
+
+impl Detector for Absent {
+    fn id(&self) -> &'static str {
+        "absent"
+    }
+
+    fn detect(&self, _: &RgbImage) -> Result<Vec<Detection>, DetectError> {
+        Err(NetworkError::Run(self.0.clone()).into())
     }
 }
 

@@ -10,13 +10,14 @@ use jiff::{SignedDuration, Timestamp};
 use muster_server::{App, Gate, Metrics, Oidc, Recognition, Secret, serve};
 use muster_store::{Access as _, Accounts as _, Invitation};
 use muster_store_sqlite::FolderLock;
+use muster_usecase::Recogniser;
 use tokio::net::TcpListener;
 use tokio::signal;
 
-use crate::models;
 use crate::place::{Desk, Place, entropy};
 use crate::register::VERSION;
 use crate::settings::{Resolved, Settings};
+use crate::{models, out};
 
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
@@ -35,7 +36,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
     // Held until the server ends: two would each run their own queue, and restores ask for it.
     let _only = FolderLock::serve(place.data())?;
-    let recogniser = Arc::new(models::recogniser(place, &settings.profile)?);
+    let recognition = recognition(place, &settings)?;
     let desk = place.open().await?;
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!("{} can't be listened on; --listen names another address", settings.listen)
@@ -46,7 +47,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         school: desk.school().clone(),
         gate: Arc::new(gate(&settings)?),
         store: Arc::new(desk.into_store()),
-        recognition: Recognition::new(recogniser, settings.waiting),
+        recognition,
         now: Timestamp::now,
         metrics: Metrics::default(),
         school_name: settings.school_name,
@@ -59,6 +60,19 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     }
     out.flush()?;
     serve(listener, app, stopped()).await.context("the server stopped")
+}
+
+/// The models behind their queue. Where they can't be had, a school can still take attendance by hand.
+fn recognition(place: &Place, settings: &Resolved) -> anyhow::Result<Recognition> {
+    let profile = models::profile(&settings.profile)?;
+    match models::assembled(place, profile.clone()) {
+        Ok(recogniser) => Ok(Recognition::new(Arc::new(recogniser), settings.waiting)),
+        Err(error) => {
+            out::tell(&format!("faces can't be recognised, so attendance is taken by hand: {error:#}"));
+            let why = "the models can't be loaded; `muster doctor` says which";
+            Ok(Recognition::off(Arc::new(Recogniser::without_models(profile, why)?)))
+        }
+    }
 }
 
 /// The secret of a new set-up link, when nobody can come in yet. An earlier link ends.

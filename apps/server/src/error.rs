@@ -124,6 +124,13 @@ impl ApiError {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", text)
     }
 
+    /// The models can't be loaded.
+    pub(crate) fn face_off() -> Self {
+        let text =
+            "faces can't be recognised at the moment: take attendance by hand; the server's log says why";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "face_off", text)
+    }
+
     /// The server's own fault: the cause is for the log only.
     pub(crate) fn internal(cause: &str) -> Self {
         tracing::error!(cause, "a request failed");

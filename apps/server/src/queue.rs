@@ -23,6 +23,7 @@ pub struct Recognition {
     places: Arc<Semaphore>,
     turn: Arc<Semaphore>,
     pub(crate) under_way: UnderWay,
+    off: bool,
 }
 
 /// A place in the queue, kept until the work is done. As part of a request it is taken before the body is read: so
@@ -33,6 +34,9 @@ impl FromRequestParts<App> for Place {
     type Rejection = ApiError;
 
     async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        if app.recognition.off {
+            return Err(ApiError::face_off());
+        }
         let place = Arc::clone(&app.recognition.places).try_acquire_owned();
         place.map(Self).map_err(|_| ApiError::busy())
     }
@@ -42,7 +46,18 @@ impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
     pub fn new(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
         let (places, turn) = (Arc::new(Semaphore::new(waiting + 1)), Arc::new(Semaphore::new(1)));
-        Self { recogniser, places, turn, under_way: UnderWay::default() }
+        Self { recogniser, places, turn, under_way: UnderWay::default(), off: false }
+    }
+
+    /// No recognition, with what is known of the profile ([`Recogniser::without_models`]): attendance is taken by hand,
+    /// and whoever sends photos is told so.
+    pub fn off(recogniser: Arc<Recogniser>) -> Self {
+        Self { off: true, ..Self::new(recogniser, 0) }
+    }
+
+    /// Whether faces can't be recognised.
+    pub(crate) fn is_off(&self) -> bool {
+        self.off
     }
 
     /// The recogniser, for what needs no computing.
@@ -58,8 +73,11 @@ impl Recognition {
     /// A place in the queue as soon as there is one.
     ///
     /// # Errors
-    /// 503 when the server stops.
+    /// 503 when the server stops, or faces can't be recognised.
     pub(crate) async fn next_place(&self) -> Result<Place, ApiError> {
+        if self.off {
+            return Err(ApiError::face_off());
+        }
         let place = Arc::clone(&self.places).acquire_owned().await;
         place.map(Place).map_err(|_| ApiError::busy())
     }

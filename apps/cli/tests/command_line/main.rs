@@ -6,8 +6,10 @@
 
 mod backup;
 mod bad_photos;
+mod bad_requests;
 mod closed_reader;
 mod compreface;
+mod face_off;
 mod faults;
 mod help;
 mod kill;
