@@ -114,6 +114,22 @@ pub trait Enrolments: Send + Sync {
         class: &ClassId,
     ) -> Result<Vec<EnrolledFace>, StoreError>;
 
+    /// The face of that id, when it was enrolled with this class.
+    async fn find_enrolled_face(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        face: EnrolledFaceId,
+    ) -> Result<Option<EnrolledFace>, StoreError>;
+
+    /// Those of the class's faces that come from this photo, in the order of [`Enrolments::list_enrolled_faces`].
+    async fn list_faces_enrolled_from(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        photo: PhotoDigest,
+    ) -> Result<Vec<EnrolledFace>, StoreError>;
+
     /// Decides a face: sets its state and, when given, whose it is; its remark spoke of someone else then and is
     /// cleared. One transaction for all ids.
     ///

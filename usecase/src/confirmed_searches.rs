@@ -12,7 +12,7 @@ use muster_domain::{Class, Distance, FaceTemplate, Session, StudentId};
 use muster_identify::Gallery;
 use muster_store::PhotoFace;
 
-use crate::session::session_records;
+use crate::session::{rulings, session_records};
 use crate::take_attendance::load_gallery;
 use crate::{Act, Recogniser, UseCaseError};
 
@@ -98,7 +98,7 @@ async fn nearest_faces(
 }
 
 async fn attended(act: Act<'_>, session: &Session) -> Result<BTreeSet<StudentId>, UseCaseError> {
-    let (_, records) = session_records(act, session).await?;
+    let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
     Ok(records.into_iter().filter(|record| record.status.attended()).map(|record| record.student).collect())
 }
 

@@ -9,10 +9,12 @@ use muster_domain::{
     ReviewReason, Ruling, Session, Status, StudentId,
 };
 use muster_record::{Rulings, fold, machine_marks};
-use muster_store::{Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace};
+use muster_store::{
+    Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace, StoredPhoto,
+};
 
 use crate::correct_mark::find_student;
-use crate::session::{find_session, fuse_photos, session_photos};
+use crate::session::{find_session, fuse_photos, held};
 use crate::take_attendance::{load_gallery, photo_face, sightings};
 use crate::{Act, Recogniser, UseCaseError};
 
@@ -63,11 +65,12 @@ pub async fn correct_face(
     let place = FacePlace { photo, bounding_box: one.face.bounding_box };
     let ruling = ruling(act, class, word).await?;
     let correction = Correction { face: place, ruling, by: act.by.to_owned(), at: act.now };
-    settle(act, recogniser, &session, &[], std::slice::from_ref(&correction)).await?;
+    let one = one.clone();
+    settle(act, recogniser, (&session, photos), &[], std::slice::from_ref(&correction)).await?;
     forget(act, &session, &place, &correction.ruling).await?;
     match (word, &correction.ruling) {
         (Word::Is { learn: true, .. }, Ruling::Is { student }) => {
-            Ok(Some(learn(act, &session, (&place, one), student).await?))
+            Ok(Some(learn(act, &session, (&place, &one), student).await?))
         }
         _ => Ok(None),
     }
@@ -82,18 +85,18 @@ async fn ruling(act: Act<'_>, class: &ClassId, word: Word<'_>) -> Result<Ruling,
     })
 }
 
-/// Stores what was said, with the marks that follow from it.
+/// Stores what was said, with the marks that follow from it and the session's photos.
 async fn settle(
     act: Act<'_>,
     recogniser: &Recogniser,
-    session: &Session,
+    (session, photos): (&Session, Vec<StoredPhoto>),
     drawn: &[(PhotoDigest, PhotoFace)],
     new: &[Correction],
 ) -> Result<(), UseCaseError> {
     let mut corrections = act.store.list_corrections(act.school, session.id).await?;
     corrections.extend_from_slice(new);
     let rulings = Rulings::of(&corrections);
-    let mut photos = session_photos(act, session, &rulings).await?;
+    let mut photos = held(photos, &rulings);
     for photo in &mut photos {
         let own = drawn.iter().filter(|(digest, _)| *digest == photo.digest);
         photo.faces.extend(own.map(|(_, face)| face.clone()));
@@ -156,8 +159,10 @@ async fn learn(
     };
     let ids = act.store.add_enrolled_faces(act.school, &session.class, &[face], act.now).await?;
     // It may have been there, and rejected when an earlier word was taken back.
-    let stored = act.store.list_enrolled_faces(act.school, &session.class).await?;
-    let known = stored.into_iter().find(|stored| ids.contains(&stored.id));
+    let known = match ids.first() {
+        Some(id) => act.store.find_enrolled_face(act.school, &session.class, *id).await?,
+        None => None,
+    };
     let state = known.map_or(EnrolmentState::Pending, |stored| stored.face.state);
     if state != EnrolmentState::Rejected || !fit {
         return Ok(state);
@@ -190,7 +195,7 @@ async fn forget(
         let learnt = stored.face.source_name == source_name(session);
         learnt && own.is(place) && !holds && stored.face.state != EnrolmentState::Rejected
     };
-    let stored = act.store.list_enrolled_faces(act.school, &session.class).await?;
+    let stored = act.store.list_faces_enrolled_from(act.school, &session.class, place.photo).await?;
     let ids: Vec<EnrolledFaceId> =
         stored.iter().filter(|stored| wrong(stored)).map(|stored| stored.id).collect();
     if !ids.is_empty() {
@@ -240,7 +245,7 @@ pub async fn draw_face(
         }
         None => Vec::new(),
     };
-    settle(act, recogniser, &session, &new, &correction).await
+    settle(act, recogniser, (&session, photos), &new, &correction).await
 }
 
 fn check(photo: &Photo, drawn: &BoundingBox) -> Result<(), UseCaseError> {

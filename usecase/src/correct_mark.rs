@@ -5,7 +5,7 @@ use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Status, Student
 use muster_record::close;
 use muster_store::Additions;
 
-use crate::session::{find_class, find_session, session_records, standing_marks};
+use crate::session::{find_class, find_session, rulings, session_records};
 use crate::{Act, UseCaseError};
 
 /// The student of the class that `who` names: by id, else by full name, whatever its case.
@@ -66,7 +66,8 @@ pub async fn withdraw_mark(
 ) -> Result<Student, UseCaseError> {
     let session = find_session(act, class, at).await?;
     let student = find_student(act, class, who).await?;
-    let marks = standing_marks(act, &session).await?;
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let marks = rulings(act, &session).await?.standing(&marks);
     let by_person =
         |mark: &Mark| matches!(mark.source, MarkSource::Human { .. } | MarkSource::Confirmed { .. });
     let any = marks.iter().any(|mark| mark.student == student.id && by_person(mark));
@@ -91,10 +92,11 @@ pub async fn close_session(
     at: (Date, &str),
 ) -> Result<Vec<(Student, AttendanceRecord)>, UseCaseError> {
     let session = find_session(act, class, at).await?;
-    let (_, records) = session_records(act, &session).await?;
+    let rulings = rulings(act, &session).await?;
+    let (_, records) = session_records(act, &session, &rulings).await?;
     let closing = close(&records, act.by, act.now);
     act.store.close_session(act.school, session.id, &closing, act.now).await?;
     let session = find_session(act, class, at).await?;
-    let (roster, records) = session_records(act, &session).await?;
+    let (roster, records) = session_records(act, &session, &rulings).await?;
     Ok(roster.into_iter().zip(records).collect())
 }

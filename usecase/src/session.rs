@@ -1,12 +1,10 @@
 //! A session as it stands: its photos with the verdicts that hold, and what follows for each student.
 
 use jiff::civil::Date;
-use muster_domain::{
-    AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Mark, Session, Student, Threshold,
-};
+use muster_domain::{AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, Student, Threshold};
 use muster_identify::{Evidence, PhotoVerdicts, SessionVerdict, fuse};
 use muster_record::{Rulings, fold};
-use muster_store::{NewPhoto, PhotoFace};
+use muster_store::{NewPhoto, PhotoFace, StoredPhoto};
 
 use crate::{Act, Recogniser, UseCaseError};
 
@@ -65,12 +63,6 @@ pub(crate) async fn rulings(act: Act<'_>, session: &Session) -> Result<Rulings, 
     Ok(Rulings::of(&act.store.list_corrections(act.school, session.id).await?))
 }
 
-/// The session's marks that stand.
-pub(crate) async fn standing_marks(act: Act<'_>, session: &Session) -> Result<Vec<Mark>, UseCaseError> {
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    Ok(rulings(act, session).await?.standing(&marks))
-}
-
 /// The roster of a session's class, and what holds for each student of it, in its order.
 ///
 /// # Errors
@@ -78,19 +70,16 @@ pub(crate) async fn standing_marks(act: Act<'_>, session: &Session) -> Result<Ve
 pub(crate) async fn session_records(
     act: Act<'_>,
     session: &Session,
+    rulings: &Rulings,
 ) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
     let roster = act.store.roster(act.school, &session.class).await?;
-    let records = fold(session, &roster, &standing_marks(act, session).await?);
+    let marks = act.store.list_marks(act.school, session.id).await?;
+    let records = fold(session, &roster, &rulings.standing(&marks));
     Ok((roster, records))
 }
 
-/// The session's photos with the verdicts that hold.
-pub(crate) async fn session_photos(
-    act: Act<'_>,
-    session: &Session,
-    rulings: &Rulings,
-) -> Result<Vec<NewPhoto>, UseCaseError> {
-    let stored = act.store.list_photos(act.school, session.id).await?;
+/// The photos with the verdicts that hold.
+pub(crate) fn held(stored: Vec<StoredPhoto>, rulings: &Rulings) -> Vec<NewPhoto> {
     let mut photos: Vec<NewPhoto> = stored.into_iter().map(|stored| stored.photo).collect();
     for photo in &mut photos {
         for one in &mut photo.faces {
@@ -98,7 +87,7 @@ pub(crate) async fn session_photos(
             one.identification = rulings.verdict(&place, &one.identification);
         }
     }
-    Ok(photos)
+    photos
 }
 
 /// A session as it is.
@@ -113,9 +102,10 @@ pub async fn read_session(
     at: (Date, &str),
 ) -> Result<Taken, UseCaseError> {
     let session = find_session(act, class, at).await?;
-    let photos = session_photos(act, &session, &rulings(act, &session).await?).await?;
+    let rulings = rulings(act, &session).await?;
+    let photos = held(act.store.list_photos(act.school, session.id).await?, &rulings);
     let verdict = fuse_photos(recogniser, &photos)?;
-    let (roster, records) = session_records(act, &session).await?;
+    let (roster, records) = session_records(act, &session, &rulings).await?;
     let threshold = recogniser.threshold().clone();
     Ok(Taken { session, roster, records, added: 0, photos, verdict, threshold })
 }

@@ -10,9 +10,7 @@ use muster_record::{Rulings, machine_marks};
 use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace};
 
 use crate::recogniser::look_crop;
-use crate::session::{
-    Taken, find_class, fuse_photos, rulings, session_photos, session_records, standing_marks,
-};
+use crate::session::{Taken, find_class, fuse_photos, held, rulings, session_records};
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
 /// Quality of the JPEG crops that people look at.
@@ -110,8 +108,8 @@ pub async fn take_attendance(
         return Err(UseCaseError::EmptyGallery { class: class.to_string(), profile });
     }
     let session = act.store.open_session(act.school, class, date, label).await?;
-    let rulings = rulings(act, &session).await?;
-    let mut all = session_photos(act, &session, &rulings).await?;
+    let stored = act.store.list_photos(act.school, session.id).await?;
+    let mut all = held(stored, &rulings(act, &session).await?);
     let mut known: BTreeSet<_> = all.iter().map(|photo| photo.digest).collect();
     let earlier = all.len();
     for (done, photo) in photos.iter().enumerate() {
@@ -121,13 +119,15 @@ pub async fn take_attendance(
         progress(done + 1);
     }
     let verdict = fuse_photos(recogniser, &all)?;
-    let existing = standing_marks(act, &session).await?;
+    // Read again: people may have said something while the photos were looked at.
+    let rulings = rulings(act, &session).await?;
+    let existing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
     let threshold = recogniser.threshold_for(&gallery);
     let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
     let additions = Additions { photos: &all[earlier..], marks: &marks, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
 
-    let (roster, records) = session_records(act, &session).await?;
+    let (roster, records) = session_records(act, &session, &rulings).await?;
     let (added, threshold) = (all.len() - earlier, recogniser.threshold().clone());
     Ok(Taken { session, roster, records, added, photos: all, verdict, threshold })
 }

@@ -7,8 +7,8 @@ use std::{io::Write, sync::Arc};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use muster_server::{App, Gate, Metrics, Oidc, Recognition, Secret, serve};
-use muster_store::{Access as _, Accounts as _, Invitation};
+use muster_server::{App, Gate, Metrics, Oidc, Recognition, Secret, new_invitation, serve};
+use muster_store::{Access as _, Accounts as _};
 use muster_store_sqlite::FolderLock;
 use muster_usecase::Recogniser;
 use tokio::net::TcpListener;
@@ -82,8 +82,7 @@ async fn set_up_token(desk: &Desk) -> anyhow::Result<Option<Secret>> {
     if known {
         return Ok(None);
     }
-    let secret = Secret::new(&entropy());
-    let invitation = Invitation { secret: secret.digest(), expires_at: Timestamp::now() + SET_UP };
+    let (invitation, secret) = new_invitation(&entropy(), Timestamp::now(), SET_UP);
     store.offer_set_up(school, &invitation).await?;
     Ok(Some(secret))
 }

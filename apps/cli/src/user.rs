@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Subcommand;
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::ClassId;
-use muster_server::Secret;
+use muster_server::{Secret, new_invitation};
 use muster_store::{Accounts as _, Invitation, Login, Role, User as Person, UserChange};
 
 use crate::key::KeyRole;
@@ -63,7 +63,7 @@ pub(crate) async fn run(place: &Place, what: User, out: &mut dyn Write) -> anyho
                 disabled_at: None,
                 has_totp: false,
             };
-            let (secret, invitation) = invitation();
+            let (invitation, secret) = invitation();
             store.invite_user(school, &person, &invitation).await?;
             tell(out, &person.login, &secret)?;
         }
@@ -75,7 +75,7 @@ pub(crate) async fn run(place: &Place, what: User, out: &mut dyn Write) -> anyho
         }
         User::Reset { login } => {
             let login = named(&login)?;
-            let (secret, invitation) = invitation();
+            let (invitation, secret) = invitation();
             store.reset_user(school, &login, &invitation).await?;
             tell(out, &login, &secret)?;
         }
@@ -117,10 +117,8 @@ fn named(login: &str) -> anyhow::Result<Login> {
         .with_context(|| format!("`{login}` is no login: it has 1 to 100 letters, digits and . - _ @ + '"))
 }
 
-fn invitation() -> (Secret, Invitation) {
-    let secret = Secret::new(&entropy());
-    let invitation = Invitation { secret: secret.digest(), expires_at: Timestamp::now() + HOLDS };
-    (secret, invitation)
+fn invitation() -> (Invitation, Secret) {
+    new_invitation(&entropy(), Timestamp::now(), HOLDS)
 }
 
 fn tell(out: &mut dyn Write, login: &Login, secret: &Secret) -> std::io::Result<()> {

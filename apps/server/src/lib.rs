@@ -26,7 +26,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
-pub use access::{Gate, Oidc, OidcError, Secret, new_api_key};
+pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 #[doc(hidden)]
 pub use api::fuzzing;
 pub use api::{answer, open_api};

@@ -120,6 +120,18 @@ pub(crate) fn check_face(face: &Face) -> Result<(), StoreError> {
     check_quality(&face.quality)
 }
 
+/// Checks that a face's templates are each of another model.
+pub(crate) fn check_templates(what: &'static str, templates: &[FaceTemplate]) -> Result<(), StoreError> {
+    for (index, template) in templates.iter().enumerate() {
+        let model = template.model();
+        id("model id", model.as_str())?;
+        if templates[..index].iter().any(|earlier| earlier.model() == model) {
+            return Err(invalid(what, format!("it has two templates of {model}")));
+        }
+    }
+    Ok(())
+}
+
 /// Checks the ids and numbers of a verdict.
 pub(crate) fn check_verdict(verdict: &Identification) -> Result<(), StoreError> {
     let (best, candidates) = match verdict {

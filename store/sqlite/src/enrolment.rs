@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use muster_domain::{BoundingBox, ClassId, FaceTemplate, ModelId, SchoolId, StudentId};
+use muster_domain::{
+    BoundingBox, ClassId, FacePlace, FaceTemplate, ModelId, PhotoDigest, SchoolId, StudentId,
+};
 use muster_store::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoreError, StoredTemplate,
 };
@@ -13,16 +15,33 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{
-    check_quality, corrupt, edges, from_json, id, instant, invalid, json, text, to_digest, to_instant,
+    check_quality, check_templates, corrupt, edges, from_json, id, instant, json, text, to_digest, to_instant,
 };
 use crate::failure::{Failure, not_found};
 use crate::seal::Place;
 use crate::{SqliteStore, next_sample, require_class, require_student};
 
-/// Two boxes of one photo that overlap at least this much (intersection over union) are the same face. Two
-/// faces never do, while one face found again by another engine or a retuned detector does, a fraction of a
-/// pixel aside.
-const SAME_BOX: f32 = 0.9;
+/// Which of a class's faces are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Which {
+    /// All.
+    All,
+    /// The one of that id.
+    Face(EnrolledFaceId),
+    /// Those that come from this photo.
+    FromPhoto(PhotoDigest),
+}
+
+impl Which {
+    /// What the columns `face_id` and `photo` have to be; `None` where they may be anything.
+    pub(crate) fn columns(&self) -> (Option<i64>, Option<&[u8]>) {
+        match self {
+            Self::All => (None, None),
+            Self::Face(face) => (Some(face.0), None),
+            Self::FromPhoto(photo) => (None, Some(&photo.0)),
+        }
+    }
+}
 
 #[async_trait]
 impl Enrolments for SqliteStore {
@@ -41,7 +60,26 @@ impl Enrolments for SqliteStore {
         school: &SchoolId,
         class: &ClassId,
     ) -> Result<Vec<EnrolledFace>, StoreError> {
-        self.placed(self.read_faces(school, class).await)
+        self.placed(self.read_faces(school, class, Which::All).await)
+    }
+
+    async fn find_enrolled_face(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        face: EnrolledFaceId,
+    ) -> Result<Option<EnrolledFace>, StoreError> {
+        let found = self.read_faces(school, class, Which::Face(face)).await;
+        self.placed(found.map(|mut found| found.pop()))
+    }
+
+    async fn list_faces_enrolled_from(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        photo: PhotoDigest,
+    ) -> Result<Vec<EnrolledFace>, StoreError> {
+        self.placed(self.read_faces(school, class, Which::FromPhoto(photo)).await)
     }
 
     async fn decide_enrolled_faces(
@@ -140,19 +178,28 @@ impl SqliteStore {
         Ok(id)
     }
 
-    async fn read_faces(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<EnrolledFace>, Failure> {
+    async fn read_faces(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        which: Which,
+    ) -> Result<Vec<EnrolledFace>, Failure> {
+        let (face, photo) = which.columns();
         let mut tx = self.begin_read().await?;
         let rows = sqlx::query(
             "SELECT face_id, student_id, source_name, photo, box_x, box_y, box_width, box_height, quality, state,
                  remark, crop, at
              FROM enrolled_face WHERE school_id = ?1 AND class_id = ?2
+                 AND (?3 IS NULL OR face_id = ?3) AND (?4 IS NULL OR photo = ?4)
              ORDER BY student_id IS NULL, student_id, face_id",
         )
         .bind(school.as_str())
         .bind(class.as_str())
+        .bind(face)
+        .bind(photo)
         .fetch_all(&mut *tx)
         .await?;
-        let mut templates = self.read_face_templates(&mut tx, school, class).await?;
+        let mut templates = self.read_face_templates(&mut tx, school, class, which).await?;
         rows.iter().map(|row| self.to_face(school, class, row, &mut templates)).collect()
     }
 
@@ -230,9 +277,10 @@ async fn find(
     .bind(face.student.as_ref().map(StudentId::as_str))
     .fetch_all(db)
     .await?;
+    let place = FacePlace { photo: face.photo, bounding_box: face.bounding_box };
     for row in &rows {
-        let stored = to_box(row)?;
-        if stored == face.bounding_box || stored.overlap(&face.bounding_box) >= SAME_BOX {
+        let stored = FacePlace { photo: face.photo, bounding_box: to_box(row)? };
+        if stored.is(&place) {
             return Ok(Some(row.try_get("face_id")?));
         }
     }
@@ -259,12 +307,5 @@ fn check(face: &NewEnrolledFace) -> Result<(), StoreError> {
     text("remark", &face.remark)?;
     edges(&face.bounding_box)?;
     check_quality(&face.quality)?;
-    for (index, template) in face.templates.iter().enumerate() {
-        let model = template.model();
-        id("model id", model.as_str())?;
-        if face.templates[..index].iter().any(|earlier| earlier.model() == model) {
-            return Err(invalid("enrolled face", format!("it has two templates of {model}")));
-        }
-    }
-    Ok(())
+    check_templates("enrolled face", &face.templates)
 }

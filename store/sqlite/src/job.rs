@@ -1,7 +1,7 @@
 //! Jobs: accepted photos, sealed until they are done.
 
 use async_trait::async_trait;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use muster_domain::{ClassId, SchoolId};
 use muster_store::{Job, JobId, JobState, Jobs, NewJob, RequestKey, StoreError};
 use sqlx::sqlite::SqliteRow;
@@ -228,8 +228,7 @@ async fn known_job(
 }
 
 async fn remove_old(db: &mut SqliteConnection, at: Timestamp) -> Result<(), Failure> {
-    let week_ago = at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN);
-    sqlx::query("DELETE FROM job WHERE ended_at < ?1").bind(instant(week_ago)?).execute(db).await?;
+    sqlx::query("DELETE FROM job WHERE ended_at < ?1").bind(request::forgotten(at)?).execute(db).await?;
     Ok(())
 }
 

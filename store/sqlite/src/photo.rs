@@ -10,8 +10,8 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::SqliteStore;
 use crate::columns::{
-    check_face, check_verdict, corrupt, from_json, id, invalid, json, text, to_digest, to_instant,
-    to_template, vector,
+    check_face, check_templates, check_verdict, corrupt, from_json, invalid, json, text, to_digest,
+    to_instant, to_template, vector,
 };
 use crate::failure::{Failure, not_found};
 use crate::seal::{FaceKey, Place};
@@ -30,13 +30,7 @@ pub(crate) fn check(photo: &NewPhoto) -> Result<(), StoreError> {
 pub(crate) fn check_photo_face(face: &PhotoFace) -> Result<(), StoreError> {
     check_face(&face.face)?;
     check_verdict(&face.identification)?;
-    for (at, template) in face.templates.iter().enumerate() {
-        id("model id", template.model().as_str())?;
-        if face.templates[..at].iter().any(|other| other.model() == template.model()) {
-            return Err(invalid("face", format!("it has two templates of model `{}`", template.model())));
-        }
-    }
-    Ok(())
+    check_templates("face", &face.templates)
 }
 
 impl SqliteStore {

@@ -11,6 +11,11 @@ use crate::failure::Failure;
 /// Longest key, in characters.
 const LONGEST: usize = 255;
 
+/// The instant before which requests, and the jobs that they made, are forgotten: a week before.
+pub(crate) fn forgotten(at: Timestamp) -> Result<String, StoreError> {
+    instant(at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN))
+}
+
 /// Refuses a request that no row can hold.
 pub(crate) fn check(by: &str, request: &RequestKey) -> Result<(), StoreError> {
     id("request key", &request.key)?;
@@ -34,8 +39,7 @@ pub(crate) async fn is_new(
     let Some((by, request)) = request else { return Ok(true) };
     check(by, request)?;
     let RequestKey { key, digest } = request;
-    let week_ago = at.checked_sub(168.hours()).unwrap_or(Timestamp::MIN);
-    sqlx::query("DELETE FROM request WHERE at < ?1").bind(instant(week_ago)?).execute(&mut *db).await?;
+    sqlx::query("DELETE FROM request WHERE at < ?1").bind(forgotten(at)?).execute(&mut *db).await?;
     let known = sqlx::query("SELECT digest FROM request WHERE school_id = ?1 AND sent_by = ?2 AND key = ?3")
         .bind(school.as_str())
         .bind(by)

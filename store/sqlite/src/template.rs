@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{corrupt, id, instant, json, to_template, vector};
+use crate::enrolment::Which;
 use crate::failure::Failure;
 use crate::seal::Place;
 use crate::{SqliteStore, next_sample, require_student};
@@ -77,20 +78,26 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// The templates of the class's enrolled faces, by face.
+    /// The templates of these enrolled faces of the class, by face.
     pub(crate) async fn read_face_templates(
         &self,
         db: &mut SqliteConnection,
         school: &SchoolId,
         class: &ClassId,
+        which: Which,
     ) -> Result<HashMap<i64, Vec<FaceTemplate>>, Failure> {
+        let (face, photo) = which.columns();
         let rows = sqlx::query(
             "SELECT sample, model, dimension, vector
              FROM template JOIN enrolled_face USING (school_id, face_id)
-             WHERE school_id = ?1 AND class_id = ?2 ORDER BY sample, model",
+             WHERE school_id = ?1 AND class_id = ?2
+                 AND (?3 IS NULL OR face_id = ?3) AND (?4 IS NULL OR photo = ?4)
+             ORDER BY sample, model",
         )
         .bind(school.as_str())
         .bind(class.as_str())
+        .bind(face)
+        .bind(photo)
         .fetch_all(db)
         .await?;
         let mut templates: HashMap<i64, Vec<FaceTemplate>> = HashMap::new();

@@ -46,6 +46,12 @@ pub(super) async fn faces_are_enrolled_once(store: &dyn Store, cast: &Cast) {
         assert_eq!((&stored.class, stored.at), (&class.id, minute(0)));
     }
 
+    let found = async |id| ok(store.find_enrolled_face(school, &class.id, id).await);
+    assert_eq!(found(order[2]).await.as_ref(), Some(&stored[2]), "one as it is among all");
+    assert_eq!(found(EnrolledFaceId(order[3].0 + 1_000_000)).await, None);
+    assert_eq!(ok(store.list_faces_enrolled_from(school, &class.id, digest(1)).await), stored[..2]);
+    assert_eq!(ok(store.list_faces_enrolled_from(school, &class.id, digest(99)).await), []);
+
     // A second run with one more model, boxes off by rounding, other verdicts: only the templates are new.
     let again = faces.clone().map(|mut face| {
         face.templates.push(template(&cast.five_points, [0.5, 0.5, 0.5]));
@@ -177,6 +183,9 @@ pub(super) async fn another_school_sees_no_faces(store: &dyn Store, cast: &Cast)
     let Cast { other, class, ada, box28, .. } = cast;
     let ours = listed(store, cast).await;
     assert_eq!(ok(store.list_enrolled_faces(other, &class.id).await), []);
+    let one = listed(store, cast).await[0].clone();
+    assert_eq!(ok(store.find_enrolled_face(other, &class.id, one.id).await), None);
+    assert_eq!(ok(store.list_faces_enrolled_from(other, &class.id, one.face.photo).await), []);
     assert_eq!(ok(store.list_templates(other, &class.id, std::slice::from_ref(box28)).await), []);
     let reach = store.decide_enrolled_faces(other, &[ours[0].id], EnrolmentState::Accepted, None).await;
     assert_not_found(reach, "enrolled face");

@@ -8,9 +8,8 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_domain::RgbImage;
 use serde_json::json;
 
-use crate::room::Room;
 use crate::server::{Server, days_ago};
-use crate::with_models::{copy_pictures, models};
+use crate::with_models::enrolled;
 
 /// A photo as cameras write it, of nobody.
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
@@ -86,12 +85,8 @@ fn accepted() -> Vec<(String, Vec<u8>)> {
 /// be read is, and the server stays what it was.
 #[test]
 fn odd_files_are_refused_or_read_and_leave_nothing() {
-    let Some(models) = models() else { return };
-    let room = Room::with_models(&models);
-    let Some(()) = copy_pictures(&room) else { return };
-    room.ok(["enrol", "enrol", "--class", "7b"]);
-    let said = room.ok(["key", "add", "phone", "--role", "teacher", "--class", "7b"]);
-    let key = said.lines().next().expect("a secret");
+    let Some(room) = enrolled() else { return };
+    let key = &room.key("phone");
     let server = Server::start(&room);
     let send = |bytes: &[u8]| {
         let image = BASE64_STANDARD.encode(bytes);

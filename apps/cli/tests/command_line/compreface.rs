@@ -22,8 +22,7 @@ fn comprefaces_own_client_adds_lists_recognises_detects_and_deletes() {
     let mut room = Room::with_class("7b", &["Sam"]);
     room.models = models;
     let Some(()) = copy_pictures(&room) else { return };
-    let said = room.ok(["key", "add", "Double Take", "--role", "teacher", "--class", "7b"]);
-    let key = said.lines().next().expect("a secret");
+    let key = &room.key("Double Take");
     let server = Server::start(&room);
     let (address, port) = server.address.rsplit_once(':').expect("a port");
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/compreface/client.py");

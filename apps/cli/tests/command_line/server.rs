@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::register_file::RegisterFile;
 use crate::room::{Room, has};
-use crate::with_models::{copy_pictures, models, student};
+use crate::with_models::{enrolled, models, student};
 
 /// A running server, ended with the test.
 pub(crate) struct Server {
@@ -102,12 +102,8 @@ pub(crate) fn days_ago(days: usize) -> String {
 /// Protects the main job over the network: a photo in, names out, a correction, the register.
 #[test]
 fn a_client_takes_attendance_and_downloads_the_register() {
-    let Some(models) = models() else { return };
-    let room = Room::with_models(&models);
-    let Some(()) = copy_pictures(&room) else { return };
-    room.ok(["enrol", "enrol", "--class", "7b"]);
-    let secret = |said: String| said.lines().next().expect("a secret").to_owned();
-    let key = secret(room.ok(["key", "add", "Ms Frizzle", "--role", "teacher", "--class", "7b"]));
+    let Some(room) = enrolled() else { return };
+    let key = room.key("Ms Frizzle");
     has(&room.ok(["key", "list"]), &["Ms Frizzle", "teacher", "7b"]);
     let mut server = Server::start(&room);
     let day = days_ago(0);
@@ -146,12 +142,8 @@ fn a_client_takes_attendance_and_downloads_the_register() {
 /// Protects accepted photos from a power cut: the next start takes them up, once.
 #[test]
 fn photos_that_were_accepted_survive_kill_9() {
-    let Some(models) = models() else { return };
-    let room = Room::with_models(&models);
-    let Some(()) = copy_pictures(&room) else { return };
-    room.ok(["enrol", "enrol", "--class", "7b"]);
-    let said = room.ok(["key", "add", "phone", "--role", "teacher", "--class", "7b"]);
-    let key = said.lines().next().expect("a secret");
+    let Some(room) = enrolled() else { return };
+    let key = &room.key("phone");
     let day = days_ago(0);
     let photo = BASE64_STANDARD.encode(std::fs::read(room.path("class-photo.jpg")).expect("is there"));
     let request = json!({ "class": "7b", "date": day, "image": photo });

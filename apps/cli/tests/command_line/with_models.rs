@@ -67,7 +67,8 @@ pub(crate) fn copy_pictures(room: &Room) -> Option<()> {
     Some(())
 }
 
-fn enrolled() -> Option<Room> {
+/// A room whose class `7b` has three faces of two people on file.
+pub(crate) fn enrolled() -> Option<Room> {
     let room = room()?;
     let said = room.ok(["enrol", "enrol", "--class", "7b"]);
     has(&said, &["3 faces: 3 accepted, 0 to review; 0 photos", "Sam Without-Photo has no face on file"]);

@@ -25,7 +25,7 @@ use crate::error::ApiError;
 
 pub use gate::Gate;
 pub use oidc::{Oidc, OidcError};
-pub use secret::{Secret, new_api_key};
+pub use secret::{Secret, new_api_key, new_invitation};
 
 pub(crate) use client::Client;
 pub(crate) use oidc::{Provider, binding_cookie, bound_state, unbinding_cookie};

@@ -1,9 +1,9 @@
 //! Secrets that are shown once: keys, tokens of sign-ins, invitations. Only their digests are stored.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use muster_domain::ClassId;
-use muster_store::{ApiKey, Entropy, Role, SecretDigest};
+use muster_store::{ApiKey, Entropy, Invitation, Role, SecretDigest};
 use sha2::{Digest as _, Sha256};
 
 /// Every secret begins with this, so that scanners for leaked secrets find it.
@@ -40,6 +40,12 @@ pub(crate) fn digest_of(sent: &str) -> Option<SecretDigest> {
 
 pub(crate) fn digest(secret: &str) -> SecretDigest {
     SecretDigest(Sha256::digest(secret).into())
+}
+
+/// A new invitation that holds for so long, and its secret.
+pub fn new_invitation(entropy: &Entropy, now: Timestamp, holds: SignedDuration) -> (Invitation, Secret) {
+    let secret = Secret::new(entropy);
+    (Invitation { secret: secret.digest(), expires_at: now + holds }, secret)
 }
 
 /// A new key and its secret.

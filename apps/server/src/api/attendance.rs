@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, civil::Date};
 use muster_domain::ClassId;
@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
-use super::body::{Asked, Body, digest, picture, request_key, session_date};
+use super::body::{Asked, Body, PHOTOS, bad_part, digest, is_form, picture, request_key, session_date};
 use super::job::JobItem;
 use crate::App;
 use crate::access::Caller;
@@ -24,8 +24,6 @@ use crate::error::ApiError;
 use crate::jobs::{self, Progress};
 use crate::queue::Place;
 
-/// Most photos of one request.
-const PHOTOS: usize = 12;
 /// Most parts of one multipart body.
 const PARTS: usize = PHOTOS + 3;
 /// Longest text of a multipart field, in bytes.
@@ -123,15 +121,6 @@ impl Sent {
             _ => Err(ApiError::invalid(format!("more than {PHOTOS} photos at once: send some later"))),
         }
     }
-}
-
-pub(super) fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
-}
-
-pub(super) fn bad_part(cause: &MultipartError) -> ApiError {
-    ApiError::bad_form(cause.status(), &cause.body_text())
 }
 
 /// The fields of a form. File names and types that the client states are not believed, nor kept.

@@ -3,8 +3,9 @@
 
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection};
-use axum::http::{HeaderMap, StatusCode, request::Parts};
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -14,6 +15,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::ApiError;
+
+/// Most photos of one request.
+pub(crate) const PHOTOS: usize = 12;
 
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -108,6 +112,17 @@ pub(crate) fn request_key(headers: &HeaderMap) -> Result<Option<String>, ApiErro
     let plain = text.filter(|text| (1..=255).contains(&text.len()));
     let cause = "`Idempotency-Key` has to be 1 to 255 plain characters, new for each new request";
     plain.map(|text| Some(text.to_owned())).ok_or_else(|| ApiError::invalid(cause))
+}
+
+/// Whether a request brings a form rather than JSON.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
+}
+
+/// A part of a form that can't be read.
+pub(crate) fn bad_part(cause: &MultipartError) -> ApiError {
+    ApiError::bad_form(cause.status(), &cause.body_text())
 }
 
 /// The query of an address.

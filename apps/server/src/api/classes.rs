@@ -42,19 +42,17 @@ pub(crate) struct StudentRequest {
 
 impl StudentRequest {
     /// The student of that id with these names.
-    pub(crate) fn student(self, id: StudentId) -> Student {
-        Student { id, last_name: self.last_name, first_name: self.first_name }
-    }
-
+    ///
     /// # Errors
-    /// 422 when there is no name at all, or one that no person has.
-    fn check(&self) -> Result<(), ApiError> {
+    /// 422 when there is no name at all, or an id or a name that can't be one.
+    pub(crate) fn student(self, id: StudentId) -> Result<Student, ApiError> {
         plain("last_name", &self.last_name)?;
         plain("first_name", &self.first_name)?;
         if self.last_name.trim().is_empty() && self.first_name.trim().is_empty() {
             return Err(ApiError::invalid("a student needs a first or a last name"));
         }
-        Ok(())
+        plain("student", id.as_str())?;
+        Ok(Student { id, last_name: self.last_name, first_name: self.first_name })
     }
 }
 
@@ -65,7 +63,7 @@ const LONGEST: usize = 200;
 ///
 /// # Errors
 /// 422.
-fn plain(what: &str, text: &str) -> Result<(), ApiError> {
+pub(crate) fn plain(what: &str, text: &str) -> Result<(), ApiError> {
     if text.chars().any(char::is_control) {
         return Err(ApiError::invalid(format!("`{what}` contains a control character")));
     }
@@ -185,9 +183,7 @@ pub(crate) async fn put_student(
     Body(request): Body<StudentRequest>,
 ) -> Result<Json<StudentItem>, ApiError> {
     caller.may_manage()?;
-    request.check()?;
-    plain("student", &student)?;
-    let student = request.student(StudentId::new(student));
+    let student = request.student(StudentId::new(student))?;
     let class = ClassId::new(class);
     app.store.put_students(&caller.school, &class, std::slice::from_ref(&student)).await?;
     Ok(Json(student.into()))

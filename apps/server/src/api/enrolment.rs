@@ -16,15 +16,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::answer::PlaceItem;
-use super::body::{Body, picture};
+use super::body::{Body, PHOTOS, picture};
 use super::classes::StudentRequest;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
 use crate::queue::Place;
-
-/// Most photos of one request.
-const PHOTOS: usize = 12;
 
 /// Whether a crop's templates are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -195,18 +192,21 @@ impl EnrolmentAnswer {
     }
 }
 
-/// The student of that id, or a new one of these names.
-async fn student(
+/// The student whom a request names, if it does: a known one, or a new one of these names.
+async fn whose(
     app: &App,
     caller: &Caller,
-    id: &str,
+    student: Option<String>,
     names: Option<StudentRequest>,
-) -> Result<Student, ApiError> {
-    let id = StudentId::new(id);
+) -> Result<Option<Student>, ApiError> {
+    let Some(id) = student.map(StudentId::new) else {
+        let alone = names.map(|_| ApiError::invalid("`names` need `student`, their id"));
+        return alone.map_or(Ok(None), Err);
+    };
     match (app.store.lookup_student(&caller.school, &id).await?, names) {
-        (Some(known), None) => Ok(known),
+        (Some(known), None) => Ok(Some(known)),
         (Some(_), Some(_)) => Err(ApiError::invalid(format!("`{id}` is known: leave `names` away"))),
-        (None, Some(names)) => Ok(names.student(id)),
+        (None, Some(names)) => names.student(id).map(Some),
         (None, None) => Err(ApiError::not_found("student", id.as_str())),
     }
 }
@@ -234,11 +234,7 @@ pub(crate) async fn enrol(
     if !(1..=PHOTOS).contains(&request.photos.len()) {
         return Err(ApiError::invalid(format!("send 1 to {PHOTOS} photos at once")));
     }
-    let whose = match (&request.student, request.names) {
-        (Some(id), names) => Some(student(&app, &caller, id, names).await?),
-        (None, None) => None,
-        (None, Some(_)) => return Err(ApiError::invalid("`names` need `student`, their id")),
-    };
+    let whose = whose(&app, &caller, request.student, request.names).await?;
     let files = request.photos.into_iter().map(|photo| Ok((photo.name, picture(&photo.image)?)));
     let files = files.collect::<Result<Vec<(String, Vec<u8>)>, ApiError>>()?;
     let recognition = app.recognition.clone();
@@ -274,10 +270,16 @@ pub(crate) async fn list(
 }
 
 async fn faces(app: &App, caller: &Caller, class: String) -> Result<Vec<EnrolledFace>, ApiError> {
+    let class = seen_class(app, caller, class).await?;
+    Ok(app.store.list_enrolled_faces(&caller.school, &class).await?)
+}
+
+/// The class of an address, which the caller has to be allowed to see.
+async fn seen_class(app: &App, caller: &Caller, class: String) -> Result<ClassId, ApiError> {
     let class = ClassId::new(class);
     caller.may_see(&class)?;
     find_class(app.act(&caller.school, caller.name()), &class).await?;
-    Ok(app.store.list_enrolled_faces(&caller.school, &class).await?)
+    Ok(class)
 }
 
 /// The crop of a face on file.
@@ -293,7 +295,8 @@ pub(crate) async fn crop(
     caller: Caller,
     Path((class, id)): Path<(String, i64)>,
 ) -> Result<Response, ApiError> {
-    let found = faces(&app, &caller, class).await?.into_iter().find(|one| one.id.0 == id);
+    let class = seen_class(&app, &caller, class).await?;
+    let found = app.store.find_enrolled_face(&caller.school, &class, EnrolledFaceId(id)).await?;
     let found = found.ok_or_else(|| ApiError::not_found("face", &id.to_string()))?;
     Ok(picture_of(found.face.crop))
 }
@@ -322,11 +325,7 @@ pub(crate) async fn decisions(
 ) -> Result<Json<Vec<EnrolledItem>>, ApiError> {
     let id = ClassId::new(&class);
     caller.may_mark(&id)?;
-    let whose = match (&request.student, request.names) {
-        (Some(id), names) => Some(student(&app, &caller, id, names).await?),
-        (None, None) => None,
-        (None, Some(_)) => return Err(ApiError::invalid("`names` need `student`, their id")),
-    };
+    let whose = whose(&app, &caller, request.student, request.names).await?;
     let ids: Vec<EnrolledFaceId> = request.faces.into_iter().map(EnrolledFaceId).collect();
     let act = app.act(&caller.school, caller.name());
     decide(act, &id, &ids, request.state.into(), whose.as_ref()).await?;
@@ -349,9 +348,7 @@ pub(crate) async fn templates(
     caller: Caller,
     Path(class): Path<String>,
 ) -> Result<Json<Vec<TemplateItem>>, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_see(&class)?;
-    find_class(app.act(&caller.school, caller.name()), &class).await?;
+    let class = seen_class(&app, &caller, class).await?;
     let models = app.recognition.recogniser().models();
     let roster = app.store.roster(&caller.school, &class).await?;
     let stored = app.store.list_templates(&caller.school, &class, &models).await?;

@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::ClassId;
-use muster_store::{Invitation, Login, Role, User, UserChange};
+use muster_store::{Login, Role, User, UserChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::Body;
 use crate::App;
-use crate::access::{Caller, Secret};
+use crate::access::{Caller, Secret, new_invitation};
 use crate::error::ApiError;
 
 /// How long an invitation holds.
@@ -166,7 +166,7 @@ pub(crate) async fn invite(
         disabled_at: None,
         has_totp: false,
     };
-    let (secret, invitation) = invitation(&app, INVITATION);
+    let (invitation, secret) = new_invitation(&app.gate.entropy, (app.now)(), INVITATION);
     app.store.invite_user(&caller.school, &user, &invitation).await?;
     let invitation = InvitationItem::of(&secret, invitation.expires_at);
     Ok((StatusCode::CREATED, Json(Invited { user: user.into(), invitation })))
@@ -234,15 +234,9 @@ pub(crate) async fn reset(
 ) -> Result<Json<InvitationItem>, ApiError> {
     caller.may_manage()?;
     let login = known_login(&login)?;
-    let (secret, invitation) = invitation(&app, RESET);
+    let (invitation, secret) = new_invitation(&app.gate.entropy, (app.now)(), RESET);
     app.store.reset_user(&caller.school, &login, &invitation).await?;
     Ok(Json(InvitationItem::of(&secret, invitation.expires_at)))
-}
-
-fn invitation(app: &App, holds: SignedDuration) -> (Secret, Invitation) {
-    let secret = Secret::new(&app.gate.entropy);
-    let invitation = Invitation { secret: secret.digest(), expires_at: (app.now)() + holds };
-    (secret, invitation)
 }
 
 impl InvitationItem {

@@ -62,6 +62,29 @@ async fn each_bad_request_is_refused_and_changes_nothing() {
     assert_eq!(got.status, 200);
 }
 
+/// Protects rosters from names that are none, by whichever route they come (rows 54 to 57).
+#[tokio::test]
+async fn a_name_that_is_none_is_refused_on_every_way_in() {
+    let school = School::open().await;
+    for (id, names) in [
+        ("new", json!({})),
+        ("new", json!({ "first_name": " ", "last_name": "" })),
+        ("new", json!({ "first_name": "A\nB" })),
+        ("new", json!({ "last_name": "x".repeat(201) })),
+        ("n\tew", json!({ "first_name": "Ann" })),
+    ] {
+        let photos = json!([{ "image": photo(RED) }]);
+        let body = json!({ "student": id, "names": names, "photos": photos });
+        let got = school.post("/api/v1/classes/7b/enrolment", &body).await;
+        assert_eq!(got.status, 422, "{id:?} {names}: {}", String::from_utf8_lossy(&got.bytes));
+        let path = format!("/api/v1/classes/7b/students/{}", id.replace('\t', "%09"));
+        let put = school.manage("PUT", &path, &names).await;
+        assert_eq!(put.status, 422, "{id:?} {names}");
+    }
+    let roster = school.get("/api/v1/classes/7b/students").await.json();
+    assert_eq!(roster.as_array().map(Vec::len), Some(2), "nobody was added");
+}
+
 #[tokio::test]
 async fn invalid_utf8_and_nul_are_refused() {
     let school = School::open().await;

@@ -17,6 +17,7 @@ use super::wire::{Added, ClientError, Deleted, Example, Examples, Picture, Subje
 use super::{Client, Waiting};
 use crate::App;
 use crate::api::body::{Asked, Body};
+use crate::api::classes::plain;
 use crate::error::ApiError;
 
 /// Faces of a page when the client does not say.
@@ -55,14 +56,31 @@ async fn in_use(app: &App, client: &Client) -> Result<(Class, Vec<EnrolledFace>)
     let class = client.collection(app).await?;
     client.0.may_see(&class.id)?;
     let mut faces = app.store.list_enrolled_faces(&client.0.school, &class.id).await?;
-    faces.retain(|one| one.face.state == EnrolmentState::Accepted && one.face.student.is_some());
+    faces.retain(is_in_use);
     Ok((class, faces))
+}
+
+/// The one of that id.
+async fn one_in_use(app: &App, client: &Client, image_id: &str) -> Result<(Class, EnrolledFace), ApiError> {
+    let class = client.collection(app).await?;
+    client.0.may_see(&class.id)?;
+    let missing = || ApiError::not_found("face", image_id);
+    let id = image_id.parse().ok().filter(|id: &i64| id.to_string() == image_id);
+    let id = id.map(EnrolledFaceId).ok_or_else(missing)?;
+    let found = app.store.find_enrolled_face(&client.0.school, &class.id, id).await?;
+    let found = found.filter(is_in_use).ok_or_else(missing)?;
+    Ok((class, found))
+}
+
+fn is_in_use(one: &EnrolledFace) -> bool {
+    one.face.state == EnrolmentState::Accepted && one.face.student.is_some()
 }
 
 /// The student of that id, or a new one whose only name it is.
 async fn student(app: &App, client: &Client, subject: &str) -> Result<Student, ApiError> {
-    if subject.trim().is_empty() || subject.chars().any(char::is_control) || subject.chars().count() > 200 {
-        return Err(ApiError::invalid("`subject` has to be a name of 1 to 200 characters"));
+    plain("subject", subject)?;
+    if subject.trim().is_empty() {
+        return Err(ApiError::invalid("`subject` has to be a name"));
     }
     let known = app.store.lookup_student(&client.0.school, &StudentId::new(subject)).await?;
     Ok(known.unwrap_or_else(|| Student::from_folder_name(subject)))
@@ -140,10 +158,8 @@ pub(crate) async fn delete_example(
     client: Client,
     Path(image_id): Path<String>,
 ) -> Result<Json<Example>, ClientError> {
-    let (class, faces) = in_use(&app, &client).await?;
+    let (class, found) = one_in_use(&app, &client, &image_id).await?;
     client.0.may_mark(&class.id)?;
-    let found = faces.iter().find(|one| one.id.0.to_string() == image_id);
-    let found = found.ok_or_else(|| ApiError::not_found("face", &image_id))?;
     reject(&app, &client, &class, &[found.id]).await?;
     Ok(Json(Example::of(found.id, &found.face)))
 }
@@ -188,9 +204,7 @@ pub(crate) async fn image(
     client: Client,
     Path(image_id): Path<String>,
 ) -> Result<Response, ClientError> {
-    let (_, faces) = in_use(&app, &client).await?;
-    let found = faces.into_iter().find(|one| one.id.0.to_string() == image_id);
-    let found = found.ok_or_else(|| ApiError::not_found("face", &image_id))?;
+    let (_, found) = one_in_use(&app, &client, &image_id).await?;
     Ok(crate::api::enrolment::picture_of(found.face.crop))
 }
 

@@ -9,8 +9,7 @@ use muster_domain::Face;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::attendance::{bad_part, is_form};
-use crate::api::body::{Body, picture};
+use crate::api::body::{Body, bad_part, is_form, picture};
 use crate::error::ApiError;
 use crate::queue::RETRY_AFTER;
 
