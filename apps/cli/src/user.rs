@@ -124,8 +124,8 @@ fn invitation() -> (Invitation, Secret) {
 fn tell(out: &mut dyn Write, login: &Login, secret: &Secret) -> std::io::Result<()> {
     writeln!(
         out,
-        "{}\n{login} chooses a password with this token within 24 hours, once: open /invitation#TOKEN on the server, or \
-         send it to POST /api/v1/invitation.",
+        "{}\n{login} chooses a password with this token within 24 hours, once: the page /invitation#TOKEN of the server \
+         takes it.",
         secret.reveal()
     )
 }

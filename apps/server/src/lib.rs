@@ -9,6 +9,7 @@ mod api;
 mod docs;
 mod error;
 mod jobs;
+mod links;
 mod listen;
 mod observe;
 mod queue;
@@ -73,6 +74,7 @@ pub fn router(app: App) -> Router {
     api::routes()
         .with_state(app.clone())
         .merge(docs::pages())
+        .merge(links::pages())
         .fallback(|| async { error::ApiError::not_found("route", "this address") })
         .method_not_allowed_fallback(|| async { error::ApiError::method() })
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

@@ -63,6 +63,29 @@ async fn the_set_up_link_makes_one_admin_and_is_gone() {
     assert_eq!(me, expected);
 }
 
+/// Protects whoever opens a printed link: it leads to a page, which may load from and talk to this server only.
+#[tokio::test]
+async fn one_time_links_lead_to_a_page() {
+    let school = School::open().await;
+    for (path, kind) in [
+        ("/setup", "text/html"),
+        ("/invitation", "text/html"),
+        ("/link.js", "text/javascript"),
+        ("/link.css", "text/css"),
+    ] {
+        let got = school.ask(Method::GET, path, None, None).await;
+        assert_eq!(got.status, 200, "{path}");
+        let header = |name: &str| got.headers[name].to_str().expect("text").to_owned();
+        assert!(header("content-type").starts_with(kind), "{path}");
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(
+            (header("cache-control").as_str(), header("x-content-type-options").as_str()),
+            ("no-store", "nosniff")
+        );
+    }
+}
+
 /// Protects a set-up link that lies in a log from being of use a day later.
 #[tokio::test]
 async fn the_set_up_link_expires() {
