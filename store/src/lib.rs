@@ -14,6 +14,7 @@ mod condition;
 mod enrolment;
 mod job;
 mod people;
+mod picture;
 mod sealing;
 mod session;
 pub mod story;
@@ -26,6 +27,7 @@ pub use enrolment::{
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use people::People;
+pub use picture::Pictures;
 pub use sealing::{Entropy, Sealed};
 pub use session::{Additions, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
 
@@ -112,6 +114,6 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Jobs + Access + Accounts + Condition {}
+pub trait Store: People + Enrolments + Sessions + Pictures + Jobs + Access + Accounts + Condition {}
 
-impl<T: People + Enrolments + Sessions + Jobs + Access + Accounts + Condition> Store for T {}
+impl<T: People + Enrolments + Sessions + Pictures + Jobs + Access + Accounts + Condition> Store for T {}

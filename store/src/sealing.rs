@@ -19,6 +19,8 @@ pub enum Sealed {
     Verdict,
     /// A photo that waits for recognition.
     JobPhoto,
+    /// The picture of a class photo whose session is open.
+    Picture,
     /// The secret of a second factor.
     TotpSecret,
 }
@@ -32,6 +34,7 @@ impl Sealed {
             Self::Template => "template",
             Self::Verdict => "verdict",
             Self::JobPhoto => "photo of a job",
+            Self::Picture => "picture",
             Self::TotpSecret => "second factor",
         }
     }

@@ -159,7 +159,7 @@ pub trait Sessions: Send + Sync {
         at: Timestamp,
     ) -> Result<bool, StoreError>;
 
-    /// Closes the session and adds the marks that this makes, in one transaction. Closing a closed session
+    /// Closes the session, adds the marks that this makes and removes its pictures, in one transaction. Closing a closed session
     /// keeps the first time; marks are added as by [`Sessions::add_to_session`], with the same errors.
     async fn close_session(
         &self,

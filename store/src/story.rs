@@ -11,6 +11,7 @@ mod enrolment;
 mod hostile;
 mod job;
 mod people;
+mod picture;
 mod session;
 
 use jiff::{Timestamp, civil::Date};
@@ -35,6 +36,7 @@ pub async fn run(store: &dyn Store) {
     enrolment::another_school_sees_no_faces(store, &cast).await;
     session::one_session_a_meeting(store, &cast).await;
     session::photos_and_marks_are_kept_once(store, &cast).await;
+    picture::pictures_are_kept_until_closing_or_age(store, &cast).await;
     session::closing_keeps_the_first_time(store, &cast).await;
     correction::words_on_faces_are_kept_in_order(store, &cast).await;
     correction::a_drawn_face_joins_its_photo_once(store, &cast).await;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use muster_domain::{AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, Student, Threshold};
 use muster_identify::{Evidence, PhotoVerdicts, SessionVerdict, fuse};
-use muster_record::{Rulings, fold};
+use muster_record::{Rulings, Tally, fold};
 use muster_store::{NewPhoto, PhotoFace, StoredPhoto};
 
 use crate::{Act, Recogniser, UseCaseError};
@@ -76,6 +76,15 @@ pub(crate) async fn session_records(
     let marks = act.store.list_marks(act.school, session.id).await?;
     let records = fold(session, &roster, &rulings.standing(&marks));
     Ok((roster, records))
+}
+
+/// How many students of the class's roster have each status at a session.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn tally_session(act: Act<'_>, session: &Session) -> Result<Tally, UseCaseError> {
+    let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
+    Ok(records.into_iter().map(|record| record.status).collect())
 }
 
 /// The photos with the verdicts that hold.

@@ -49,6 +49,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         store: Arc::new(desk.into_store()),
         recognition,
         now: Timestamp::now,
+        zone: settings.time_zone,
         metrics: Metrics::default(),
         school_name: settings.school_name,
         version: VERSION,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
@@ -28,6 +29,9 @@ pub(crate) struct Settings {
     /// The school's name, for registers [default: School]
     #[arg(long, env = "MUSTER_SCHOOL_NAME")]
     school_name: Option<String>,
+    /// Where the school is, as Europe/Berlin: its days begin at midnight there [default: this machine's]
+    #[arg(long, env = "MUSTER_TIME_ZONE")]
+    time_zone: Option<String>,
     /// Requests with photos that may wait for their turn; more are told to come back [default: 8]
     #[arg(long, env = "MUSTER_WAITING")]
     waiting: Option<usize>,
@@ -54,6 +58,7 @@ pub(crate) struct Resolved {
     pub(crate) listen: SocketAddr,
     pub(crate) profile: String,
     pub(crate) school_name: String,
+    pub(crate) time_zone: TimeZone,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
     pub(crate) behind_proxy: bool,
@@ -83,6 +88,7 @@ impl Settings {
             listen: self.listen.or(other.listen),
             profile: self.profile.or(other.profile),
             school_name: self.school_name.or(other.school_name),
+            time_zone: self.time_zone.or(other.time_zone),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
@@ -107,6 +113,7 @@ impl Settings {
             listen: self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8420))),
             profile: self.profile.unwrap_or_else(|| "default".to_owned()),
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
+            time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             waiting: self.waiting.unwrap_or(8),
             public_url,
             behind_proxy: self.behind_proxy.unwrap_or(false),
@@ -116,6 +123,12 @@ impl Settings {
 }
 
 /// The file's settings; none when nobody named one and the data folder has none.
+/// # Errors
+/// When no such zone is known.
+fn time_zone(name: &str) -> anyhow::Result<TimeZone> {
+    TimeZone::get(name).with_context(|| format!("`{name}` is no time zone: write it as Europe/Berlin"))
+}
+
 fn read(named: Option<&Path>, data: &Path) -> anyhow::Result<Settings> {
     let usual = data.join(FILE);
     let file = named.unwrap_or(&usual);

@@ -124,11 +124,17 @@ async fn work(
         tell.send_replace(Progress::Running(0));
         let job = app.store.find_job(&school, id).await?;
         let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
-        let photos = decoded(&app.store.job_photos(&school, id).await?)?;
+        let files = app.store.job_photos(&school, id).await?;
+        let photos = decoded(&files)?;
         let act = app.act(&school, &job.by);
         let at = (job.date, job.label.as_str());
         let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));
         let taken = take_attendance(act, &recogniser, &job.class, at, &photos, &mut progress).await?;
+        if taken.session.closed_at.is_none() {
+            for (photo, file) in photos.iter().zip(&files) {
+                app.store.keep_picture(&school, taken.session.id, photo.digest, file, act.now).await?;
+            }
+        }
         Ok(Answer::of(&taken))
     };
     recognition.run(place, work).await?

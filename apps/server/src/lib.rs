@@ -6,20 +6,24 @@
 
 mod access;
 mod api;
+mod console;
 mod docs;
 mod error;
 mod jobs;
-mod links;
 mod listen;
 mod observe;
 mod queue;
+mod retention;
 
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
 use muster_store::Store;
 use muster_usecase::Act;
@@ -51,6 +55,8 @@ pub struct App {
     pub recognition: Recognition,
     /// The clock.
     pub now: fn() -> Timestamp,
+    /// Where the school is: its days begin at midnight there.
+    pub zone: TimeZone,
     /// What operators see.
     pub metrics: Metrics,
     /// The school's name, for registers.
@@ -60,6 +66,11 @@ pub struct App {
 }
 
 impl App {
+    /// The school's date.
+    fn today(&self) -> Date {
+        self.zone.to_datetime((self.now)()).date()
+    }
+
     fn act<'a>(&'a self, school: &'a SchoolId, by: &'a str) -> Act<'a> {
         Act { store: self.store.as_ref(), school, now: (self.now)(), by, request: None }
     }
@@ -72,16 +83,23 @@ pub fn router(app: App) -> Router {
     };
     let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     api::routes()
+        .merge(console::pages())
+        .fallback(nothing_there)
         .with_state(app.clone())
         .merge(docs::pages())
-        .merge(links::pages())
-        .fallback(|| async { error::ApiError::not_found("route", "this address") })
         .method_not_allowed_fallback(|| async { error::ApiError::method() })
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .merge(console::assets())
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::custom(|_| error::ApiError::internal("a handler panicked").respond()))
         .layer(from_fn_with_state(app, observe::observe))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, csp))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+}
+
+/// An address that leads nowhere: a page for people, an error for programs.
+async fn nothing_there(headers: HeaderMap, guest: console::Guest) -> Response {
+    let error = error::ApiError::not_found("route", "this address");
+    if console::wants_page(&headers) { guest.refuse(&error) } else { error.into_response() }
 }

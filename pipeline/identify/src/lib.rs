@@ -10,7 +10,9 @@ pub mod enrol;
 mod fuse;
 mod gallery;
 pub mod npz;
+mod queue;
 
 pub use assign::{Probe, identify};
 pub use fuse::{Evidence, PhotoVerdicts, SessionVerdict, Verdict, fuse};
 pub use gallery::{Gallery, TemplateRule};
+pub use queue::{Review, review_queue};

@@ -27,6 +27,7 @@ mod mark;
 mod migrate;
 mod people;
 mod photo;
+mod picture;
 mod request;
 mod seal;
 mod second_factor;

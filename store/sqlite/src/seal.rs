@@ -60,6 +60,13 @@ pub(crate) enum Place<'a> {
         /// Its place in the job.
         position: i64,
     },
+    /// The file of a class photo whose session is open.
+    Picture {
+        /// The session.
+        session: SessionId,
+        /// The photo.
+        photo: PhotoDigest,
+    },
     /// The template such a face was searched with.
     FaceTemplate {
         /// Which face.
@@ -102,6 +109,7 @@ impl Place<'_> {
             Self::FaceCrop(_) => Sealed::FaceCrop.name(),
             Self::Verdict(_) => Sealed::Verdict.name(),
             Self::JobPhoto { .. } => Sealed::JobPhoto.name(),
+            Self::Picture { .. } => Sealed::Picture.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
         }
     }
@@ -123,6 +131,7 @@ impl Place<'_> {
             }
             Self::FaceCrop(face) | Self::Verdict(face) => [&[text("face")][..], &face.parts()].concat(),
             Self::JobPhoto { job, position } => vec![text("job"), number(job), number(position)],
+            Self::Picture { session, photo } => vec![text("picture"), number(session.0), photo.0.to_vec()],
             Self::FaceTemplate { face, model, dimension } => {
                 let made = [text(model.as_str()), length(dimension)];
                 [&[text("face")][..], &face.parts(), &made].concat()

@@ -9,7 +9,7 @@ use sqlx::{Executor, Row, Sqlite};
 
 use crate::columns::{check_correction, check_mark, day, instant, text, to_day, to_instant};
 use crate::failure::{Failure, not_found};
-use crate::{SqliteStore, correction, mark, photo, request, require_class, require_session};
+use crate::{SqliteStore, correction, mark, photo, picture, request, require_class, require_session};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -207,6 +207,7 @@ impl SqliteStore {
             return Err(not_found("session", &session.0));
         }
         mark::insert(&mut tx, school, session, marks).await?;
+        picture::remove(&mut tx, school, session).await?;
         Ok(tx.commit().await?)
     }
 }

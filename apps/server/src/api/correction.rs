@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::civil::Date;
 use muster_capture::{Limits, decode};
-use muster_domain::{BoundingBox, ClassId, Correction, PhotoDigest, Ruling};
+use muster_domain::{BoundingBox, ClassId, Correction, Ruling};
 use muster_store::EnrolmentState;
 use muster_usecase::correct_face::{Word, correct_face, draw_face};
 use muster_usecase::session::{find_session, read_session};
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::answer::{Answer, PlaceItem};
 use super::body::{Asked, Repeatable, date, picture};
-use super::session::Label;
+use super::session::{Label, kept_picture, photo_digest};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -79,8 +79,10 @@ pub(crate) struct CorrectionAnswer {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FaceRequest {
-    /// The very photo that attendance was taken with, in base64: pictures are not kept.
-    image: String,
+    /// The photo's digest, while its picture is kept.
+    photo: Option<String>,
+    /// Afterwards in its place: the very photo that attendance was taken with, in base64.
+    image: Option<String>,
     /// Where the face is, in pixels of the upright photo.
     #[serde(rename = "box")]
     place: PlaceRequest,
@@ -187,11 +189,7 @@ pub(crate) async fn correct(
     caller.may_mark(&class)?;
     let at = (date(&day)?, label.as_str());
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
-    let photo: PhotoDigest = sent
-        .value
-        .photo
-        .parse()
-        .map_err(|_| ApiError::invalid("`photo` has to be a photo's digest: 64 hexadecimal digits"))?;
+    let photo = photo_digest(&sent.value.photo)?;
     let (face, recogniser) = ((photo, sent.value.face), app.recognition.recogniser());
     let learnt = correct_face(act, recogniser, &class, at, face, sent.value.word()?).await?;
     let answer = Answer::of(&read_session(act, recogniser, &class, at).await?);
@@ -243,8 +241,16 @@ pub(crate) async fn draw(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let day = date(&day)?;
-    let Repeatable { value: FaceRequest { image, place, student }, request } = sent;
-    let (file, drawn) = (picture(&image)?, BoundingBox::new(place.x, place.y, place.width, place.height));
+    let Repeatable { value: FaceRequest { photo, image, place, student }, request } = sent;
+    let drawn = BoundingBox::new(place.x, place.y, place.width, place.height);
+    let file = match (photo, image) {
+        (None, Some(image)) => picture(&image)?,
+        (Some(photo), None) => {
+            let session = find_session(app.act(&caller.school, caller.name()), &class, (day, &label)).await?;
+            kept_picture(&app, &caller, session.id, photo_digest(&photo)?).await?
+        }
+        _ => return Err(ApiError::invalid("send `photo`, or `image` when the picture is not kept any more")),
+    };
     let recognition = app.recognition.clone();
     let work = async move |recogniser: std::sync::Arc<Recogniser>| -> Result<Answer, ApiError> {
         let photo = decode(&file, &Limits::default())?;

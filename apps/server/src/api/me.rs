@@ -4,7 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_store::{Credentials, Totp};
+use qrcode::QrCode;
+use qrcode::render::svg;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -55,8 +58,10 @@ pub(crate) struct CodeRequest {
 pub(crate) struct NewFactor {
     /// In base32, for typing.
     secret: String,
-    /// For authenticators, as a QR code: `otpauth://totp/...`
+    /// For authenticators: `otpauth://totp/...`
     url: String,
+    /// The same as a QR code: an SVG picture as a `data:` URL.
+    picture: String,
 }
 
 /// Codes for when the authenticator is lost. They are shown once, and each is good once.
@@ -124,7 +129,8 @@ pub(crate) async fn offer(State(app): State<App>, caller: Caller) -> Result<Json
     let factor = new_factor(&app.gate.entropy);
     let (secret, url) = otpauth_url(&factor, login, &app.school_name)?;
     app.store.offer_totp(&caller.school, login, &factor).await?;
-    Ok(Json(NewFactor { secret, url }))
+    let picture = qr_code(&url)?;
+    Ok(Json(NewFactor { secret, url, picture }))
 }
 
 /// Confirms with a code that the authenticator has the secret; from now on signing in takes a code.
@@ -183,6 +189,13 @@ pub(crate) async fn remove(
     }
     app.store.remove_totp(&caller.school, login).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A text as a QR code, an SVG picture in a `data:` URL.
+fn qr_code(text: &str) -> Result<String, ApiError> {
+    let code = QrCode::new(text).map_err(|cause| ApiError::internal(&format!("QR code: {cause}")))?;
+    let picture = code.render::<svg::Color<'_>>().min_dimensions(220, 220).build();
+    Ok(format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(picture)))
 }
 
 async fn credentials(app: &App, caller: &Caller) -> Result<Credentials, ApiError> {

@@ -34,6 +34,9 @@ use crate::error::ApiError;
 use crate::{App, observe};
 use compreface::collection;
 
+pub(crate) use body::{Asked, date};
+pub(crate) use session::Label;
+
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
 const PHOTO_BODY: usize = 90 << 20;
 /// Largest body of any other request, in bytes.
@@ -112,6 +115,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(mark::mark, mark::history))
         .routes(routes!(mark::withdraw))
         .routes(routes!(correction::correct, correction::corrections))
+        .routes(routes!(session::picture))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
         .routes(routes!(report::report))

@@ -2,9 +2,11 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use muster_domain::ClassId;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use muster_domain::{ClassId, PhotoDigest, SessionId};
 use muster_usecase::correct_mark::close_session;
-use muster_usecase::session::{find_class, read_session};
+use muster_usecase::session::{find_class, find_session, read_session};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -91,6 +93,57 @@ pub(crate) async fn read(
     let class = ClassId::new(class);
     caller.may_see(&class)?;
     answer(&app, &caller, &class, (date(&day)?, &label)).await
+}
+
+/// The picture of one of the session's photos, as it was sent. It is kept until the session is closed, and for a day at
+/// most; whoever may mark the class may see it.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/sessions/{date}/photos/{photo}", tag = "sessions", params(Label),
+    responses(
+        (status = 200, content_type = "image/*", body = Vec<u8>), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn picture(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day, photo)): Path<(String, String, String)>,
+    Asked(Label { label }): Asked<Label>,
+) -> Result<Response, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_see(&class)?;
+    let act = app.act(&caller.school, caller.name());
+    let session = find_session(act, &class, (date(&day)?, &label)).await?;
+    let file = kept_picture(&app, &caller, session.id, photo_digest(&photo)?).await?;
+    // What it is was found out when it was taken; a browser is told no more than it needs, and never to guess.
+    let kind = match file.first_chunk::<4>() {
+        Some([0xff, 0xd8, ..]) => "image/jpeg",
+        Some(b"RIFF") => "image/webp",
+        _ => "image/png",
+    };
+    Ok(([(header::CONTENT_TYPE, kind)], file).into_response())
+}
+
+/// A photo's digest.
+///
+/// # Errors
+/// 422 when it can't be one.
+pub(crate) fn photo_digest(text: &str) -> Result<PhotoDigest, ApiError> {
+    text.parse().map_err(|_| ApiError::invalid("`photo` has to be a photo's digest: 64 hexadecimal digits"))
+}
+
+/// The file of a photo while it is kept.
+///
+/// # Errors
+/// 404 when it is not.
+pub(crate) async fn kept_picture(
+    app: &App,
+    caller: &Caller,
+    session: SessionId,
+    photo: PhotoDigest,
+) -> Result<Vec<u8>, ApiError> {
+    let file = app.store.find_picture(&caller.school, session, photo).await?;
+    file.ok_or_else(|| ApiError::not_found("picture", &photo.to_string()))
 }
 
 /// Closes the session: who was not seen becomes absent. Marks by hand are still taken afterwards.

@@ -167,6 +167,7 @@ impl School {
             gate: Arc::new(gate(Gate::new(entropy, elapsed))),
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
             now: self::now,
+            zone: jiff::tz::TimeZone::UTC,
             metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",

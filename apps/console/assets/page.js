@@ -1,0 +1,79 @@
+// The page in place: told things, fetched again without losing focus, scroll or what is being typed.
+
+import { say, signIn } from "./call.js";
+
+const main = () => document.getElementById("main");
+let hiding;
+
+/** Tells what was done, with a button that takes it back when there is one. */
+export function tell(text, undo) {
+  const said = document.getElementById("said");
+  said.replaceChildren(text);
+  if (undo) {
+    const button = document.createElement("button");
+    button.textContent = say("script-undo");
+    button.dataset.key = "u";
+    button.addEventListener("click", undo);
+    said.append(" ", button);
+  }
+  clearTimeout(hiding);
+  hiding = setTimeout(() => said.replaceChildren(), undo ? 15000 : 6000);
+}
+
+/** Tells what went wrong until the next thing is done. */
+export function complain(error) {
+  const wrong = document.getElementById("wrong");
+  const text = error instanceof TypeError ? say("script-offline") : error.message;
+  wrong.replaceChildren(text);
+  if (error.detail) wrong.append(" ", error.detail);
+  const close = document.createElement("button");
+  close.textContent = "×";
+  close.setAttribute("aria-label", say("script-dismiss"));
+  close.addEventListener("click", settle);
+  wrong.append(" ", close);
+}
+
+export function settle() {
+  document.getElementById("wrong").replaceChildren();
+}
+
+/** Fetches a page and gives its `<main>`. */
+export async function mainOf(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
+    signIn();
+  }
+  return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+}
+
+/** Shows the page as it is now. What a script made itself (`data-own`) and what the reader opened stays. */
+export async function refresh() {
+  const fresh = await mainOf(location.href);
+  if (!fresh) return;
+  Idiomorph.morph(main(), fresh, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (old) => !(old instanceof Element && "own" in old.dataset),
+      beforeNodeRemoved: (old) => !(old instanceof Element && "own" in old.dataset),
+      beforeAttributeUpdated: (name, node) => !(name === "open" && /^(DIALOG|DETAILS)$/.test(node.tagName)),
+    },
+  });
+  localise(main());
+  document.dispatchEvent(new CustomEvent("muster:fresh"));
+}
+
+/** Writes dates as the reader's language does. */
+export function localise(root) {
+  const language = document.documentElement.lang;
+  const forms = {
+    date: new Intl.DateTimeFormat(language, { weekday: "short", year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }),
+    day: new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric", timeZone: "UTC" }),
+    instant: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }),
+    clock: new Intl.DateTimeFormat(language, { timeStyle: "short" }),
+  };
+  for (const time of root.querySelectorAll("time[data-format]")) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.getTime())) time.textContent = forms[time.dataset.format].format(at);
+  }
+}

@@ -1,0 +1,251 @@
+# English: the source of all other languages. Ids that begin with `script-` and `error-` are said by the page's script.
+
+skip = Skip to the content
+needs-script = This console needs JavaScript: it sends what you decide.
+language = Language
+theme = Colours
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+go-on = Go on
+cancel = Cancel
+choose = Choose…
+date = Date
+state = State
+student = Student
+
+nav-main = Main
+nav-home = Classes
+nav-admin = Administration
+nav-sign-out = Sign out
+nav-sessions = Sessions
+nav-register = Register
+nav-students = Students
+nav-enrolment = Enrolment
+nav-charts = Charts
+nav-live = Live
+nav-users = Users
+nav-classes = Classes
+nav-recognition = Recognition
+nav-jobs = Jobs
+nav-data = Data
+nav-health = Health
+
+problem-title = This page can't be shown
+problem-home = To your classes
+
+sign-in-title = Sign in
+sign-in-login = Login, for example your mail address
+sign-in-password = Password
+sign-in-code = Code from your authenticator, or a recovery code
+sign-in-go = Sign in
+sign-in-provider = Sign in through your school
+sign-in-lost = Password lost? An admin can make you a link to choose a new one.
+set-up-title = Set up this school
+set-up-lead = You become the first admin: you invite everybody else.
+set-up-name = Your name, as registers show it
+set-up-login = What you sign in with, for example your mail address
+invitation-title = Choose a password
+invitation-lead = An admin has invited you, or has reset your password. This link is good once.
+link-no-token = This address lacks the token behind #: open the whole link.
+password-new = A password of 10 characters or more; several words make a good one
+password-current = Your password now
+password-show = Show it
+
+account-title = Your account
+account-look = Language and colours
+account-password = Password
+account-password-lead = Afterwards you sign in again, here and everywhere else.
+account-password-change = Change the password
+account-factor = Second factor
+account-factor-on = Signing in takes a code from your authenticator.
+account-factor-off = With a second factor, nobody comes in with your password alone.
+account-factor-add = Add a second factor
+account-factor-scan = Scan this with an authenticator app, or type the key below. Then enter the code that it shows.
+account-factor-confirm = Confirm
+account-factor-remove = Remove the second factor
+account-factor-codes = Your second factor is on. Keep these recovery codes in a safe place: each is good once when the authenticator is lost. They are shown only now.
+
+home-title = Your classes
+home-today = Today
+home-attended = { $attended } of { $all } present
+home-empty-title = There is no class yet
+home-empty-admin = Add a class, then its students; after that, a photo takes its attendance.
+home-empty-teacher = No class is yours yet. An admin can give you some.
+home-add-class = Add a class
+class-students = { $count ->
+    [one] 1 student
+   *[other] { $count } students
+}
+class-without-face = { $count ->
+    [one] 1 without a face on file
+   *[other] { $count } without a face on file
+}
+class-empty = This class has no students yet.
+class-add-students = Add students
+class-enrol-them = Enrol faces
+class-no-session = No attendance has been taken yet.
+take-attendance = Take attendance
+session-label = Lesson
+session-label-hint = Lesson, if there are several a day
+
+session-title = Attendance of { $name }
+session-open = Open
+session-closed = Closed
+session-close = Close the session
+session-close-again = Close again
+session-before = Session before
+session-after = Session after
+session-counts = Where attendance stands
+session-nobody-enrolled = Nobody of this class can be recognised yet: mark by hand, or enrol faces.
+count-attended = present
+count-to-review = to review
+count-not-seen = not seen
+count-absent = absent
+count-unknown = unknown faces
+keys = Keys
+key-next = Next, previous
+key-candidate = It is the first, second, third candidate
+key-not = It is not the first candidate
+key-nobody = It is nobody of the class
+key-who = Say who it is
+key-statuses = Present, late, left early, excused, absent
+key-withdraw = Take the mark by hand back
+key-undo = Undo
+key-close = Close the session
+photos-add = Add photos
+photos-shoot = Take a photo
+photos-choose = Choose photos
+photos-drop = or drop them anywhere on this page
+photos-title = Photos
+photo-number = Photo { $number }, { $faces ->
+    [one] 1 face
+   *[other] { $faces } faces
+}
+photo-gone = The picture is not kept; these are its faces.
+photo-draw = Draw a missed face
+photo-large = Large
+review-title = { $count } to review
+review-lead = Where a slip would do most harm comes first. Nobody here counts as present before you say so.
+review-card = { $name }: to review
+review-is-it = Is this { $name }?
+reason-uncertain = The likeness is not sure enough.
+reason-runner-up-close = A second student is almost as alike.
+reason-better-face-elsewhere = Another face of the photo fits this student better.
+reason-low-quality = The face is too small, blurred or turned to be sure.
+reason-ruled-out = Somebody said earlier that a face like this is not this student.
+reason-conflict = Several photos seem to show this student, but the faces don't look alike.
+face-in-photo = Face in the photo
+enrolled-picture = { $name }, as enrolled
+near = distance { $distance }
+near-likely = { $percent } % sure (distance { $distance })
+say-is = It is { $name }
+say-is-not = Not { $name }
+say-nobody = Nobody of this class
+say-else = Someone else…
+say-open = Take back what was said
+said-is = { $name } is present.
+said-is-not = Noted: not { $name }.
+said-nobody = Noted: nobody of this class.
+said-open = What was said is taken back.
+said-named = The face has its name.
+said-mark = { $name }: { $status }.
+said-withdrawn = The mark by hand is taken back.
+said-closed = The session is closed.
+unknown-title = { $count ->
+    [one] 1 unknown face
+   *[other] { $count } unknown faces
+}
+unknown-lead = Nobody of this class, says the machine. If it is somebody, say who.
+unknown-face = Unknown face { $number }
+face-title = A face
+face-unnamed = Unknown face
+face-who = Who is it?
+face-learn = Learn this face, so that it is known next time
+face-save = Save
+back-to-session = Back to the session
+verdict-identified = Identified by the machine
+verdict-to_review = To review
+verdict-unknown = Unknown to the machine
+verdict-confirmed = Confirmed by a person
+verdict-dismissed = Nobody of this class, says a person
+quality-too_small = small
+quality-blurred = blurred
+quality-too_dark = dark
+quality-too_bright = too bright
+quality-turned = turned away
+quality-cut_off = cut off
+roster-title = Roster
+roster-filter = Find a student
+evidence = Evidence
+mark-as = { $name }: { $status }
+by-hand = by { $name },
+by-confirmed = confirmed by { $name },
+by-closing = not seen when { $name } closed the session,
+closing-title = Close this session?
+closing-attended = { $attended } of { $all } are present.
+closing-to-review = { $count ->
+    [one] 1 student is still to review
+   *[other] { $count } students are still to review
+}: look at them first, or they become absent.
+closing-nobody = Nobody becomes absent.
+closing-absent = { $count ->
+    [one] 1 student was not seen and becomes absent:
+   *[other] { $count } students were not seen and become absent:
+}
+closing-later = Marks can be corrected afterwards, and photos added.
+
+status-present = Present
+status-late = Late
+status-left_early = Left early
+status-excused = Excused
+status-absent = Absent
+status-not_seen = Not seen
+letter-present = P
+letter-late = L
+letter-left_early = LE
+letter-excused = E
+letter-absent = A
+letter-not_seen = ?
+
+script-undo = Undo
+script-undone = Undone.
+script-dismiss = Close
+script-offline = The server can't be reached. Nothing is lost: try again.
+script-offline-photo = The server can't be reached; the photo waits here and is sent again.
+script-waits = The server can't be reached: kept here, and sent when it answers.
+script-outbox = Waiting for the connection: { $count }
+script-failed = The server could not do this.
+script-no-photo = That is no photo: JPEG, PNG and WebP are taken.
+script-queued = Waiting
+script-sending = Sending
+script-busy = The server is busy; the photo waits here.
+script-looking = Looking for faces
+script-done = Done
+script-photo-done = The photo's faces are found.
+script-draw = Draw a box around the face.
+
+error-unauthorised = You are not signed in.
+error-forbidden = Your role does not allow this.
+error-foreign_origin = This came from another site's page.
+error-wrong_password = Login and password don't fit.
+error-second_factor = Enter the code from your authenticator.
+error-wrong_code = This code does not fit or was used already: wait for the next one.
+error-gone = This link was used, replaced by a newer one, or has expired: ask for a new one.
+error-too_many_attempts = Too many attempts: wait, then try again.
+error-not_found = This does not exist, or it is not yours to see.
+error-invalid = Something that was entered can't be used.
+error-conflict = This does not fit with what is there already.
+error-too_large = This is too large.
+error-bad_photo = This photo can't be read.
+error-unsupported_photo = This kind of picture is not taken: send JPEG, PNG or WebP. An iPhone's HEIC is sent as JPEG when it is chosen from the photo library.
+error-bad_base64 = This picture can't be read.
+error-busy = The server is busy: try again in some seconds.
+error-face_off = Faces can't be recognised at the moment: take attendance by hand.
+error-storage_full = The server's disk is full; nothing was changed.
+error-storage_busy = The store is busy; nothing was changed. Try again.
+error-storage_corrupt = The server's data is damaged: a backup has to be restored.
+error-unavailable = The server can't store anything at the moment; nothing was changed.
+error-internal = The server could not do this; nothing was changed.
+error-method_not_allowed = This address takes no such request.
+error-weak_password = This password is among the first that are guessed: take another.

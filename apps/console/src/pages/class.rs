@@ -1,0 +1,89 @@
+//! A class: its sessions, and the way to a new one.
+
+use jiff::civil::Date;
+use maud::html;
+use muster_domain::{Class, Session};
+use muster_record::Tally;
+
+use crate::Markup;
+use crate::paths::{self, Meeting};
+use crate::shell::{Frame, Place, date, page};
+
+/// What a class's page shows.
+#[derive(Clone, Debug)]
+pub struct ClassView<'a> {
+    /// The class.
+    pub class: &'a Class,
+    /// The school's date.
+    pub today: Date,
+    /// How many students are on the roster.
+    pub students: usize,
+    /// How many of them can't be recognised yet.
+    pub without_face: usize,
+    /// Its sessions, newest first, with what holds.
+    pub sessions: &'a [(Session, Tally)],
+}
+
+/// A class's sessions.
+pub fn class(frame: &Frame, view: &ClassView<'_>) -> Markup {
+    let text = frame.text;
+    let marks = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::marks);
+    let body = html! {
+        div.head { h1 { (view.class.name) } }
+        @if view.students == 0 {
+            div.card.empty {
+                p { (text.say("class-empty")) }
+                p { a.button.main href=(paths::of_class(&view.class.id, "students")) { (text.say("class-add-students")) } }
+            }
+        } @else if view.without_face > 0 {
+            p.card.notice {
+                (text.with("class-without-face", &[("count", view.without_face.into())])) " "
+                a href=(paths::of_class(&view.class.id, "enrolment")) { (text.say("class-enrol-them")) }
+            }
+        }
+        @if marks && view.students > 0 { (begin(frame, view)) }
+        section.card aria-labelledby="sessions" {
+            h2 #sessions { (text.say("nav-sessions")) }
+            @if view.sessions.is_empty() { p.soft { (text.say("class-no-session")) } }
+            @else { (list(frame, view)) }
+        }
+    };
+    page(frame, Place::Class(view.class, ""), &view.class.name, &body)
+}
+
+/// A form that opens the page of a day's session; there need not be one yet.
+fn begin(frame: &Frame, view: &ClassView<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        form.card.row method="get" action=(paths::of_class(&view.class.id, "sessions")) {
+            label { span.hidden { (text.say("date")) } input type="date" name="date" value=(view.today) max=(view.today.tomorrow().unwrap_or(view.today)) required; }
+            label { span.hidden { (text.say("session-label")) } input name="label" maxlength="60" placeholder=(text.say("session-label-hint")); }
+            button.main { (text.say("take-attendance")) }
+        }
+    }
+}
+
+fn list(frame: &Frame, view: &ClassView<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby="sessions" {
+            table {
+                thead { tr {
+                    th { (text.say("date")) } th { (text.say("session-label")) } th.number { (text.say("status-present")) }
+                    th.number { (text.say("status-late")) } th.number { (text.say("status-excused")) }
+                    th.number { (text.say("status-absent")) } th.number { (text.say("status-not_seen")) } th { (text.say("state")) }
+                } }
+                tbody { @for (session, tally) in view.sessions {
+                    @let meeting = Meeting { class: &view.class.id, date: session.date, label: &session.label };
+                    tr {
+                        td { a href=(meeting.page()) { (date(session.date)) } } td { (session.label) }
+                        td.number { (tally.present + tally.left_early) } td.number { (tally.late) } td.number { (tally.excused) }
+                        td.number { (tally.absent) } td.number { (tally.not_seen) }
+                        td { @if session.closed_at.is_some() { span.badge.present { (text.say("session-closed")) } }
+                            @else { span.badge.to_review { (text.say("session-open")) } } }
+                    }
+                } }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The first page: the reader's classes and how far today's attendance is.
+
+use jiff::civil::Date;
+use maud::html;
+use muster_domain::{Class, Session};
+use muster_record::Tally;
+
+use crate::Markup;
+use crate::paths::{self, Meeting};
+use crate::shell::{Frame, Place, date, page};
+
+/// A class with what the first page says of it.
+#[derive(Clone, Debug)]
+pub struct ClassCard {
+    /// The class.
+    pub class: Class,
+    /// How many students are on its roster.
+    pub students: usize,
+    /// How many of them can't be recognised yet.
+    pub without_face: usize,
+    /// Its sessions of today, each with what holds.
+    pub today: Vec<(Session, Tally)>,
+}
+
+/// The reader's classes.
+pub fn home(frame: &Frame, today: Date, classes: &[ClassCard]) -> Markup {
+    let text = frame.text;
+    let manages = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::manages);
+    let body = html! {
+        div.head { h1 { (text.say("home-title")) } span.soft { (date(today)) } }
+        @if classes.is_empty() {
+            div.card.empty {
+                h2 { (text.say("home-empty-title")) }
+                @if manages {
+                    p { (text.say("home-empty-admin")) }
+                    p { a.button.main href="/admin/classes" { (text.say("home-add-class")) } }
+                } @else {
+                    p { (text.say("home-empty-teacher")) }
+                }
+            }
+        }
+        ul.cards { @for class in classes { li.card { (card(frame, today, class)) } } }
+    };
+    page(frame, Place::Home, &text.say("home-title"), &body)
+}
+
+fn card(frame: &Frame, today: Date, card: &ClassCard) -> Markup {
+    let text = frame.text;
+    let id = &card.class.id;
+    let fresh = Meeting { class: id, date: today, label: "" };
+    html! {
+        h2 { a href=(paths::class(id)) { (card.class.name) } }
+        p.soft {
+            (text.with("class-students", &[("count", card.students.into())]))
+            @if card.without_face > 0 { " · " (text.with("class-without-face", &[("count", card.without_face.into())])) }
+        }
+        @if card.students == 0 {
+            p { a.button href=(paths::of_class(id, "students")) { (text.say("class-add-students")) } }
+        } @else if card.today.is_empty() {
+            p { a.button.main href=(fresh.page()) { (text.say("take-attendance")) } }
+        } @else {
+            @for (session, tally) in &card.today {
+                @let meeting = Meeting { class: id, date: session.date, label: &session.label };
+                p.row {
+                    a.button href=(meeting.page()) {
+                        @if session.label.is_empty() { (text.say("home-today")) } @else { (session.label) }
+                    }
+                    span { (text.with("home-attended", &[("attended", tally.attended().into()), ("all", tally.all().into())])) }
+                    @if session.closed_at.is_some() { span.badge.present { (text.say("session-closed")) } }
+                    @else { span.badge.to_review { (text.say("session-open")) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The pages, one file each.
+
+pub mod account;
+pub mod class;
+pub mod home;
+pub mod problem;
+pub mod session;
+pub mod sign_in;
+mod status;

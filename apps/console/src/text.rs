@@ -1,0 +1,166 @@
+//! What pages say, in the reader's language. The messages are Fluent files in `locales/`, one a language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
+use unic_langid::LanguageIdentifier;
+
+/// A language that the console speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, which all others are translated from.
+    English,
+    /// German.
+    German,
+    /// Spanish.
+    Spanish,
+    /// French.
+    French,
+    /// Arabic.
+    Arabic,
+    /// Urdu.
+    Urdu,
+}
+
+impl Language {
+    /// All there are.
+    pub const ALL: [Self; 6] =
+        [Self::English, Self::German, Self::Spanish, Self::French, Self::Arabic, Self::Urdu];
+
+    /// Its BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::Spanish => "es",
+            Self::French => "fr",
+            Self::Arabic => "ar",
+            Self::Urdu => "ur",
+        }
+    }
+
+    /// What its speakers call it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+            Self::Spanish => "Español",
+            Self::French => "Français",
+            Self::Arabic => "العربية",
+            Self::Urdu => "اردو",
+        }
+    }
+
+    /// The direction of its script, as HTML's `dir` has it.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Arabic | Self::Urdu => "rtl",
+            Self::English | Self::German | Self::Spanish | Self::French => "ltr",
+        }
+    }
+
+    /// The language of a tag, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The best of ours for an `Accept-Language` header; English when none fits.
+    pub fn accepted(header: &str) -> Self {
+        let wanted = parse_accepted_languages(header);
+        let ours: Vec<LanguageIdentifier> =
+            Self::ALL.iter().filter_map(|language| language.tag().parse().ok()).collect();
+        let found = negotiate_languages(&wanted, &ours, None, NegotiationStrategy::Lookup);
+        found.first().and_then(|one| Self::from_tag(one.language.as_str())).unwrap_or(Self::English)
+    }
+
+    /// The text of its message file.
+    pub const fn messages(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../locales/en.ftl"),
+            Self::German => include_str!("../locales/de.ftl"),
+            Self::Spanish => include_str!("../locales/es.ftl"),
+            Self::French => include_str!("../locales/fr.ftl"),
+            Self::Arabic => include_str!("../locales/ar.ftl"),
+            Self::Urdu => include_str!("../locales/ur.ftl"),
+        }
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<HashMap<Language, Bundle>> =
+    LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, bundle(language))).collect());
+
+fn bundle(language: Language) -> Bundle {
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![tag]);
+    // A test parses every file; whatever a broken one holds that is sound is used.
+    let resource = FluentResource::try_new(language.messages().to_owned());
+    bundle.add_resource_overriding(resource.unwrap_or_else(|(sound, _)| sound));
+    bundle
+}
+
+/// Says messages in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Text(pub Language);
+
+impl Text {
+    /// The message of that id.
+    pub fn say(self, id: &str) -> String {
+        self.with(id, &[])
+    }
+
+    /// The same with values for its placeables. Names and other values are isolated, so that a left-to-right name does
+    /// not turn a right-to-left sentence around. A message that the language lacks is said in English, and an unknown
+    /// one by its id.
+    pub fn with(self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let args: FluentArgs<'_> = values.iter().cloned().collect();
+        let said = [self.0, Language::English].into_iter().find_map(|language| format(language, id, &args));
+        said.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// All messages whose id begins with one of these, for the page's script: whole patterns, in which the script
+    /// replaces `{ $name }`.
+    pub fn for_script(self, prefixes: &[&str]) -> HashMap<String, String> {
+        let ids =
+            Language::English.messages().lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
+        let wanted = ids.filter(|id| prefixes.iter().any(|prefix| id.starts_with(prefix)));
+        let raw = |id: &str| {
+            let args = FluentArgs::from_iter([("name", "{name}"), ("count", "{count}")]);
+            [self.0, Language::English].into_iter().find_map(|language| format(language, id, &args))
+        };
+        wanted.filter_map(|id| Some((id.to_owned(), raw(id)?))).collect()
+    }
+}
+
+fn format(language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+    let bundle = BUNDLES.get(&language)?;
+    let pattern = bundle.get_message(id)?.value()?;
+    let mut errors = Vec::new();
+    let said = bundle.format_pattern(pattern, Some(args), &mut errors);
+    Some(said.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects who reads no English from a browser whose header is usual but long.
+    #[test]
+    fn the_browsers_wish_decides() {
+        for (header, language) in [
+            ("de-AT,de;q=0.9,en;q=0.8", Language::German),
+            ("ur-PK, en;q=0.5", Language::Urdu),
+            ("ar", Language::Arabic),
+            ("ja, fr;q=0.3", Language::French),
+            ("ja", Language::English),
+            ("", Language::English),
+            ("*;q=x,,;", Language::English),
+        ] {
+            assert_eq!(Language::accepted(header), language, "{header}");
+        }
+    }
+}

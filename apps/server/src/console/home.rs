@@ -1,0 +1,51 @@
+//! The first page.
+
+use axum::extract::State;
+use axum::response::Response;
+use muster_console::Markup;
+use muster_console::pages::home::{ClassCard, home as page};
+use muster_domain::{Class, Session};
+use muster_record::Tally;
+use muster_usecase::session::tally_session;
+
+use super::Visitor;
+use crate::App;
+use crate::error::ApiError;
+
+pub(crate) async fn home(State(app): State<App>, visitor: Visitor) -> Response {
+    let page = load(&app, &visitor).await;
+    visitor.show(page)
+}
+
+async fn load(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {
+    visitor.caller.may_list()?;
+    let mut cards = Vec::new();
+    for class in app.store.list_classes(&visitor.caller.school).await? {
+        if visitor.caller.sees(&class.id) {
+            cards.push(card(app, visitor, class).await?);
+        }
+    }
+    Ok(page(&visitor.frame, app.today(), &cards))
+}
+
+async fn card(app: &App, visitor: &Visitor, class: Class) -> Result<ClassCard, ApiError> {
+    let (school, today) = (&visitor.caller.school, app.today());
+    let students = app.store.roster(school, &class.id).await?.len();
+    let enrolled = super::class::enrolled(app, visitor, &class).await?;
+    let mut held = Vec::new();
+    for session in app.store.list_sessions(school, &class.id, Some(today), Some(today)).await? {
+        held.push(with_tally(app, visitor, session).await?);
+    }
+    Ok(ClassCard { class, students, without_face: students.saturating_sub(enrolled.len()), today: held })
+}
+
+/// A session with what holds at it.
+pub(super) async fn with_tally(
+    app: &App,
+    visitor: &Visitor,
+    session: Session,
+) -> Result<(Session, Tally), ApiError> {
+    let act = app.act(&visitor.caller.school, visitor.caller.name());
+    let tally = tally_session(act, &session).await?;
+    Ok((session, tally))
+}
