@@ -25,18 +25,31 @@ export function newKey() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Sends a call; gives the answer's JSON. Throws `Refused`, or `TypeError` when the server can't be reached. */
+/** The server can't be reached. */
+export class Unreachable extends Error {
+  constructor() {
+    super(say("script-offline"));
+  }
+}
+
+/** Sends a call; gives the answer's JSON. Throws `Refused` or `Unreachable`. */
 export async function call(method, address, body, key) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;
-  const answer = await fetch(address, {
-    method,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: "same-origin",
-  });
-  return read(answer.status, await answer.text(), answer.headers.get("Retry-After"));
+  const answer = await ask(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  return read(answer.status, answer.text, answer.wait);
+}
+
+/** Asks the server; an answer that breaks off is none. */
+export async function ask(address, options) {
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", ...options });
+    const { status, redirected, url } = answer;
+    return { status, redirected, url, wait: answer.headers.get("Retry-After"), text: await answer.text() };
+  } catch {
+    throw new Unreachable();
+  }
 }
 
 /** An answer's JSON, or its refusal. */
@@ -60,7 +73,7 @@ export function signIn() {
 
 /** Whether a call that failed so may well succeed when it is sent again as it is. */
 export function isPassing(error) {
-  return error instanceof TypeError || (error instanceof Refused && error.status === 503);
+  return error instanceof Unreachable || (error instanceof Refused && error.status === 503);
 }
 
 const OUTBOX = "muster-outbox";

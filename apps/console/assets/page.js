@@ -1,6 +1,6 @@
 // The page in place: told things, fetched again without losing focus, scroll or what is being typed.
 
-import { say, signIn } from "./call.js";
+import { ask, say, signIn } from "./call.js";
 
 const main = () => document.getElementById("main");
 let hiding;
@@ -23,8 +23,7 @@ export function tell(text, undo) {
 /** Tells what went wrong until the next thing is done. */
 export function complain(error) {
   const wrong = document.getElementById("wrong");
-  const text = error instanceof TypeError ? say("script-offline") : error.message;
-  wrong.replaceChildren(text);
+  wrong.replaceChildren(error.message);
   if (error.detail) wrong.append(" ", error.detail);
   const close = document.createElement("button");
   close.textContent = "×";
@@ -39,11 +38,11 @@ export function settle() {
 
 /** Fetches a page and gives its `<main>`. */
 export async function mainOf(address) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+  const answer = await ask(address, { headers: { Accept: "text/html" } });
   if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
     signIn();
   }
-  return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+  return new DOMParser().parseFromString(answer.text, "text/html").getElementById("main");
 }
 
 /** Shows the page as it is now. What a script made itself (`data-own`) and what the reader opened stays. */
@@ -51,7 +50,7 @@ export async function refresh() {
   const fresh = await mainOf(location.href);
   if (!fresh) return;
   Idiomorph.morph(main(), fresh, {
-    morphStyle: "innerHTML",
+    morphStyle: "outerHTML",
     ignoreActiveValue: true,
     callbacks: {
       beforeNodeMorphed: (old) => !(old instanceof Element && "own" in old.dataset),

@@ -1,7 +1,7 @@
 // Class photos on their way to the server: chosen, dropped or taken, sent one after the other, tried again when the
 // connection is gone, followed until the faces are found. They stay in this page's memory only.
 
-import { newKey, read, say, Refused, isPassing } from "./call.js";
+import { newKey, read, say, Refused, Unreachable, isPassing } from "./call.js";
 import { complain, refresh, tell } from "./page.js";
 
 const place = document.querySelector("[data-upload]");
@@ -87,7 +87,7 @@ function send({ file, key, row }) {
       row.bar.value = event.loaded;
       row.state.textContent = say("script-sending");
     });
-    request.addEventListener("error", () => refuse(new TypeError("network")));
+    request.addEventListener("error", () => refuse(new Unreachable()));
     request.addEventListener("load", () => {
       try {
         done(read(request.status, request.responseText, request.getResponseHeader("Retry-After")));

@@ -1,7 +1,7 @@
 //! One face: what the machine says, who it may be, and everything that a person may say of it.
 
 use maud::{Markup, html};
-use muster_domain::Identification;
+use muster_domain::{Identification, StudentId};
 use muster_identify::Evidence;
 use muster_usecase::session::Taken;
 
@@ -26,12 +26,19 @@ pub fn face(frame: &Frame, view: &FaceView<'_>) -> Markup {
     let FaceView { session, taken, at } = view;
     let marks = frame.viewer.as_ref().is_some_and(Viewer::marks);
     let found = taken.face(*at);
-    let (code, name) = photos::verdict(session, found);
+    let (code, student) = photos::verdict(found);
+    let title = match student {
+        None => text.say("face-unnamed"),
+        Some(student) if code == "to_review" => {
+            text.with("review-is-it", &[("name", session.name(student).into())])
+        }
+        Some(student) => session.name(student),
+    };
     let body = html! {
         div.review data-keys tabindex="-1" {
             img.face.large src=(photos::picture(found)) alt=(text.say("face-in-photo"));
             div {
-                h1 { (name.clone().unwrap_or_else(|| text.say("face-unnamed"))) }
+                h1 { (title) }
                 p { span.badge.(code) { (text.say(&format!("verdict-{code}"))) } }
                 @if let Identification::NeedsReview { reason, .. } = &found.identification {
                     p.soft { (text.say(review::reason_id(reason.code()))) }
@@ -40,26 +47,19 @@ pub fn face(frame: &Frame, view: &FaceView<'_>) -> Markup {
             }
             (review::offers(frame, session, taken, *at, false))
         }
-        @if marks { (says(frame, view, name.as_deref())) }
+        @if marks { (says(frame, view, student)) }
         p { a href=(session.meeting.page()) { (text.say("back-to-session")) } }
     };
     page(frame, Place::Class(session.class, "session"), &text.say("face-title"), &body)
 }
 
 /// What a person may say.
-fn says(frame: &Frame, view: &FaceView<'_>, name: Option<&str>) -> Markup {
+fn says(frame: &Frame, view: &FaceView<'_>, named: Option<&StudentId>) -> Markup {
     let text = frame.text;
     let FaceView { session, taken, at } = view;
     let (photo, found) = (&taken.photos[at.photo], taken.face(*at));
-    let named = match &found.identification {
-        Identification::Identified { best, .. } => Some(&best.student),
-        Identification::Confirmed { student } => Some(student),
-        Identification::NeedsReview { candidates, .. } => candidates.first().map(|first| &first.student),
-        Identification::Unknown | Identification::Dismissed => None,
-    };
     let says = |ruling, student| Word { photo: photo.digest, face: at.face, ruling, student };
-    let name = name.unwrap_or_default().trim_end_matches('?').to_owned();
-    let values = [("name", name.into())];
+    let values = [("name", named.map_or_else(String::new, |student| session.name(student)).into())];
     html! {
         form data-call={ "POST " (session.meeting.call("corrections")) } data-said=(text.say("said-named")) data-then="refresh" {
             input type="hidden" name="photo" value=(photo.digest);

@@ -69,6 +69,23 @@ impl<'a> SessionView<'a> {
         known.map_or_else(|| student.to_string(), Student::full_name)
     }
 
+    /// The shortest name by which a student is told from all others of the class: for labels in a photo.
+    fn short_name(&self, student: &StudentId) -> String {
+        let first = |one: &Student| one.first_name.split_whitespace().next().map(str::to_owned);
+        let Some(own) = self.roster.iter().find(|one| one.id == *student) else { return student.to_string() };
+        let Some(name) = first(own) else { return own.full_name() };
+        let rival = |one: &&Student| one.id != own.id && first(one).as_ref() == Some(&name);
+        match (self.roster.iter().any(|one| rival(&one)), own.last_name.chars().next()) {
+            (false, _) => name,
+            (true, Some(initial))
+                if !self.roster.iter().filter(rival).any(|one| one.last_name.starts_with(initial)) =>
+            {
+                format!("{name} {initial}.")
+            }
+            _ => own.full_name(),
+        }
+    }
+
     fn tally(&self) -> Tally {
         self.roster.iter().map(|student| self.status(&student.id)).collect()
     }

@@ -5,7 +5,7 @@
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use maud::{Markup, html};
-use muster_domain::Identification;
+use muster_domain::{Identification, StudentId};
 use muster_identify::Evidence;
 use muster_store::{NewPhoto, PhotoFace};
 use muster_usecase::session::Taken;
@@ -19,14 +19,14 @@ pub(super) fn picture(face: &PhotoFace) -> String {
 }
 
 /// The verdict's code and the student whom it names.
-pub(super) fn verdict<'a>(view: &SessionView<'_>, face: &'a PhotoFace) -> (&'static str, Option<String>) {
+pub(super) fn verdict(face: &PhotoFace) -> (&'static str, Option<&StudentId>) {
     match &face.identification {
-        Identification::Identified { best, .. } => ("identified", Some(view.name(&best.student))),
+        Identification::Identified { best, .. } => ("identified", Some(&best.student)),
         Identification::NeedsReview { candidates, .. } => {
-            ("to_review", candidates.first().map(|first| format!("{}?", view.name(&first.student))))
+            ("to_review", candidates.first().map(|first| &first.student))
         }
         Identification::Unknown => ("unknown", None),
-        Identification::Confirmed { student } => ("confirmed", Some(view.name(student))),
+        Identification::Confirmed { student } => ("confirmed", Some(student)),
         Identification::Dismissed => ("dismissed", None),
     }
 }
@@ -73,18 +73,19 @@ fn one(frame: &Frame, view: &SessionView<'_>, (at, photo): (usize, &NewPhoto), m
 
 fn boxed(view: &SessionView<'_>, at: Evidence, found: &PhotoFace, photo: &NewPhoto, kept: bool) -> Markup {
     let place = found.face.bounding_box;
-    let (code, name) = verdict(view, found);
+    let (code, student) = verdict(found);
+    let doubt = if code == "to_review" { "?" } else { "" };
     // Letters that can be read on a phone, whatever the photo's size, and no wider than crowded faces allow.
     let size = (photo.width as f32 / 55.0).max(place.width / 4.5).min(photo.width as f32 / 30.0);
     let below = place.y + place.height + size * 1.1;
     let line = if below < photo.height as f32 { below } else { place.y - size * 0.3 };
-    let label = name.clone().unwrap_or_else(|| format!("{}", at.face + 1));
+    let label = student.map_or_else(|| (at.face + 1).to_string(), |student| view.name(student));
     html! {
-        a.(code) href=(view.face_page(at)) data-dialog aria-label=(label) {
+        a.(code) href=(view.face_page(at)) data-dialog aria-label={ (label) (doubt) } {
             @if !kept { image href=(picture(found)) x=(place.x) y=(place.y) width=(place.width) height=(place.height) preserveAspectRatio="xMidYMid slice" {} }
             rect x=(place.x) y=(place.y) width=(place.width) height=(place.height) rx=(place.width / 12.0) {}
-            @if let Some(name) = name {
-                text x=(place.x + place.width / 2.0) y=(line) font-size=(size) stroke-width=(size / 5.0) { (name) }
+            @if let Some(student) = student {
+                text x=(place.x + place.width / 2.0) y=(line) font-size=(size) stroke-width=(size / 5.0) { (view.short_name(student)) (doubt) }
             }
         }
     }

@@ -129,7 +129,7 @@ pub(super) fn offers(
                 li { (offer(frame, view, (rank, candidate), (photo.digest, at.face), likely.then_some(taken), marks)) }
             }
         } }
-        @if marks { div.row.candidates {
+        @if marks { div.row.wide {
             (word(view, &nobody, &text.say("said-nobody"), &html! { button data-key="n" { (text.say("say-nobody")) " " kbd { "N" } } }))
             a.button href=(view.face_page(at)) data-dialog data-key="w" { (text.say("say-else")) " " kbd { "W" } }
         } }
@@ -157,7 +157,7 @@ fn offer(
         @for picture in view.pictures.get(student).into_iter().flatten().take(PICTURES) {
             img.face.small src=(paths::crop(&view.class.id, *picture)) alt=(text.with("enrolled-picture", &values)) loading="lazy";
         }
-        span { strong { (name) } br; span.soft { (nearness(frame, candidate.distance, taken)) } }
+        span { strong { (name) } br; (nearness(frame, candidate.distance, taken)) }
         @if marks { span.row {
             (word(view, &says("is"), &text.with("said-is", &values), &yes))
             (word(view, &says("is_not"), &text.with("said-is-not", &values), &no))
@@ -166,16 +166,15 @@ fn offer(
 }
 
 /// How near a face is, in words that mean something to people where that was measured.
-pub(super) fn nearness(frame: &Frame, distance: Distance, taken: Option<&Taken>) -> String {
+pub(super) fn nearness(frame: &Frame, distance: Distance, taken: Option<&Taken>) -> Markup {
     let text = frame.text;
     let likelihood = taken.and_then(|taken| taken.threshold.likelihood);
-    let measured = ("distance", format!("{:.2}", distance.0).into());
-    match likelihood {
-        Some(likelihood) => {
-            let percent = (100.0 * likelihood.probability(distance)).round() as i64;
-            text.with("near-likely", &[("percent", percent.into()), measured])
-        }
-        None => text.with("near", &[measured]),
+    let measured = text.with("near", &[("distance", format!("{:.2}", distance.0).into())]);
+    html! {
+        @if let Some(likelihood) = likelihood {
+            @let percent = (100.0 * likelihood.probability(distance)).round() as i64;
+            span.soft title=(measured) { (text.with("near-likely", &[("percent", percent.into())])) }
+        } @else { span.soft { (measured) } }
     }
 }
 

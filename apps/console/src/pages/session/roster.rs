@@ -76,7 +76,7 @@ fn evidence(frame: &Frame, view: &SessionView<'_>, record: Option<&AttendanceRec
         div.row { @match &mark.source {
             MarkSource::Machine { sighting } => {
                 (seen(frame, view, taken, &sighting.place()))
-                span.soft { (review::nearness(frame, sighting.distance, (taken.threshold.model == sighting.model).then_some(taken))) }
+                (review::nearness(frame, sighting.distance, (taken.threshold.model == sighting.model).then_some(taken)))
             }
             MarkSource::Confirmed { by: who, face } => { (seen(frame, view, taken, face)) (by(who, "by-confirmed")) }
             MarkSource::Human { by: who, remark } => {
@@ -108,6 +108,6 @@ fn seen(frame: &Frame, view: &SessionView<'_>, taken: &Taken, place: &FacePlace)
         one.faces.iter().position(is).map(|face| muster_identify::Evidence { photo, face })
     });
     html! { @if let Some(at) = found {
-        a href=(view.face_page(at)) data-dialog { img.face.small src=(photos::picture(taken.face(at))) alt=(frame.text.say("face-in-photo")) loading="lazy"; }
+        a href=(view.face_page(at)) data-dialog { img.face.small src=(photos::picture(taken.face(at))) alt=(frame.text.say("face-in-photo")); }
     } }
 }
