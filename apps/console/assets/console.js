@@ -29,9 +29,21 @@ function typed(field) {
   return type === "number" || of === "number" ? Number(field.value) : type === "json" ? JSON.parse(field.value) : field.value;
 }
 
+/** A call's method and address; `{name}` in it is that field's value, which is then no part of the body. */
+function asked(form) {
+  const [method, pattern] = form.dataset.call.split(" ");
+  const named = [];
+  const address = pattern.replace(/\{(\w+)\}/g, (_, name) => {
+    named.push(name);
+    return encodeURIComponent(form.elements[name].value.trim());
+  });
+  return { method, address, named };
+}
+
 async function submit(form, submitter) {
-  const [method, address] = form.dataset.call.split(" ");
+  const { method, address, named } = asked(form);
   const body = method === "DELETE" && !("sends" in form.dataset) ? undefined : bodyOf(form, submitter);
+  for (const name of named) delete body?.[name];
   const said = submitter?.dataset.said ?? form.dataset.said;
   const undo = submitter?.dataset.undo ?? form.dataset.undo;
   settle();
@@ -45,6 +57,10 @@ async function submit(form, submitter) {
     }
     const got = await call(method, address, body, newKey());
     form.dispatchEvent(new CustomEvent("muster:done", { bubbles: true, detail: got }));
+    if (form.dataset.secret) {
+      showSecret(form, got);
+      return;
+    }
     await after(form, said, undo);
   } catch (error) {
     complain(error);
@@ -65,6 +81,17 @@ async function after(form, said, undo) {
   form.closest("dialog")?.close();
   form.reset();
   await refresh();
+}
+
+/** Shows a link or a key that is told this once. */
+function showSecret(form, got) {
+  form.closest("dialog")?.close();
+  const dialog = document.getElementById("secret");
+  document.getElementById("secret-lead").textContent = say(`script-secret-${form.dataset.secret}`);
+  document.getElementById("secret-text").value = got.secret ?? new URL((got.invitation ?? got).link, location.origin).href;
+  form.reset();
+  dialog.addEventListener("close", () => refresh(), { once: true });
+  dialog.showModal();
 }
 
 async function takeBack({ call: asked, body }) {
@@ -174,6 +201,15 @@ function step(by) {
 }
 
 // Lists and tables that the reader narrows down or sorts.
+document.addEventListener("click", (event) => {
+  const { copies } = event.target.dataset;
+  if (!copies) return;
+  const field = document.getElementById(copies);
+  field.select();
+  // The clipboard is there on TLS and on this machine only; elsewhere the text is selected at least.
+  navigator.clipboard?.writeText(field.value).then(() => tell(say("script-copied")));
+});
+
 document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });

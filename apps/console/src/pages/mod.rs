@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub mod account;
+pub mod admin;
 pub mod class;
 pub mod home;
 pub mod problem;
