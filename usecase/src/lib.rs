@@ -16,6 +16,7 @@ mod recogniser;
 pub mod session;
 pub mod take_attendance;
 pub mod templates;
+pub mod watch_door;
 
 use jiff::Timestamp;
 use muster_domain::SchoolId;

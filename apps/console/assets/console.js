@@ -268,7 +268,7 @@ setInterval(() => {
 }, 15000);
 
 // What a page needs besides is loaded by what it shows.
-for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
+for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-live]", "./live.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
   if (document.querySelector(mark)) import(script);
 }
 

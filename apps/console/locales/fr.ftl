@@ -346,3 +346,17 @@ script-copied = Copied.
 script-secret-invitation = Give this link to the person: with it they choose a password. It is good once, for seven days.
 script-secret-reset = Give this link to the person: with it they choose a new password. It is good once, for a day.
 script-secret-key = Enter this key in the device. It is not shown again.
+
+# Live mode
+live-title = Live
+live-camera = Camera
+live-lead = Stay near: whoever is seen in three frames within seconds is marked present with that picture as evidence, and you can take it back. Of everybody else nothing is kept.
+live-arrived = Arrived
+script-live-start = Start the camera
+script-live-pause = Pause
+script-live-off = The camera is off.
+script-live-looking = Looking: { $count } faces
+script-live-counting = Is this { $name }?
+script-live-insecure = Browsers give the camera to pages over TLS only: open this server by https.
+script-live-refused = The camera can't be used: allow it for this page, and see whether another program has it.
+script-live-wrong = Wrong

@@ -31,6 +31,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("account.js", SCRIPT),
     asset!("call.js", SCRIPT),
     asset!("idiomorph.js", SCRIPT),
+    asset!("live.js", SCRIPT),
     asset!("page.js", SCRIPT),
     asset!("session.js", SCRIPT),
     asset!("upload.js", SCRIPT),

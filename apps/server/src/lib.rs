@@ -14,6 +14,7 @@ mod listen;
 mod observe;
 mod queue;
 mod retention;
+mod watches;
 
 use std::path::PathBuf;
 use std::{sync::Arc, time::Duration};

@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod class;
 pub mod home;
+pub mod live;
 pub mod problem;
 pub mod session;
 pub mod sign_in;

@@ -2,7 +2,9 @@
 
 use muster_console::pages::class::{ClassView, class};
 use muster_console::pages::home::{ClassCard, home};
+use muster_console::pages::live::{LiveView, live};
 use muster_console::pages::{account, problem, sign_in};
+use muster_console::paths::Meeting;
 use muster_record::Tally;
 
 use crate::check;
@@ -38,5 +40,16 @@ fn classes_are_shown_whether_or_not_there_is_anything() {
     for (students, sessions) in [(0, vec![]), (5, vec![]), (5, vec![session(false), session(true)])] {
         let view = ClassView { class: &own, today: DAY, students, without_face: 1, sessions: &sessions };
         check("class", |frame| class(frame, &view));
+    }
+}
+
+#[test]
+fn the_camera_at_the_door_is_shown() {
+    let own = sample::class();
+    let present = ["Ada <Lovelace>".to_owned()];
+    for (recognition, enrolled, present) in [(true, 3, &present[..]), (true, 0, &[]), (false, 3, &[])] {
+        let meeting = Meeting { class: &own.id, date: DAY, label: "2nd" };
+        let view = LiveView { class: &own, meeting, present, students: 5, recognition, enrolled };
+        check("live", |frame| live(frame, &view));
     }
 }
