@@ -221,6 +221,8 @@ function filter(field) {
   }
 }
 
+document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-sort]");
   if (!button) return;

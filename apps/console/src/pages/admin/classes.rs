@@ -26,7 +26,7 @@ pub fn classes(frame: &Frame, rows: &[ClassRow]) -> Markup {
     let body = html! {
         div.head { h1 { (text.say("nav-classes")) } }
         @if manages { (add(frame)) }
-        section.card aria-label=(text.say("nav-classes")) {
+        section.card {
             @if rows.is_empty() { p.soft { (text.say("home-empty-title")) } }
             @else { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-classes")) { table {
                 thead { tr { th { (text.say("class-name")) } th { (text.say("class-id")) } th.number { (text.say("nav-students")) } th.number { (text.say("nav-sessions")) } th { (text.say("class-teachers")) } @if manages { th { (text.say("class-rename")) } } } }

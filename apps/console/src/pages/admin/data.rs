@@ -39,9 +39,9 @@ pub fn data(frame: &Frame, now: Timestamp, holdings: &Holdings, backups: &Backup
     };
     let body = html! {
         div.head { h1 { (text.say("nav-data")) } }
-        section.card aria-labelledby="held" {
+        section.card {
             h2 #held { (text.say("data-held")) }
-            div.scroll { table {
+            div.scroll tabindex="0" role="region" aria-labelledby="held" { table {
                 thead { tr { th { (text.say("data-what")) } th.number { (text.say("data-count")) } th { (text.say("data-how-long")) } } }
                 tbody {
                     (row("nav-students", holdings.students, "data-students-kept"))

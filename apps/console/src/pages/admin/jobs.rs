@@ -16,7 +16,7 @@ pub fn jobs(frame: &Frame, jobs: &[Job], classes: &[Class], free: usize) -> Mark
     };
     let body = html! {
         div.head { h1 { (text.say("nav-jobs")) } span.soft { (text.with("jobs-free", &[("count", free.into())])) } }
-        section.card data-watch aria-label=(text.say("nav-jobs")) {
+        section.card data-watch {
             @if jobs.is_empty() { p.soft { (text.say("jobs-none")) } }
             @else { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-jobs")) { table {
                 thead { tr { th.number { "#" } th { (text.say("class-name")) } th { (text.say("date")) } th.number { (text.say("photos-title")) } th { (text.say("jobs-by")) } th { (text.say("jobs-sent")) } th { (text.say("state")) } } }

@@ -15,7 +15,7 @@ pub fn users(frame: &Frame, users: &[User], classes: &[Class]) -> Markup {
     let body = html! {
         div.head { h1 { (text.say("nav-users")) }
             @if manages { button.main.end data-open="invite" { (text.say("user-invite")) } } }
-        section.card aria-label=(text.say("nav-users")) { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-users")) { table {
+        section.card { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-users")) { table {
             thead { tr {
                 th { (text.say("user-name")) } th { (text.say("sign-in-login")) } th { (text.say("user-role")) }
                 th { (text.say("user-classes")) } th { (text.say("account-factor")) } th { (text.say("state")) } th { (text.say("user-since")) }
