@@ -269,11 +269,23 @@ setInterval(() => {
   if (often && !document.hidden && !busy && waitingChanges() === 0) refresh().catch(() => {});
 }, 15000);
 
-// What a page needs besides is loaded by what it shows.
-for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-live]", "./live.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
-  if (document.querySelector(mark)) import(script);
+// What a page needs besides is loaded by what it shows, now or later.
+const SCRIPTS = {
+  "[data-upload]": "./upload.js",
+  "[data-viewer]": "./viewer.js",
+  "[data-session]": "./session.js",
+  "[data-live]": "./live.js",
+  "[data-sign-in], [data-token], #offer": "./account.js",
+};
+
+function loadScripts() {
+  for (const [mark, script] of Object.entries(SCRIPTS)) {
+    if (document.querySelector(mark)) import(script);
+  }
 }
 
+document.addEventListener("muster:fresh", loadScripts);
+loadScripts();
 localise(document);
 showWaiting();
 if (waitingChanges() > 0) sendWaiting();
