@@ -11,6 +11,7 @@ pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
+pub mod prepare_profile;
 mod profile;
 mod recogniser;
 pub mod session;
@@ -24,9 +25,10 @@ use muster_store::{RequestKey, Store};
 
 pub use error::UseCaseError;
 pub use profile::{
-    Centre, DetectorChoice, DetectorKind, HeadChoice, ModelChoice, Profile, ProfileError, ThresholdChoice,
+    Centre, DetectorChoice, DetectorKind, HeadChoice, Measure, Measured, ModelChoice, Profile, ProfileError,
+    ThresholdChoice,
 };
-pub use recogniser::{FoundFace, Recogniser, look_crop};
+pub use recogniser::{FoundFace, Recogniser, look_box, look_crop};
 
 /// Who does something, where and when.
 #[derive(Clone, Copy)]

@@ -47,6 +47,7 @@ const PAGES = {
   user: "/admin/users/ada",
   keys: "/admin/keys",
   classes: "/admin/classes",
+  recognition: "/admin/recognition",
   jobs: "/admin/jobs",
   data: "/admin/data",
   health: "/admin/health",

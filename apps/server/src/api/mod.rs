@@ -16,6 +16,7 @@ mod live;
 mod mark;
 mod me;
 mod oidc;
+mod recognition;
 mod register;
 mod report;
 mod session;
@@ -144,6 +145,7 @@ fn routes_of_accounts() -> OpenApiRouter<App> {
         .routes(routes!(users::reset))
         .routes(routes!(keys::list, keys::add))
         .routes(routes!(keys::revoke))
+        .routes(routes!(recognition::profile, recognition::switch))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(observe::metrics))

@@ -27,6 +27,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/users/{login}", get(admin::user))
         .route("/admin/keys", get(admin::keys))
         .route("/admin/classes", get(admin::classes))
+        .route("/admin/recognition", get(admin::recognition))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
         .route("/admin/health", get(admin::health))

@@ -147,6 +147,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/api-keys", Admin, 200),
     ("POST", "/api/v1/api-keys", Admin, 201),
     ("DELETE", "/api/v1/api-keys/{id}", Admin, 204),
+    ("GET", "/api/v1/recognition-profile", Oversees, 200),
+    // To one that is not there: a switch would be under way for the next caller.
+    ("PUT", "/api/v1/recognition-profile", Admin, 404),
     ("POST", "/api/v1/sign-out", Person, 204),
 ];
 
@@ -179,6 +182,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
+        ("PUT", "/recognition-profile") => json!({ "profile": "nothing" }),
         ("POST", "/api-keys") => json!({ "label": "New", "role": "auditor" }),
         _ => return None,
     })
