@@ -98,6 +98,7 @@ document.addEventListener("change", (event) => {
 
 // Dialogs: one that the page has, or a page that opens within this one.
 document.addEventListener("click", async (event) => {
+  if (event.target.closest("[data-print]")) print();
   const opener = event.target.closest("[data-open], a[data-dialog], [data-close]");
   if (!opener) return;
   if ("close" in opener.dataset) {
@@ -178,6 +179,9 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });
 
+// What was narrowed down stays so when the page is fetched again.
+document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
+
 function filter(field) {
   const wanted = field.value.trim().toLocaleLowerCase();
   for (const row of document.querySelectorAll(`${field.dataset.filter} [data-row]`)) {
@@ -232,7 +236,7 @@ setInterval(() => {
 }, 15000);
 
 // What a page needs besides is loaded by what it shows.
-for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
+for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-grid]", "./register.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
   if (document.querySelector(mark)) import(script);
 }
 

@@ -32,6 +32,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("call.js", SCRIPT),
     asset!("idiomorph.js", SCRIPT),
     asset!("page.js", SCRIPT),
+    asset!("register.js", SCRIPT),
     asset!("session.js", SCRIPT),
     asset!("upload.js", SCRIPT),
     asset!("viewer.js", SCRIPT),

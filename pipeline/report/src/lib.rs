@@ -1,4 +1,4 @@
-//! Records become a register: the workbook that teachers open, and the flat CSV that other programs read.
+//! Records become a register: the workbook that teachers open, and the CSV that other programs read.
 //!
 //! This room owns what those files look like, cell by cell. It leaves which mark holds and how percentages are
 //! computed to `muster-record`, and everything about disks to its callers: it returns bytes, and reads no clock
@@ -9,12 +9,14 @@ mod error;
 mod flat;
 mod legend_sheet;
 mod log_sheet;
+mod moodle;
 mod register_sheet;
 mod style;
 mod text;
 mod workbook;
 
-pub use data::{LogEntry, RegisterData};
+pub use data::{Arranged, LogEntry, RegisterData, SessionColumn};
 pub use error::ReportError;
-pub use flat::{guard, unguard, write_csv};
+pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
+pub use moodle::{MoodleUser, write_moodle};
 pub use workbook::{LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};

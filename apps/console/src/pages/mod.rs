@@ -3,7 +3,9 @@
 pub mod account;
 pub mod class;
 pub mod home;
+pub mod period;
 pub mod problem;
+pub mod register;
 pub mod session;
 pub mod sign_in;
 mod status;

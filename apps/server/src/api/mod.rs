@@ -118,6 +118,8 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(session::picture))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
+        .routes(routes!(register::csv))
+        .routes(routes!(register::moodle))
         .routes(routes!(report::report))
         .routes(routes!(job::list))
         .routes(routes!(job::read))

@@ -5,6 +5,7 @@ mod asset;
 mod class;
 mod entrance;
 mod home;
+mod register;
 mod session;
 mod visitor;
 
@@ -31,6 +32,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/classes/{class}/register", get(register::register))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))

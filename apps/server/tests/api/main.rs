@@ -11,6 +11,7 @@ mod jobs;
 mod limits;
 mod oidc;
 mod provider;
+mod register;
 mod roles;
 mod school;
 mod sign_in;
