@@ -13,7 +13,9 @@ pub mod enrol_student;
 mod error;
 mod profile;
 mod recogniser;
+pub mod recognition_quality;
 pub mod session;
+pub mod student_record;
 pub mod take_attendance;
 pub mod templates;
 

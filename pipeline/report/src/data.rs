@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
 use muster_domain::{AttendanceRecord, Mark, Session, SessionId, Status, Student, StudentId};
 use muster_record::Tally;
 
@@ -84,6 +85,12 @@ impl<'a> Arranged<'a> {
     /// What a session's records come to.
     pub fn of_session(&self, session: &Session) -> Tally {
         self.students.iter().filter_map(|student| self.record(session, student)).map(status).collect()
+    }
+
+    /// What the records of all sessions on that day of the week come to.
+    pub fn of_weekday(&self, weekday: Weekday) -> Tally {
+        let held = self.columns.iter().filter(|column| column.session.date.weekday() == weekday);
+        held.map(|column| self.of_session(column.session)).fold(Tally::default(), Tally::and)
     }
 
     /// The first and the last day shown.

@@ -1,9 +1,10 @@
 //! Records become a register: the workbook that teachers open, and the CSV that other programs read.
 //!
-//! This room owns what those files look like, cell by cell. It leaves which mark holds and how percentages are
+//! This room owns what those files look like, cell by cell, and the charts of percentages. It leaves which mark holds and how percentages are
 //! computed to `muster-record`, and everything about disks to its callers: it returns bytes, and reads no clock
 //! (the time of writing is a field of [`RegisterData`]), so the same data always gives the same bytes.
 
+pub mod chart;
 mod data;
 mod error;
 mod flat;

@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub mod account;
+pub mod charts;
 pub mod class;
 pub mod home;
 pub mod period;
@@ -9,3 +10,4 @@ pub mod register;
 pub mod session;
 pub mod sign_in;
 mod status;
+pub mod student;

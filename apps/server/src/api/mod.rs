@@ -15,6 +15,7 @@ mod keys;
 mod mark;
 mod me;
 mod oidc;
+mod quality;
 mod register;
 mod report;
 mod session;
@@ -120,6 +121,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(register::xlsx))
         .routes(routes!(register::csv))
         .routes(routes!(register::moodle))
+        .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(job::list))
         .routes(routes!(job::read))

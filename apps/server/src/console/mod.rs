@@ -2,11 +2,13 @@
 //! `muster-console`'s; what they change goes through the JSON interface like everybody's.
 
 mod asset;
+mod charts;
 mod class;
 mod entrance;
 mod home;
 mod register;
 mod session;
+mod student;
 mod visitor;
 
 use axum::Router;
@@ -32,6 +34,9 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/charts", get(charts::school))
+        .route("/classes/{class}/charts", get(charts::class))
+        .route("/classes/{class}/students/{student}", get(student::student))
         .route("/classes/{class}/register", get(register::register))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))

@@ -126,6 +126,7 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/register.xlsx", Sees, 200),
     ("GET", "/api/v1/classes/{class}/register.csv", Sees, 200),
     ("GET", "/api/v1/classes/{class}/moodle.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
