@@ -55,8 +55,7 @@ pub fn charts(frame: &Frame, view: &ChartsView<'_>) -> Markup {
             div.card.empty { p { (text.say("charts-empty")) }
                 @if let Some(class) = view.class { p { a.button href=(paths::class(&class.id)) { (text.say("nav-sessions")) } } } }
         } @else {
-            (over_time(frame, view))
-            div.two { (by_weekday(frame, view)) (by_name(frame, view)) }
+            div.two { div { (over_time(frame, view)) (by_weekday(frame, view)) } (by_name(frame, view)) }
         }
         (quality::section(frame, view))
     };

@@ -28,12 +28,7 @@ pub(super) fn section(frame: &Frame, view: &ChartsView<'_>) -> Markup {
 
 fn totals(frame: &Frame, total: &Quality) -> Markup {
     let text = frame.text;
-    let rates = [
-        ("quality-precision", total.precision()),
-        ("quality-recall", total.recall()),
-        ("quality-override", total.override_rate()),
-        ("quality-review", total.review_rate()),
-    ];
+    let (f1, all) = (tenths(total.f1()), total.marked() + total.false_negative);
     html! {
         table {
             thead { tr {
@@ -41,12 +36,26 @@ fn totals(frame: &Frame, total: &Quality) -> Markup {
                 th.number scope="col" { (text.say("quality-interval")) } th.number scope="col" { "n" }
             } }
             tbody {
-                @for (message, rate) in rates { tr {
-                    th scope="row" { (text.say(message)) } td.number { (tenths(rate.value())) } td.number { (interval(rate)) }
-                    td.number { (rate.hits) " / " (rate.of) }
-                } }
-                tr { th scope="row" { (text.say("quality-f1")) } td.number { (tenths(total.f1())) } td.number { "–" } td.number { (total.marked() + total.false_negative) } }
+                (measure(frame, "precision", total.precision()))
+                (measure(frame, "recall", total.recall()))
+                tr {
+                    th scope="row" { (text.say("quality-f1")) }
+                    td.number { (f1) } td.number { "–" } td.number { (all) }
+                }
+                (measure(frame, "override", total.override_rate()))
+                (measure(frame, "review", total.review_rate()))
             }
+        }
+    }
+}
+
+/// A rate with its interval, and in words what is counted of what.
+fn measure(frame: &Frame, name: &str, rate: Rate) -> Markup {
+    let say = |part: &str| frame.text.say(&format!("quality-{name}{part}"));
+    html! {
+        tr {
+            th scope="row" { (say("")) br; small.soft { (say("-means")) } }
+            td.number { (tenths(rate.value())) } td.number { (interval(rate)) } td.number { (rate.hits) " / " (rate.of) }
         }
     }
 }
@@ -83,11 +92,11 @@ fn sessions(frame: &Frame, view: &ChartsView<'_>) -> Markup {
         "quality-right",
         "quality-wrong",
         "quality-missed",
-        "quality-precision-short",
-        "quality-recall-short",
+        "quality-precision",
+        "quality-recall",
         "quality-f1",
-        "quality-override-short",
-        "quality-review-short",
+        "quality-override",
+        "quality-review",
         "quality-depth-short",
     ];
     html! {
