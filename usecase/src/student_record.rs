@@ -106,7 +106,7 @@ async fn of_session(
         (mark, stands)
     };
     let marks = marks.into_iter().map(with_standing).collect();
-    Ok(Some(StudentSession { record, face, marks, corrections, session }))
+    Ok(Some(StudentSession { session, record, face, marks, corrections }))
 }
 
 /// The face that a mark rests on.

@@ -55,7 +55,8 @@ export async function refresh() {
     callbacks: {
       beforeNodeMorphed: (old) => !(old instanceof Element && "own" in old.dataset),
       beforeNodeRemoved: (old) => !(old instanceof Element && "own" in old.dataset),
-      beforeAttributeUpdated: (name, node) => !(name === "open" && /^(DIALOG|DETAILS)$/.test(node.tagName)),
+      beforeAttributeUpdated: (name, node) =>
+        !(name === "open" && /^(DIALOG|DETAILS)$/.test(node.tagName)) && !(name === "value" && node.dataset.filter),
     },
   });
   localise(main());

@@ -108,6 +108,7 @@ function offer(cell) {
   box.querySelector("[data-session-of]").href = page;
   for (const choice of box.querySelectorAll("[data-status]")) choice.setAttribute("aria-pressed", cell.classList.contains(choice.dataset.status));
   box.showModal();
+  (box.querySelector("[aria-pressed=true]") ?? box.querySelector("[data-status]")).focus();
 }
 
 document.addEventListener("click", (event) => {

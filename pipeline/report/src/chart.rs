@@ -83,7 +83,7 @@ pub fn bars(title: &str, bars: &[Bar]) -> Markup {
                 @let middle = round(LEFT + step * (at as f64 + 0.5));
                 @let percent = bar.percent.unwrap_or_default();
                 @let top = bar.interval.map_or(percent, |(_, high)| high);
-                rect.bar x=(round(middle - step * 0.3)) y=(round(y(percent))) width=(round(step * 0.6)) height=(round(y(0.0) - y(percent))) {}
+                rect.share x=(round(middle - step * 0.3)) y=(round(y(percent))) width=(round(step * 0.6)) height=(round(y(0.0) - y(percent))) {}
                 @if let Some((low, high)) = bar.interval {
                     path.whisker d={ "M" (middle - 4.0) " " (round(y(low))) "h8m-4 0V" (round(y(high))) "m-4 0h8" } {}
                 }
@@ -108,7 +108,7 @@ pub fn rows(title: &str, bars: &[Bar]) -> Markup {
                 @let top = ROW * at as f64 + 4.0;
                 @let percent = bar.percent.unwrap_or_default();
                 text x=(NAMES - 8.0) y=(top + 14.0) text-anchor="end" { (short(&bar.name)) title { (bar.name) } }
-                rect.bar x=(NAMES) y=(top + 2.0) width=(round(across(percent) - NAMES)) height=(ROW - 8.0) {}
+                rect.share x=(NAMES) y=(top + 2.0) width=(round(across(percent) - NAMES)) height=(ROW - 8.0) {}
                 text x=(right + 6.0) y=(top + 14.0) { (bar.label) }
             }
         }

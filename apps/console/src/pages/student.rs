@@ -39,7 +39,7 @@ pub fn student(frame: &Frame, view: &StudentView<'_>) -> Markup {
         @else { (history(frame, view)) (marks(frame, view)) (corrections(frame, view)) }
         (faces(frame, view))
     };
-    page(frame, Place::Class(class, "students"), &name, &body)
+    page(frame, Place::Class(class, "student"), &name, &body)
 }
 
 fn classes(frame: &Frame, view: &StudentView<'_>) -> Markup {

@@ -33,7 +33,7 @@ fn what_held_in_the_end_decides_what_was_right() {
     use Status::{Absent, Excused, Late, Present};
     let seen = machine(0, 1, 0.5, 10);
     let mine = |marks: &[Mark]| counts(&quality(1, marks, &[], &[]));
-    assert_eq!(mine(&[seen.clone()]), (1, 0, 0, 0), "nobody said anything else");
+    assert_eq!(mine(std::slice::from_ref(&seen)), (1, 0, 0, 0), "nobody said anything else");
     assert_eq!(mine(&[seen.clone(), human(0, Present, 20)]), (1, 0, 0, 0), "a person says the same");
     assert_eq!(mine(&[seen.clone(), human(0, Late, 20)]), (1, 0, 0, 1), "there, and yet changed");
     assert_eq!(mine(&[seen.clone(), human(0, Absent, 20)]), (0, 1, 0, 1));
@@ -42,7 +42,7 @@ fn what_held_in_the_end_decides_what_was_right() {
     assert_eq!(mine(&[]), (0, 0, 0, 0), "absent, and nobody said otherwise");
     let ruled_out = said(&seen, Ruling::IsNot { student: student(0) });
     let not_mine = |marks: &[Mark]| counts(&quality(1, marks, std::slice::from_ref(&ruled_out), &[]));
-    assert_eq!(not_mine(&[seen.clone()]), (0, 1, 0, 1), "somebody else's face");
+    assert_eq!(not_mine(std::slice::from_ref(&seen)), (0, 1, 0, 1), "somebody else's face");
     assert_eq!(not_mine(&[seen.clone(), human(0, Present, 20)]), (0, 1, 1, 1), "there, by another's face");
     assert_eq!(not_mine(&[seen.clone(), machine(0, 2, 0.6, 30)]), (1, 0, 0, 0), "seen rightly elsewhere");
 }
