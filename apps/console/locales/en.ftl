@@ -279,6 +279,7 @@ register-files = These days as a file
 register-excel = Excel workbook
 register-csv = CSV for other programs
 register-print = Print, or save as PDF
+register-too-wide = A sheet of paper has room for { $count } sessions, and these are more: choose fewer days to print them.
 register-moodle = One session for Moodle
 register-moodle-lead = Moodle's attendance activity imports one session at a time: open the session there, choose “Upload attendance by CSV”, and send its file. Students are found by their ID number. Who left early counts as present there; who is not decided yet is left out.
 student-back = Register of { $name }

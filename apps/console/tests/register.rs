@@ -125,6 +125,16 @@ fn an_empty_register_says_what_to_do() {
     assert!(page.contains("?span=all&amp;below=90&amp;sort=name") && page.contains("Take attendance"));
 }
 
+/// Protects paper from a table that is cut at its edge, where the newest sessions and the totals are.
+#[test]
+fn a_register_that_no_sheet_holds_is_not_offered_for_printing() {
+    let prints = |sessions| {
+        let page = shown(Role::Teacher, &data(1, sessions), Order::Name, 90);
+        (page.contains("data-print"), page.matches("has room for").count())
+    };
+    assert_eq!((prints(60), prints(61)), ((true, 0), (false, 2)), "told on the page and on the sheet");
+}
+
 /// Protects the files from days that the page does not show.
 #[test]
 fn the_files_are_of_the_days_shown() {

@@ -13,6 +13,9 @@ use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, Viewer, date, instant, page};
 
+/// Sessions that a sheet of A4, laid across, has room for.
+const SHEET: usize = 60;
+
 /// Which students come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -115,8 +118,14 @@ fn for_paper(frame: &Frame, view: &RegisterView<'_>, arranged: &Arranged<'_>) ->
             (frame.school) " · " (view.class.name)
             @if let Some((first, last)) = arranged.period() { " · " (date(first)) " – " (date(last)) }
             " · " (text.say("register-printed")) " " (instant(view.data.generated_at))
+            @if arranged.columns.len() > SHEET { br; strong { (too_wide(frame)) } }
         }
     }
+}
+
+/// Said on screen in place of the button, and on a sheet that was printed all the same.
+fn too_wide(frame: &Frame) -> String {
+    frame.text.with("register-too-wide", &[("count", SHEET.into())])
 }
 
 /// The days, the percentage to warn below, and a name to look for.
@@ -182,8 +191,9 @@ fn files(frame: &Frame, view: &RegisterView<'_>, arranged: &Arranged<'_>) -> Mar
             p.row {
                 a.button href=(file("register.xlsx")) download { (text.say("register-excel")) }
                 a.button href=(file("register.csv")) download { (text.say("register-csv")) }
-                button data-print { (text.say("register-print")) }
+                @if arranged.columns.len() <= SHEET { button data-print { (text.say("register-print")) } }
             }
+            @if arranged.columns.len() > SHEET { p.soft { (too_wide(frame)) } }
             details {
                 summary { (text.say("register-moodle")) }
                 p.soft { (text.say("register-moodle-lead")) }
