@@ -125,6 +125,7 @@ document.addEventListener("change", (event) => {
 
 // Dialogs: one that the page has, or a page that opens within this one.
 document.addEventListener("click", async (event) => {
+  if (event.target.closest("[data-print]")) print();
   const opener = event.target.closest("[data-open], a[data-dialog], [data-close]");
   if (!opener) return;
   if ("close" in opener.dataset) {
@@ -214,14 +215,15 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });
 
+// What was narrowed down stays so when the page is fetched again.
+document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
+
 function filter(field) {
   const wanted = field.value.trim().toLocaleLowerCase();
   for (const row of document.querySelectorAll(`${field.dataset.filter} [data-row]`)) {
     row.hidden = wanted !== "" && !row.dataset.row.toLocaleLowerCase().includes(wanted);
   }
 }
-
-document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-sort]");
@@ -274,6 +276,7 @@ const SCRIPTS = {
   "[data-upload]": "./upload.js",
   "[data-viewer]": "./viewer.js",
   "[data-session]": "./session.js",
+  "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
   "[data-sign-in], [data-token], #offer": "./account.js",
 };

@@ -387,3 +387,107 @@ figure-group_recall = Present students who are marked
 figure-strangers_identified = Strangers taken for a student
 figure-enrolled_missed = Faces of students not identified
 figure-of = { $hits } of { $of }
+# The register, a student's page and the charts
+period = Days to show
+period-from = From
+period-to = To
+span-week = This week
+span-month = This month
+span-recent = This and last month
+span-all = The whole term
+show = Show
+register-title = Register of { $name }
+register-choose = What the register shows
+register-below = Point out below
+register-printed = as of
+register-empty = No session was held in these days.
+register-show-all = Show the whole term
+register-legend = What the letters mean
+register-low = low
+register-low-means = below { $percent } % of the sessions taken
+register-percentages = “% taken” leaves out sessions that nobody decided yet; “% all” counts them against the student. Whoever was there for part of a session counts as there. Excused counts as not there; its own column tells it apart.
+register-keys = In the table:
+register-open = Open the session
+register-cell = { $name }, { $session }: { $status }
+register-of-taken = % taken
+register-of-all = % all
+register-attended = Were there
+register-files = These days as a file
+register-excel = Excel workbook
+register-csv = CSV for other programs
+register-print = Print, or save as PDF
+register-too-wide = A sheet of paper has room for { $count } sessions, and these are more: choose fewer days to print them.
+register-moodle = One session for Moodle
+register-moodle-lead = Moodle's attendance activity imports one session at a time: open the session there, choose “Upload attendance by CSV”, and send its file. Students are found by their ID number. Who left early counts as present there; who is not decided yet is left out.
+student-back = Register of { $name }
+student-id = Student ID
+student-classes = Classes:
+student-sums = What these days come to
+student-of-taken = of the sessions taken
+student-of-all = of all sessions
+student-history = Attendance
+student-marks = Every mark
+student-says = What it says
+student-who = Who and when
+student-not-standing = does not count any more
+student-corrections = What people said of faces
+student-is-other = It is somebody else
+student-is-not-other = It is not somebody else
+student-faces = Faces on file
+student-no-face = There is no face on file: this student is marked by hand.
+student-face-accepted = used
+student-face-pending = to review
+student-face-rejected = not used
+source-machine = The machine, from a photo
+source-human = { $name }
+source-confirmed = { $name }, who confirmed the face
+source-withdrawal = { $name }, who took the mark back
+source-closing = { $name }, who closed the session
+charts-title = Charts of { $name }
+charts-school = Charts of the school
+charts-empty = There is nothing to draw in these days: no session was held.
+charts-table = The same as a table
+charts-taken = Decided
+charts-time = Attendance over time
+charts-time-of = Share of the class that was there, in percent, of those who were decided: { $count } sessions, n = { $records } records.
+charts-days-of = Share of all students who were there, in percent, of those who were decided: { $count } days, n = { $records } records.
+charts-weekday = Attendance by weekday
+charts-weekday-of = Share who was there, in percent. The thin lines are 95% intervals, as if all records were independent: n = { $records } records.
+charts-student = Attendance by student
+charts-student-of = Share of the decided sessions at which each student was there, the lowest first: { $count } students, n = { $records } records.
+charts-class = Attendance by class
+charts-class-of = Share of students who were there, the lowest first: { $count } classes, n = { $records } records.
+charts-class-name = Class
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+quality-title = How right the machine was
+quality-empty = There is nothing to compare in these days: only closed sessions with photos count.
+quality-lead = { $count ->
+    [one] 1 closed session with photos: what the machine said, beside what held in the end.
+   *[other] { $count } closed sessions with photos: what the machine said, beside what held in the end.
+}
+quality-means = What this does not show: people confirm only what they look at. A wrong mark that nobody noticed counts as right here, so the machine can be worse than these figures. Students without a face on file count as missed. True error rates need photos on which every face is labelled: “muster evaluate” measures those.
+quality-what = Measure
+quality-share = Share
+quality-interval = 95% interval
+quality-precision = Precision
+quality-precision-means = of the students it marked, those who were there
+quality-recall = Recall
+quality-recall-means = of the students who were there, those it marked
+quality-override = Changed by people
+quality-override-means = of the students it marked; also to late or left early
+quality-review = Put up for review
+quality-review-means = of the faces in the photos
+quality-f1 = F1
+quality-drift = Does it drift?
+quality-drift-of = A rise of either line says that the machine finds it harder: faces change, and new photos for enrolment help. { $count } sessions, n = { $records } students marked. Distance is in percent of the threshold: at 100 a face is only just identified.
+quality-depth = Mean distance of its marks, of the threshold
+quality-right = Right
+quality-wrong = Wrong
+quality-missed = Missed
+quality-depth-short = Distance

@@ -33,6 +33,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("idiomorph.js", SCRIPT),
     asset!("live.js", SCRIPT),
     asset!("page.js", SCRIPT),
+    asset!("register.js", SCRIPT),
     asset!("session.js", SCRIPT),
     asset!("upload.js", SCRIPT),
     asset!("viewer.js", SCRIPT),

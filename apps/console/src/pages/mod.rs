@@ -2,10 +2,14 @@
 
 pub mod account;
 pub mod admin;
+pub mod charts;
 pub mod class;
 pub mod home;
 pub mod live;
+pub mod period;
 pub mod problem;
+pub mod register;
 pub mod session;
 pub mod sign_in;
 mod status;
+pub mod student;

@@ -3,6 +3,7 @@
 mod administration;
 mod everyday;
 mod messages;
+mod register;
 mod sample;
 mod session;
 

@@ -71,6 +71,9 @@ fn every_message_is_said_somewhere() {
         "role-",
         "script-secret-",
         "reason-",
+        "figure-",
+        "span-",
+        "weekday-",
     ];
     for id in messages(Language::English).keys() {
         let said = sources.contains(&format!("\"{id}\"")) || sources.contains(&format!("\"{id}`"));

@@ -16,6 +16,7 @@ mod live;
 mod mark;
 mod me;
 mod oidc;
+mod quality;
 mod recognition;
 mod register;
 mod report;
@@ -121,6 +122,9 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(session::picture))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
+        .routes(routes!(register::csv))
+        .routes(routes!(register::moodle))
+        .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(job::list))
         .routes(routes!(job::read))

@@ -3,11 +3,14 @@
 
 mod admin;
 mod asset;
+mod charts;
 mod class;
 mod entrance;
 mod home;
 mod live;
+mod register;
 mod session;
+mod student;
 mod visitor;
 
 use axum::Router;
@@ -36,6 +39,10 @@ pub(crate) fn pages() -> Router<App> {
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
         .route("/classes/{class}/live", get(live::live))
+        .route("/charts", get(charts::school))
+        .route("/classes/{class}/charts", get(charts::class))
+        .route("/classes/{class}/students/{student}", get(student::student))
+        .route("/classes/{class}/register", get(register::register))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))
