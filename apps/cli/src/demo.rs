@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use muster_capture::{Limits, decode, encode_jpeg};
-use muster_domain::RgbImage;
+use muster_domain::{RgbImage, Student};
 use muster_inference::{PackageFile, store::fetch_members};
+use muster_server::DemoClass;
 use muster_usecase::build_register::build_register;
 use muster_usecase::enrol_student::Draft;
 use muster_usecase::take_attendance::take_attendance;
@@ -66,6 +67,19 @@ pub(crate) async fn run(place: &Place, args: Demo, out: &mut dyn Write) -> anyho
         "The students whom no photo shows are not seen, not absent: only a teacher's closing makes them so."
     )?;
     Ok(())
+}
+
+/// The demo's class, with its pictures fetched into that folder.
+pub(crate) fn class(folder: &Path) -> anyhow::Result<DemoClass> {
+    fetch_pictures(folder)?;
+    let mut students = Vec::new();
+    for (id, _) in STUDENTS {
+        let photos = files::pictures(&folder.join("enrol").join(id))?;
+        let read = |path: &PathBuf| Ok((files::name(path), files::read(path)?));
+        let photos = photos.iter().map(read).collect::<anyhow::Result<_>>()?;
+        students.push((Student::from_folder_name(id), photos));
+    }
+    Ok(DemoClass { students, class_photo: files::read(&folder.join("class-photo.jpg"))? })
 }
 
 /// Fetches the pictures and lays them out as a person would have them: a folder a student, a class photo.

@@ -7,7 +7,9 @@ use std::{io::Write, sync::Arc};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use muster_server::{App, Gate, Metrics, Oidc, Profiles, Recognition, Secret, new_invitation, serve};
+use muster_server::{
+    App, Demo, DemoClass, Gate, Metrics, Oidc, Profiles, Recognition, Secret, new_invitation, serve,
+};
 use muster_store::{Access as _, Accounts as _, ProfileChoices as _};
 use muster_store_sqlite::FolderLock;
 use muster_usecase::{Profile, Recogniser};
@@ -17,7 +19,7 @@ use tokio::signal;
 use crate::place::{Desk, Place, entropy};
 use crate::register::VERSION;
 use crate::settings::{Resolved, Settings};
-use crate::{models, out};
+use crate::{demo, models, out};
 
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
@@ -48,6 +50,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         gate: Arc::new(gate(&settings)?),
         store: Arc::new(desk.into_store()),
         recognition,
+        demo: Arc::new(Fetched(place.data().join("demo"))),
         profiles: Arc::new(Chosen { place: place.clone(), fixed: settings.profile.is_some() }),
         now: Timestamp::now,
         zone: settings.time_zone,
@@ -94,6 +97,15 @@ impl Profiles for Chosen {
 
     fn assemble(&self, profile: &str) -> Result<Recogniser, String> {
         models::recogniser(&self.place, profile).map_err(|error| format!("{error:#}"))
+    }
+}
+
+/// The demo's pictures, fetched into that folder.
+struct Fetched(PathBuf);
+
+impl Demo for Fetched {
+    fn pictures(&self) -> Result<DemoClass, String> {
+        demo::class(&self.0).map_err(|error| format!("{error:#}"))
     }
 }
 

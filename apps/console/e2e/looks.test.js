@@ -46,6 +46,7 @@ const PAGES = {
   charts: "/classes/demo/charts?span=all",
   "charts-school": "/charts?span=all",
   live: "/classes/demo/live",
+  tour: "/tour",
   account: "/account",
   users: "/admin/users",
   user: "/admin/users/ada",

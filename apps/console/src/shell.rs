@@ -159,6 +159,7 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
                     @if viewer.oversees() {
                         a href="/admin" aria-current=[current(matches!(place, Place::Admin(_)))] { (text.say("nav-admin")) }
                     }
+                    a href="/tour" { (text.say("tour-title")) }
                     a href="/account" aria-current=[current(matches!(place, Place::Account))] { (viewer.name) }
                     form.inline data-call="POST /api/v1/sign-out" data-then="/sign-in" {
                         button.quiet { (text.say("nav-sign-out")) }

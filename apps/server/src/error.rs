@@ -108,6 +108,16 @@ impl ApiError {
         Self::new(StatusCode::BAD_GATEWAY, "no_provider", text)
     }
 
+    /// The demo's pictures can't be had; why is for the log and, since an admin asked, for the answer.
+    pub(crate) fn no_demo(cause: &str) -> Self {
+        tracing::warn!(cause, "the demo's pictures can't be fetched");
+        Self::new(
+            StatusCode::BAD_GATEWAY,
+            "no_demo",
+            format!("the demo's pictures can't be fetched: {cause}"),
+        )
+    }
+
     pub(crate) fn too_many_attempts(seconds: u32) -> Self {
         let text = "too many attempts: wait, then try again";
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", text);

@@ -37,7 +37,7 @@ use tower_http::{
 pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 #[doc(hidden)]
 pub use api::fuzzing;
-pub use api::{answer, open_api};
+pub use api::{Demo, DemoClass, answer, open_api};
 pub use listen::serve;
 pub use observe::Metrics;
 pub use queue::Recognition;
@@ -59,6 +59,8 @@ pub struct App {
     pub recognition: Recognition,
     /// Where other ways of recognising come from.
     pub profiles: Arc<dyn Profiles>,
+    /// Where the demo class's pictures come from.
+    pub demo: Arc<dyn Demo>,
     /// The clock.
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.

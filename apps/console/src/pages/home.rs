@@ -37,7 +37,7 @@ pub fn home(frame: &Frame, today: Date, classes: &[ClassCard]) -> Markup {
                 h2 { (text.say("home-empty-title")) }
                 @if manages {
                     p { (text.say("home-empty-admin")) }
-                    p { a.button.main href="/admin/classes" { (text.say("home-add-class")) } }
+                    p { a.button.main href="/tour" { (text.say("tour-begin")) } " " a.button href="/admin/classes" { (text.say("home-add-class")) } }
                 } @else {
                     p { (text.say("home-empty-teacher")) }
                 }

@@ -13,3 +13,4 @@ pub mod session;
 pub mod sign_in;
 mod status;
 pub mod student;
+pub mod tour;

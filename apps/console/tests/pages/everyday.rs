@@ -3,6 +3,7 @@
 use muster_console::pages::class::{ClassView, class};
 use muster_console::pages::home::{ClassCard, home};
 use muster_console::pages::live::{LiveView, live};
+use muster_console::pages::tour::{TourView, tour};
 use muster_console::pages::{account, problem, sign_in};
 use muster_console::paths::Meeting;
 use muster_record::Tally;
@@ -51,5 +52,22 @@ fn the_camera_at_the_door_is_shown() {
         let meeting = Meeting { class: &own.id, date: DAY, label: "2nd" };
         let view = LiveView { class: &own, meeting, present, students: 5, recognition, enrolled };
         check("live", |frame| live(frame, &view));
+    }
+}
+
+#[test]
+fn first_steps_are_shown_at_the_beginning_and_later() {
+    let later = TourView {
+        class: Some(sample::class().id),
+        classes: 2,
+        students: 50,
+        enrolled: 40,
+        sessions: 9,
+        closed: 8,
+        users: Some(4),
+        demo: true,
+    };
+    for view in [TourView::default(), later] {
+        check("first steps", |frame| tour(frame, &view));
     }
 }

@@ -73,6 +73,7 @@ fn every_message_is_said_somewhere() {
         "reason-",
         "figure-",
         "span-",
+        "tour-",
         "weekday-",
     ];
     for id in messages(Language::English).keys() {

@@ -6,6 +6,7 @@ mod body;
 mod classes;
 mod compreface;
 mod correction;
+mod demo;
 mod enrolment;
 #[doc(hidden)]
 pub mod fuzzing;
@@ -36,6 +37,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::error::ApiError;
 use crate::{App, observe};
 use compreface::collection;
+
+pub use demo::{Demo, DemoClass};
 
 pub(crate) use body::{Asked, date};
 pub(crate) use session::Label;
@@ -106,6 +109,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(classes::school))
         .routes(routes!(classes::list))
         .routes(routes!(classes::put))
+        .routes(routes!(demo::demo))
         .routes(routes!(classes::students))
         .routes(routes!(classes::put_student, classes::remove_student))
         .routes(routes!(collection::delete_example))

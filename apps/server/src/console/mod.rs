@@ -11,6 +11,7 @@ mod live;
 mod register;
 mod session;
 mod student;
+mod tour;
 mod visitor;
 
 use axum::Router;
@@ -24,6 +25,7 @@ pub(crate) use visitor::{Guest, Visitor, wants_page};
 pub(crate) fn pages() -> Router<App> {
     Router::new()
         .route("/", get(home::home))
+        .route("/tour", get(tour::tour))
         .route("/account", get(entrance::account))
         .route("/admin", get(admin::start))
         .route("/admin/users", get(admin::users))

@@ -14,6 +14,7 @@ async fn page(school: &School, who: &Signed, path: &str) -> (u16, String) {
 /// Everybody's pages, and who sees them: admin, teacher of 7b, teacher of 8a, auditor, kiosk of 7b.
 const PAGES: &[(&str, [u16; 5])] = &[
     ("/", [200, 200, 200, 200, 403]),
+    ("/tour", [200, 200, 200, 200, 403]),
     ("/account", [200, 200, 200, 200, 200]),
     ("/classes/7b", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/2026-11-24", [200, 200, 404, 200, 403]),

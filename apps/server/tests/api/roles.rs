@@ -92,6 +92,7 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/school", Known, 200),
     ("GET", "/api/v1/classes", Lists, 200),
     ("PUT", "/api/v1/classes/{class}", Admin, 200),
+    ("POST", "/api/v1/demo", Admin, 200),
     ("PUT", "/api/v1/classes/{class}/students/{student}", Admin, 200),
     ("GET", "/api/v1/classes/{class}/templates", Sees, 200),
     ("POST", "/api/v1/classes/{class}/enrolment", Marks, 200),

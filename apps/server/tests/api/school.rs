@@ -17,7 +17,7 @@ use muster_domain::{
     BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
     Student, StudentId, Tensor,
 };
-use muster_server::{App, Gate, Metrics, Profiles, Recognition, new_api_key, router};
+use muster_server::{App, Demo, DemoClass, Gate, Metrics, Profiles, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
@@ -130,6 +130,19 @@ impl Profiles for TwoWays {
     }
 }
 
+/// A demo class of one student.
+struct Green;
+
+impl Demo for Green {
+    fn pictures(&self) -> Result<DemoClass, String> {
+        let image = RgbImage::filled(320, 240, GREEN);
+        let file = muster_capture::encode_jpeg(&image, 90).map_err(|cause| cause.to_string())?;
+        let student =
+            Student { id: StudentId::new("greta"), last_name: String::new(), first_name: "greta".into() };
+        Ok(DemoClass { students: vec![(student, vec![("g.jpg".into(), file.clone())])], class_photo: file })
+    }
+}
+
 /// A photo of one colour, in base64.
 pub(crate) fn photo(colour: [u8; 3]) -> String {
     photo_of_width(320, colour)
@@ -187,6 +200,7 @@ impl School {
             gate: Arc::new(gate(Gate::new(entropy, elapsed))),
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
             profiles: Arc::new(TwoWays(pause)),
+            demo: Arc::new(Green),
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             backups: None,

