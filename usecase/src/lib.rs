@@ -11,6 +11,7 @@ pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
+pub mod import_roster;
 mod profile;
 mod recogniser;
 pub mod session;

@@ -17,8 +17,10 @@ mod me;
 mod oidc;
 mod register;
 mod report;
+mod roster;
 mod session;
 mod sign_in;
+mod templates;
 mod users;
 
 use axum::extract::{DefaultBodyLimit, Request};
@@ -92,6 +94,8 @@ fn routes_with_photos() -> OpenApiRouter<App> {
         .routes(routes!(attendance::take))
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
+        .routes(routes!(roster::import))
+        .routes(routes!(templates::import, templates::count))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
         .routes(routes!(collection::add, collection::list, collection::delete_examples))
@@ -109,7 +113,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(collection::subjects, collection::add_subject))
         .routes(routes!(enrolment::crop))
         .routes(routes!(enrolment::decisions))
-        .routes(routes!(enrolment::templates))
+        .routes(routes!(templates::export))
         .routes(routes!(session::list))
         .routes(routes!(session::read))
         .routes(routes!(mark::mark, mark::history))

@@ -12,5 +12,6 @@ mod limits;
 mod oidc;
 mod provider;
 mod roles;
+mod rosters;
 mod school;
 mod sign_in;
