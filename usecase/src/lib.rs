@@ -14,6 +14,7 @@ mod error;
 pub mod import_roster;
 mod profile;
 mod recogniser;
+pub mod review_enrolment;
 pub mod session;
 pub mod take_attendance;
 pub mod templates;

@@ -3,9 +3,11 @@
 
 mod asset;
 mod class;
+mod enrolment;
 mod entrance;
 mod home;
 mod session;
+mod students;
 mod visitor;
 
 use axum::Router;
@@ -31,6 +33,11 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/classes/{class}/students", get(students::students))
+        .route("/classes/{class}/roster", get(students::import))
+        .route("/classes/{class}/roster/{student}", get(students::one))
+        .route("/classes/{class}/enrolment", get(enrolment::enrolment))
+        .route("/classes/{class}/enrolment/faces", get(enrolment::faces))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))
