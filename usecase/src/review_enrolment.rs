@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use muster_domain::{Candidate, ClassId, FaceTemplate, Student, StudentId};
+use muster_domain::{Candidate, ClassId, FaceTemplate, Student, StudentId, Threshold};
 use muster_identify::enrol::{Folders, LookAlike, Misfit, look_alikes, misfits};
 use muster_identify::{Gallery, Nameless, clusters};
 use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState};
@@ -52,6 +52,8 @@ pub struct EnrolmentReview {
     pub misfits: Vec<(EnrolledFaceId, Misfit)>,
     /// Students whom the models can hardly tell apart, nearest first.
     pub look_alikes: Vec<LookAlike>,
+    /// The threshold in force for this gallery.
+    pub threshold: Threshold,
 }
 
 /// What is on file of each student of the class's roster.
@@ -114,10 +116,11 @@ pub async fn review_enrolment(
     let gallery = recogniser.gallery(gallery_templates)?;
     let threshold = recogniser.threshold_for(&gallery);
     Ok(EnrolmentReview {
-        groups: groups(recogniser, &gallery, &faces)?,
-        nearest: nearest(recogniser, &gallery, &faces)?,
+        groups: groups(recogniser, (&gallery, &threshold), &faces)?,
+        nearest: nearest(recogniser, (&gallery, &threshold), &faces)?,
         misfits: doubtful(recogniser, &faces)?,
         look_alikes: look_alikes(&folders, &threshold)?,
+        threshold,
         roster,
         faces,
         on_file,
@@ -126,7 +129,7 @@ pub async fn review_enrolment(
 
 fn groups(
     recogniser: &Recogniser,
-    gallery: &Gallery,
+    (gallery, threshold): (&Gallery, &Threshold),
     faces: &[EnrolledFace],
 ) -> Result<Vec<Group>, UseCaseError> {
     let nameless = faces.iter().filter(|one| is_pending(one) && one.face.student.is_none()).take(GROUPED);
@@ -142,9 +145,9 @@ fn groups(
         }
     }
     let mut alike = Vec::new();
-    for group in clusters(&known, recogniser.threshold_for(gallery).identify)? {
+    for group in clusters(&known, threshold.identify)? {
         let mean = FaceTemplate::mean(group.iter().map(|at| &known[*at].template));
-        let nearest = mean.map(|mean| gallery.candidates(&mean, NEAREST)).transpose()?.unwrap_or_default();
+        let nearest = mean.map(|mean| likeliest(gallery, threshold, &mean)).transpose()?.unwrap_or_default();
         alike.push(Group { faces: group.into_iter().map(|at| ids[at]).collect(), nearest });
     }
     alike.append(&mut groups);
@@ -153,13 +156,13 @@ fn groups(
 
 fn nearest(
     recogniser: &Recogniser,
-    gallery: &Gallery,
+    (gallery, threshold): (&Gallery, &Threshold),
     faces: &[EnrolledFace],
 ) -> Result<BTreeMap<EnrolledFaceId, Vec<Candidate>>, UseCaseError> {
     let mut nearest = BTreeMap::new();
     for face in faces.iter().filter(|one| is_pending(one) && one.face.student.is_some()) {
         if let Some(template) = recogniser.blend(&face.face.templates)? {
-            nearest.insert(face.id, gallery.candidates(&template, NEAREST)?);
+            nearest.insert(face.id, likeliest(gallery, threshold, &template)?);
         }
     }
     Ok(nearest)
@@ -180,6 +183,17 @@ fn doubtful(
     }
     let found = misfits(&folders, recogniser.threshold())?;
     Ok(found.into_iter().map(|(student, at, misfit)| (ids[&student][at], misfit)).collect())
+}
+
+/// The nearest students, but for those whom the face is hardly.
+fn likeliest(
+    gallery: &Gallery,
+    threshold: &Threshold,
+    template: &FaceTemplate,
+) -> Result<Vec<Candidate>, UseCaseError> {
+    let mut nearest = gallery.candidates(template, NEAREST)?;
+    nearest.retain(|one| one.distance <= threshold.contradict);
+    Ok(nearest)
 }
 
 fn is_pending(face: &EnrolledFace) -> bool {

@@ -210,6 +210,9 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });
 
+// A fresh page has all rows.
+document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
+
 function filter(field) {
   const wanted = field.value.trim().toLocaleLowerCase();
   for (const row of document.querySelectorAll(`${field.dataset.filter} [data-row]`)) {

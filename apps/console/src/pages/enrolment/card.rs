@@ -71,7 +71,7 @@ pub(super) fn candidates(
         li {
             (pictures(frame, view, &one.student, PICTURES))
             span { strong { (name) } br; span.soft { (text.with("near", &[("distance", format!("{:.2}", one.distance.0).into())])) } }
-            @if marks { span.row { button.main[rank == 0] name="student" value=(one.student) data-key=(rank + 1)
+            @if marks { span.row { button.main[rank == 0 && one.distance <= view.review.threshold.review] name="student" value=(one.student) data-key=(rank + 1)
                 data-said=(text.with("enrolled-said-is", &values)) { (text.with("say-is", &values)) " " kbd { (rank + 1) } } } }
         }
     } } } }

@@ -33,7 +33,7 @@ pub fn faces(frame: &Frame, view: &FacesView<'_>) -> Markup {
         ul.faces { @for face in view.faces { li { (one(frame, view, face)) } } }
         @if marks {
             (form(view, html! {
-                label.field { span { (text.say("enrolled-of-roster")) } (whom(text, view.roster)) }
+                label.field { span { (text.say("enrolled-of-roster")) } (whom(text, view.roster, "choose")) }
                 input type="hidden" name="state" value="accepted";
                 div.row { button.main data-said=(text.say("said-named")) { (text.say("face-save")) } }
             }))

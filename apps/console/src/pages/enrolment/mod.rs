@@ -84,7 +84,7 @@ pub fn enrolment(frame: &Frame, view: &EnrolmentView<'_>) -> Markup {
         div.head { h1 { (text.say("nav-enrolment")) } }
         (progress(text, &view.review.on_file))
         @if marks { (sending::sending(frame, view)) }
-        div #review {
+        div #review data-session {
             (groups::nameless(frame, view, marks))
             (card::pending(frame, view, marks))
             (alike::misfits(frame, view, marks))

@@ -39,7 +39,7 @@ fn several(frame: &Frame, view: &EnrolmentView<'_>) -> Markup {
     let text = frame.text;
     html! {
         form #marked.row data-several data-call=(call(view)) data-keep {
-            label { span.hidden { (text.say("student")) } (whom(text, &view.review.roster)) }
+            label { span.hidden { (text.say("student")) } (whom(text, &view.review.roster, "onfile-as-named")) }
             @for (state, message) in [("accepted", "enrolled-use"), ("rejected", "enrolled-reject"), ("pending", "enrolled-later")] {
                 button name="state" value=(state) disabled data-said=(text.say(&format!("onfile-said-{state}"))) { (text.say(message)) }
             }

@@ -25,7 +25,7 @@ pub(super) fn sending(frame: &Frame, view: &EnrolmentView<'_>) -> Markup {
                 summary { (text.say("enrol-student")) }
                 p.soft { (text.say("enrol-student-lead")) }
                 div.drop data-place { div.row {
-                    label { span.hidden { (text.say("student")) } (whom(text, roster)) }
+                    label { span.hidden { (text.say("student")) } (whom(text, roster, "enrol-whom")) }
                     label { input type="file" accept=(KINDS) multiple; span.button.main { (text.say("photos-choose")) } }
                     label { input type="file" accept="image/*" capture="user"; span.button { (text.say("photos-shoot")) } }
                     span.soft { (text.say("photos-drop")) }
@@ -59,11 +59,11 @@ pub(super) fn sending(frame: &Frame, view: &EnrolmentView<'_>) -> Markup {
     }
 }
 
-/// A choice of the roster.
-pub(super) fn whom(text: Text, roster: &[Student]) -> Markup {
+/// A choice of the roster; `none` is the message that stands for nobody.
+pub(super) fn whom(text: Text, roster: &[Student], none: &str) -> Markup {
     html! {
         select name="student" data-optional {
-            option value="" { (text.say("enrol-whom")) }
+            option value="" { (text.say(none)) }
             @for student in roster { option value=(student.id) { (student.full_name()) } }
         }
     }

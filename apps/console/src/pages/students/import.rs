@@ -77,7 +77,7 @@ fn changes(text: Text) -> Markup {
             @for (field, message) in CHANGES {
                 div data-change=(field) {
                     h3 { (text.say(message)) " " span.badge data-count {} }
-                    ul data-list {}
+                    ul.names data-list {}
                     @if field == "missing" {
                         label.check { input type="checkbox" data-remove; span { (text.say("import-remove")) } }
                         p.soft { (text.say("students-leave-soft")) }
