@@ -2,7 +2,24 @@
 
 use async_trait::async_trait;
 
+use muster_domain::SchoolId;
+
 use crate::StoreError;
+
+/// How much is held of a school.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Students, whether on a roster or not.
+    pub students: usize,
+    /// Sessions.
+    pub sessions: usize,
+    /// Pictures of class photos that are kept still.
+    pub pictures: usize,
+    /// Enrolled faces, rejected ones included.
+    pub enrolled: usize,
+    /// Enrolled faces that wait for a person's decision.
+    pub pending: usize,
+}
 
 /// The state of the store itself, for whoever watches over it.
 #[async_trait]
@@ -13,4 +30,7 @@ pub trait Condition: Send + Sync {
     /// # Errors
     /// What stands against it.
     async fn check(&self) -> Result<(), StoreError>;
+
+    /// How much is held of the school.
+    async fn holdings(&self, school: &SchoolId) -> Result<Holdings, StoreError>;
 }

@@ -21,7 +21,7 @@ pub mod story;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
-pub use condition::Condition;
+pub use condition::{Condition, Holdings};
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate, Whose,
 };

@@ -18,6 +18,7 @@ pub mod review_enrolment;
 pub mod session;
 pub mod take_attendance;
 pub mod templates;
+pub mod watch_door;
 
 use jiff::Timestamp;
 use muster_domain::SchoolId;

@@ -1,7 +1,9 @@
 //! A session as it stands: its photos with the verdicts that hold, and what follows for each student.
 
 use jiff::civil::Date;
-use muster_domain::{AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, Student, Threshold};
+use muster_domain::{
+    AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, Student, StudentId, Threshold,
+};
 use muster_identify::{Evidence, PhotoVerdicts, SessionVerdict, fuse};
 use muster_record::{Rulings, Tally, fold};
 use muster_store::{NewPhoto, PhotoFace, StoredPhoto};
@@ -85,6 +87,16 @@ pub(crate) async fn session_records(
 pub async fn tally_session(act: Act<'_>, session: &Session) -> Result<Tally, UseCaseError> {
     let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
     Ok(records.into_iter().map(|record| record.status).collect())
+}
+
+/// The students of the class's roster who attend a session, for at least part of it.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn attending(act: Act<'_>, session: &Session) -> Result<Vec<StudentId>, UseCaseError> {
+    let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
+    let there = records.into_iter().filter(|record| record.status.attended());
+    Ok(there.map(|record| record.student).collect())
 }
 
 /// The photos with the verdicts that hold.

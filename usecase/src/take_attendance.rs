@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use muster_capture::encode_jpeg;
-use muster_domain::{ClassId, FaceTemplate, Identification, Photo, Sighting, StudentId, Threshold};
+use muster_domain::{ClassId, FaceTemplate, Identification, Photo, Session, Sighting, StudentId, Threshold};
 use muster_identify::{Gallery, SessionVerdict, Verdict};
 use muster_record::{Rulings, machine_marks};
 use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace};
@@ -102,27 +102,60 @@ pub async fn take_attendance(
     photos: &[Photo],
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> Result<Taken, UseCaseError> {
+    let gallery = filled_gallery(act, recogniser, class).await?;
+    let session = act.store.open_session(act.school, class, date, label).await?;
+    let stored = act.store.list_photos(act.school, session.id).await?;
+    let mut known: BTreeSet<_> = stored.iter().map(|stored| stored.photo.digest).collect();
+    let mut new = Vec::new();
+    for (done, photo) in photos.iter().enumerate() {
+        if known.insert(photo.digest) {
+            new.push(recognise(recogniser, &gallery, photo)?);
+        }
+        progress(done + 1);
+    }
+    add_photos(act, recogniser, &gallery, session, new).await
+}
+
+/// The class's gallery, which has somebody in it.
+///
+/// # Errors
+/// [`UseCaseError::EmptyGallery`]; and those of [`load_gallery`].
+pub(crate) async fn filled_gallery(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    class: &ClassId,
+) -> Result<Gallery, UseCaseError> {
     let gallery = load_gallery(act, recogniser, class).await?;
     if gallery.students().is_empty() {
         let profile = recogniser.profile().id.clone();
         return Err(UseCaseError::EmptyGallery { class: class.to_string(), profile });
     }
-    let session = act.store.open_session(act.school, class, date, label).await?;
-    let stored = act.store.list_photos(act.school, session.id).await?;
-    let mut all = held(stored, &rulings(act, &session).await?);
-    let mut known: BTreeSet<_> = all.iter().map(|photo| photo.digest).collect();
+    Ok(gallery)
+}
+
+/// Adds recognised photos to a session, fused with its earlier ones, and marks what is newly seen. What people have
+/// said meanwhile counts: all of it is read now.
+///
+/// # Errors
+/// [`UseCaseError`]; then nothing was stored.
+pub(crate) async fn add_photos(
+    act: Act<'_>,
+    recogniser: &Recogniser,
+    gallery: &Gallery,
+    session: Session,
+    new: Vec<NewPhoto>,
+) -> Result<Taken, UseCaseError> {
+    let rulings = rulings(act, &session).await?;
+    let mut all = held(act.store.list_photos(act.school, session.id).await?, &rulings);
     let earlier = all.len();
-    for (done, photo) in photos.iter().enumerate() {
-        if known.insert(photo.digest) {
-            all.push(recognise(recogniser, &gallery, photo)?);
+    for photo in new {
+        if all.iter().all(|known| known.digest != photo.digest) {
+            all.push(photo);
         }
-        progress(done + 1);
     }
     let verdict = fuse_photos(recogniser, &all)?;
-    // Read again: people may have said something while the photos were looked at.
-    let rulings = rulings(act, &session).await?;
     let existing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
-    let threshold = recogniser.threshold_for(&gallery);
+    let threshold = recogniser.threshold_for(gallery);
     let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
     let additions = Additions { photos: &all[earlier..], marks: &marks, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;

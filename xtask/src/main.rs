@@ -1,5 +1,7 @@
 //! The project's chores: `cargo xtask test` runs everything that CI runs.
 
+mod console;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, ExitCode},
@@ -16,10 +18,12 @@ fn main() -> ExitCode {
     let result = match task.as_deref() {
         Some("test") => test(),
         Some("lint") => lint(),
+        Some("console") => console::test(&root().join("target").join("models")),
         Some("fuzz") => fuzz(std::env::args().nth(2).as_deref().unwrap_or("60")),
         _ => {
             eprintln!(
                 "cargo xtask test             all of lint, and all tests\n\
+                 cargo xtask console          the console in a browser, on what was built last
                  cargo xtask lint             format, clippy, documentation and licences\n\
                  cargo xtask fuzz [SECONDS]   cargo-fuzz for so long a target (60); needs nightly Rust"
             );
@@ -50,7 +54,8 @@ fn test() -> anyhow::Result<()> {
         Ok(python) => drop(tests.env("MUSTER_COMPREFACE_PYTHON", python)),
         Err(error) => eprintln!("xtask: no CompreFace client, so its test is skipped: {error:#}"),
     }
-    run(&mut tests)
+    run(&mut tests)?;
+    console::test(&models)
 }
 
 /// A Python with the package `compreface-sdk`, in `target/compreface`.

@@ -50,6 +50,8 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         recognition,
         now: Timestamp::now,
         zone: settings.time_zone,
+        backups: settings.backups,
+        since: Timestamp::now(),
         metrics: Metrics::default(),
         school_name: settings.school_name,
         version: VERSION,

@@ -32,6 +32,9 @@ pub(crate) struct Settings {
     /// Where the school is, as Europe/Berlin: its days begin at midnight there [default: this machine's]
     #[arg(long, env = "MUSTER_TIME_ZONE")]
     time_zone: Option<String>,
+    /// The folder in which backups lie, for the console to watch over
+    #[arg(long, env = "MUSTER_BACKUPS")]
+    backups: Option<PathBuf>,
     /// Requests with photos that may wait for their turn; more are told to come back [default: 8]
     #[arg(long, env = "MUSTER_WAITING")]
     waiting: Option<usize>,
@@ -59,6 +62,7 @@ pub(crate) struct Resolved {
     pub(crate) profile: String,
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
+    pub(crate) backups: Option<PathBuf>,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
     pub(crate) behind_proxy: bool,
@@ -89,6 +93,7 @@ impl Settings {
             profile: self.profile.or(other.profile),
             school_name: self.school_name.or(other.school_name),
             time_zone: self.time_zone.or(other.time_zone),
+            backups: self.backups.or(other.backups),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
@@ -114,6 +119,7 @@ impl Settings {
             profile: self.profile.unwrap_or_else(|| "default".to_owned()),
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
+            backups: self.backups,
             waiting: self.waiting.unwrap_or(8),
             public_url,
             behind_proxy: self.behind_proxy.unwrap_or(false),

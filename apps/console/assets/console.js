@@ -45,26 +45,27 @@ function typed(field) {
   return type === "number" || of === "number" ? Number(field.value) : type === "json" ? JSON.parse(field.value) : field.value;
 }
 
-/** Puts fields into an address that names them, `/students/{student}`; they are not in the body then. */
-function addressed(address, body) {
-  return address.replace(/\{(\w+)\}/g, (whole, name) => {
-    const value = body?.[name];
-    if (value === undefined) return whole;
-    delete body[name];
-    return encodeURIComponent(value);
+/** A call's method and address; `{name}` in it is that field's value, which is then no part of the body. */
+function asked(form) {
+  const [method, pattern] = form.dataset.call.split(" ");
+  const named = [];
+  const address = pattern.replace(/\{(\w+)\}/g, (_, name) => {
+    named.push(name);
+    return encodeURIComponent(form.elements[name].value.trim());
   });
+  return { method, address, named };
 }
 
 async function submit(form, submitter) {
-  const [method, named] = form.dataset.call.split(" ");
+  const { method, address, named } = asked(form);
   const body = method === "DELETE" && !("sends" in form.dataset) ? undefined : bodyOf(form, submitter);
+  for (const name of named) delete body?.[name];
   const said = submitter?.dataset.said ?? form.dataset.said;
   const undo = submitter?.dataset.undo ?? form.dataset.undo;
   settle();
   form.setAttribute("aria-busy", "true");
   try {
     await addFiles(form, body);
-    const address = addressed(named, body);
     if ("keep" in form.dataset) {
       const sent = await change(method, address, body);
       if (said) tell(sent ? said : say("script-waits"), sent && undo ? () => takeBack(JSON.parse(undo)) : undefined);
@@ -73,6 +74,10 @@ async function submit(form, submitter) {
     }
     const got = await call(method, address, body, newKey());
     form.dispatchEvent(new CustomEvent("muster:done", { bubbles: true, detail: got }));
+    if (form.dataset.secret) {
+      showSecret(form, got);
+      return;
+    }
     await after(form, said, undo);
   } catch (error) {
     complain(error);
@@ -93,6 +98,17 @@ async function after(form, said, undo) {
   form.closest("dialog")?.close();
   form.reset();
   await refresh();
+}
+
+/** Shows a link or a key that is told this once. */
+function showSecret(form, got) {
+  form.closest("dialog")?.close();
+  const dialog = document.getElementById("secret");
+  document.getElementById("secret-lead").textContent = say(`script-secret-${form.dataset.secret}`);
+  document.getElementById("secret-text").value = got.secret ?? new URL((got.invitation ?? got).link, location.origin).href;
+  form.reset();
+  dialog.addEventListener("close", () => refresh(), { once: true });
+  dialog.showModal();
 }
 
 /** Takes a change back, by one call or several in turn. */
@@ -206,6 +222,15 @@ function step(by) {
 }
 
 // Lists and tables that the reader narrows down or sorts.
+document.addEventListener("click", (event) => {
+  const { copies } = event.target.dataset;
+  if (!copies) return;
+  const field = document.getElementById(copies);
+  field.select();
+  // The clipboard is there on TLS and on this machine only; elsewhere the text is selected at least.
+  navigator.clipboard?.writeText(field.value).then(() => tell(say("script-copied")));
+});
+
 document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });
@@ -219,6 +244,8 @@ function filter(field) {
     row.hidden = wanted !== "" && !row.dataset.row.toLocaleLowerCase().includes(wanted);
   }
 }
+
+document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-sort]");
@@ -266,11 +293,26 @@ setInterval(() => {
   if (often && !document.hidden && !busy && waitingChanges() === 0) refresh().catch(() => {});
 }, 15000);
 
-// What a page needs besides is loaded by what it shows.
-for (const [mark, script] of [["[data-upload]", "./upload.js"], ["[data-viewer]", "./viewer.js"], ["[data-session]", "./session.js"], ["[data-roster]", "./roster.js"], ["[data-enrol]", "./enrol.js"], ["[data-several]", "./marked.js"], ["[data-sign-in], [data-token], #offer", "./account.js"]]) {
-  if (document.querySelector(mark)) import(script);
+// What a page needs besides is loaded by what it shows, now or later.
+const SCRIPTS = {
+  "[data-upload]": "./upload.js",
+  "[data-viewer]": "./viewer.js",
+  "[data-session]": "./session.js",
+  "[data-live]": "./live.js",
+  "[data-roster]": "./roster.js",
+  "[data-enrol]": "./enrol.js",
+  "[data-several]": "./marked.js",
+  "[data-sign-in], [data-token], #offer": "./account.js",
+};
+
+function loadScripts() {
+  for (const [mark, script] of Object.entries(SCRIPTS)) {
+    if (document.querySelector(mark)) import(script);
+  }
 }
 
+document.addEventListener("muster:fresh", loadScripts);
+loadScripts();
 localise(document);
 showWaiting();
 if (waitingChanges() > 0) sendWaiting();

@@ -31,6 +31,7 @@ document.addEventListener("change", (event) => {
   if (event.target.form && event.target.form === form()) count();
 });
 document.addEventListener("muster:fresh", () => {
+  if (!form()) return;
   for (const field of marked()) field.checked = false;
   form().querySelector("select").value = "";
   count();

@@ -58,11 +58,16 @@ export async function refresh() {
     callbacks: {
       beforeNodeMorphed: (old) => !(old instanceof Element && "own" in old.dataset),
       beforeNodeRemoved: (old) => !(old instanceof Element && "own" in old.dataset),
-      beforeAttributeUpdated: (name, node) => !(name === "open" && /^(DIALOG|DETAILS)$/.test(node.tagName)),
+      beforeAttributeUpdated: (name, node) => !keeps(node).includes(name),
     },
   });
   localise(main());
   document.dispatchEvent(new CustomEvent("muster:fresh"));
+}
+
+/** The attributes that are the reader's own: what they opened, and what an element says with `data-keeps`. */
+function keeps(node) {
+  return /^(DIALOG|DETAILS)$/.test(node.tagName) ? ["open"] : (node.dataset.keeps ?? "").split(" ");
 }
 
 /** Writes dates as the reader's language does. */

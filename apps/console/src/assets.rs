@@ -33,6 +33,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("enrol.js", SCRIPT),
     asset!("files.js", SCRIPT),
     asset!("idiomorph.js", SCRIPT),
+    asset!("live.js", SCRIPT),
     asset!("marked.js", SCRIPT),
     asset!("page.js", SCRIPT),
     asset!("roster.js", SCRIPT),

@@ -103,9 +103,10 @@ const CLASS_PAGES: [(&str, &str); 6] = [
 ];
 
 /// The pages of the administration.
-const ADMIN_PAGES: [(&str, &str); 6] = [
-    ("users", "nav-users"),
+const ADMIN_PAGES: [(&str, &str); 7] = [
     ("classes", "nav-classes"),
+    ("users", "nav-users"),
+    ("keys", "nav-keys"),
     ("recognition", "nav-recognition"),
     ("jobs", "nav-jobs"),
     ("data", "nav-data"),
@@ -208,6 +209,11 @@ pub fn date(day: jiff::civil::Date) -> Markup {
 pub fn instant(at: jiff::Timestamp) -> Markup {
     let at = at.round(jiff::Unit::Second).unwrap_or(at);
     html! { time datetime=(at) data-format="instant" { (at) } }
+}
+
+/// The day of an instant, which the script writes as the reader's language does.
+pub fn date_of(at: jiff::Timestamp) -> Markup {
+    date(jiff::tz::TimeZone::UTC.to_datetime(at).date())
 }
 
 /// A choice of languages; the script keeps it in a cookie.

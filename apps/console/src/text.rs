@@ -114,12 +114,16 @@ impl Text {
     }
 
     /// The same with values for its placeables. Names and other values are isolated, so that a left-to-right name does
-    /// not turn a right-to-left sentence around. A message that the language lacks is said in English, and an unknown
-    /// one by its id.
+    /// not turn a right-to-left sentence around. A message that the language lacks is said in English; one that there is
+    /// not at all shows its id in brackets, which no page's test lets through.
     pub fn with(self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        self.find(id, values).unwrap_or_else(|| format!("\u{27e6}{id}\u{27e7}"))
+    }
+
+    /// The message of that id, if there is one: for ids that come from elsewhere, such as an error's code.
+    pub fn find(self, id: &str, values: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let args: FluentArgs<'_> = values.iter().cloned().collect();
-        let said = [self.0, Language::English].into_iter().find_map(|language| format(language, id, &args));
-        said.unwrap_or_else(|| id.to_owned())
+        [self.0, Language::English].into_iter().find_map(|language| format(language, id, &args))
     }
 
     /// All messages whose id begins with one of these, for the page's script: whole patterns, in which the script

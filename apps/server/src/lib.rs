@@ -14,7 +14,9 @@ mod listen;
 mod observe;
 mod queue;
 mod retention;
+mod watches;
 
+use std::path::PathBuf;
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
@@ -57,6 +59,10 @@ pub struct App {
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.
     pub zone: TimeZone,
+    /// The folder in which its backups lie, when it is to watch over them.
+    pub backups: Option<PathBuf>,
+    /// Since when this process runs.
+    pub since: Timestamp,
     /// What operators see.
     pub metrics: Metrics,
     /// The school's name, for registers.

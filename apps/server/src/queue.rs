@@ -12,6 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::App;
 use crate::error::ApiError;
 use crate::jobs::UnderWay;
+use crate::watches::Watches;
 
 /// Seconds after which a client that was turned away should try again.
 pub(crate) const RETRY_AFTER: u32 = 5;
@@ -23,6 +24,7 @@ pub struct Recognition {
     places: Arc<Semaphore>,
     turn: Arc<Semaphore>,
     pub(crate) under_way: UnderWay,
+    pub(crate) watches: Watches,
     off: bool,
 }
 
@@ -46,7 +48,14 @@ impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
     pub fn new(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
         let (places, turn) = (Arc::new(Semaphore::new(waiting + 1)), Arc::new(Semaphore::new(1)));
-        Self { recogniser, places, turn, under_way: UnderWay::default(), off: false }
+        Self {
+            recogniser,
+            places,
+            turn,
+            under_way: UnderWay::default(),
+            watches: Watches::default(),
+            off: false,
+        }
     }
 
     /// No recognition, with what is known of the profile ([`Recogniser::without_models`]): attendance is taken by hand,

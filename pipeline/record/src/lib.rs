@@ -10,9 +10,11 @@ mod evidence;
 mod fold;
 mod rulings;
 mod tally;
+mod watch;
 
 pub use closing::close;
 pub use evidence::machine_marks;
 pub use fold::{changed_since_closing, fold};
 pub use rulings::Rulings;
 pub use tally::Tally;
+pub use watch::{FRAMES, WINDOW, Watch};

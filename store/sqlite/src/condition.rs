@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use async_trait::async_trait;
-use muster_store::{Condition, StoreError};
+use muster_domain::SchoolId;
+use muster_store::{Condition, Holdings, StoreError};
 
 use crate::SqliteStore;
 use crate::failure::Failure;
@@ -58,6 +59,28 @@ impl Condition for SqliteStore {
             Ok(())
         };
         self.placed(look.await)
+    }
+
+    async fn holdings(&self, school: &SchoolId) -> Result<Holdings, StoreError> {
+        self.placed(self.count(school).await)
+    }
+}
+
+impl SqliteStore {
+    async fn count(&self, school: &SchoolId) -> Result<Holdings, Failure> {
+        let (students, sessions, pictures, enrolled, pending): (i64, i64, i64, i64, i64) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM student WHERE school_id = ?1),
+                    (SELECT count(*) FROM session WHERE school_id = ?1),
+                    (SELECT count(*) FROM session_picture WHERE school_id = ?1),
+                    (SELECT count(*) FROM enrolled_face WHERE school_id = ?1),
+                    (SELECT count(*) FROM enrolled_face WHERE school_id = ?1 AND state = 'pending')",
+        )
+        .bind(school.as_str())
+        .fetch_one(&self.readers)
+        .await?;
+        let [students, sessions, pictures, enrolled, pending] =
+            [students, sessions, pictures, enrolled, pending].map(|count| count as usize);
+        Ok(Holdings { students, sessions, pictures, enrolled, pending })
     }
 }
 

@@ -3,7 +3,7 @@
 use muster_domain::{Class, ClassId};
 
 use super::{Cast, assert_not_found, ok, student};
-use crate::Store;
+use crate::{EnrolmentState, Store};
 
 pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, ada, bo, cy, .. } = cast;
@@ -99,4 +99,14 @@ pub(super) async fn another_school_sees_nothing(store: &dyn Store, cast: &Cast) 
     assert_eq!(ok(store.roster(other, &class.id).await), [namesake]);
     assert_eq!(ok(store.lookup_student(school, &ada.id).await).as_ref(), Some(ada), "ours keeps her name");
     assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class), "and ours its name");
+}
+
+pub(super) async fn what_is_held_is_counted(store: &dyn Store, cast: &Cast) {
+    let held = ok(store.holdings(&cast.school).await);
+    let enrolled = ok(store.list_enrolled_faces(&cast.school, &cast.class.id).await);
+    let pending = enrolled.iter().filter(|stored| stored.face.state == EnrolmentState::Pending).count();
+    assert_eq!((held.enrolled, held.pending, held.pictures), (enrolled.len(), pending, 0));
+    assert!(held.students >= 3 && held.sessions >= 2, "{held:?}");
+    let nowhere = ok(store.holdings(&muster_domain::SchoolId::new("nowhere")).await);
+    assert_eq!(nowhere, crate::Holdings::default(), "another school's are not counted");
 }

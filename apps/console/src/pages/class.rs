@@ -42,7 +42,7 @@ pub fn class(frame: &Frame, view: &ClassView<'_>) -> Markup {
             }
         }
         @if marks && view.students > 0 { (begin(frame, view)) }
-        section.card aria-labelledby="sessions" {
+        section.card {
             h2 #sessions { (text.say("nav-sessions")) }
             @if view.sessions.is_empty() { p.soft { (text.say("class-no-session")) } }
             @else { (list(frame, view)) }

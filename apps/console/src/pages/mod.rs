@@ -1,9 +1,11 @@
 //! The pages, one file each.
 
 pub mod account;
+pub mod admin;
 pub mod class;
 pub mod enrolment;
 pub mod home;
+pub mod live;
 pub mod on_file;
 pub mod problem;
 pub mod session;

@@ -8,12 +8,12 @@ use crate::shell::{Frame, Place, page};
 /// What went wrong, and the way back. `code` is the interface's, `told` its sentence, for what the reader's language has
 /// none.
 pub fn problem(frame: &Frame, code: &str, told: &str) -> Markup {
-    let (text, id) = (frame.text, format!("error-{code}"));
-    let known = text.say(&id);
+    let text = frame.text;
+    let known = text.find(&format!("error-{code}"), &[]);
     let body = html! {
         div.card.empty.narrow {
             h1 { (text.say("problem-title")) }
-            p { (if known == id { told.to_owned() } else { known }) }
+            p { (known.unwrap_or_else(|| told.to_owned())) }
             p { a.button href="/" { (text.say("problem-home")) } }
         }
     };

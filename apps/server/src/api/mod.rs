@@ -12,6 +12,7 @@ pub mod fuzzing;
 mod health;
 mod job;
 mod keys;
+mod live;
 mod mark;
 mod me;
 mod oidc;
@@ -92,6 +93,7 @@ fn described() -> OpenApiRouter<App> {
 fn routes_with_photos() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(attendance::take))
+        .routes(routes!(live::frame))
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
         .routes(routes!(roster::import))

@@ -15,8 +15,7 @@ use crate::App;
 use crate::error::ApiError;
 
 pub(crate) async fn class(State(app): State<App>, visitor: Visitor, Path(class): Path<String>) -> Response {
-    let page = load(&app, &visitor, ClassId::new(class)).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load(&app, visitor, ClassId::new(class)).await).await
 }
 
 async fn load(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiError> {

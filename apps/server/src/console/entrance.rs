@@ -41,14 +41,14 @@ pub(crate) async fn invitation(Guest(frame): Guest) -> Response {
 }
 
 pub(crate) async fn account(State(app): State<App>, visitor: Visitor) -> Response {
-    let page = async {
-        let person = visitor.caller.require_person()?;
-        let found = app.store.find_credentials(&visitor.caller.school, &person.login).await?;
-        let user = found.ok_or_else(ApiError::unauthorised)?.user;
-        Ok(account::account(&visitor.frame, user.has_totp))
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            let person = visitor.caller.require_person()?;
+            let found = app.store.find_credentials(&visitor.caller.school, &person.login).await?;
+            let user = found.ok_or_else(ApiError::unauthorised)?.user;
+            Ok(account::account(&visitor.frame, user.has_totp))
+        })
+        .await
 }
 
 #[cfg(test)]

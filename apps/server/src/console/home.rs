@@ -13,8 +13,7 @@ use crate::App;
 use crate::error::ApiError;
 
 pub(crate) async fn home(State(app): State<App>, visitor: Visitor) -> Response {
-    let page = load(&app, &visitor).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load(&app, visitor).await).await
 }
 
 async fn load(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {

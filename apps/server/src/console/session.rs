@@ -48,12 +48,12 @@ pub(crate) async fn session(
     Path((class, day)): Path<(String, String)>,
     Asked(Label { label }): Asked<Label>,
 ) -> Response {
-    let page = async {
-        let loaded = Loaded::of(&app, &visitor, ClassId::new(class), date(&day)?, label).await?;
-        Ok(pages::session(&visitor.frame, &loaded.view()))
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            let loaded = Loaded::of(&app, visitor, ClassId::new(class), date(&day)?, label).await?;
+            Ok(pages::session(&visitor.frame, &loaded.view()))
+        })
+        .await
 }
 
 pub(crate) async fn face(
@@ -62,12 +62,12 @@ pub(crate) async fn face(
     Path((class, day, photo, face)): Path<(String, String, String, usize)>,
     Asked(Label { label }): Asked<Label>,
 ) -> Response {
-    let page = async {
-        let loaded = Loaded::of(&app, &visitor, ClassId::new(class), date(&day)?, label).await?;
-        loaded.face(&visitor, &photo, face)
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            let loaded = Loaded::of(&app, visitor, ClassId::new(class), date(&day)?, label).await?;
+            loaded.face(visitor, &photo, face)
+        })
+        .await
 }
 
 /// Everything that a session's pages show.

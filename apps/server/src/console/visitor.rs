@@ -15,6 +15,11 @@ use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
 
+/// What pages may load and ask: this server alone. Pictures may be written into a page or chosen in the browser.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                   media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; \
+                   base-uri 'none'; form-action 'self'";
+
 /// Somebody who need not be signed in.
 pub(crate) struct Guest(pub(crate) Frame);
 
@@ -78,6 +83,12 @@ impl FromRequestParts<App> for Visitor {
 }
 
 impl Visitor {
+    /// The page that `load` makes for them, or the one that says why there is none.
+    pub(crate) async fn page(self, load: impl AsyncFnOnce(&Self) -> Result<Markup, ApiError>) -> Response {
+        let page = load(&self).await;
+        self.show(page)
+    }
+
     /// The page, or the one that says why there is none.
     pub(crate) fn show(self, page: Result<Markup, ApiError>) -> Response {
         match page {
@@ -89,8 +100,11 @@ impl Visitor {
 
 /// A page as an answer.
 pub(crate) fn html(page: Markup) -> Response {
-    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    (kind, page.into_string()).into_response()
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
+    ];
+    (headers, page.into_string()).into_response()
 }
 
 /// Whether a person waits for this rather than a program.

@@ -119,6 +119,7 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/sessions/{date}/corrections", Marks, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/corrections", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/faces", Marks, 200),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/frames", Takes, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/photos/{photo}", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
     ("GET", "/api/v1/jobs", Known, 200),
@@ -172,6 +173,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/classes/{class}/sessions/{date}/corrections") => {
             json!({ "photo": digest, "face": 0, "ruling": "nobody" })
         }
+        ("POST", "/classes/{class}/sessions/{date}/frames") => json!({ "image": photo(RED) }),
         ("POST", "/classes/{class}/sessions/{date}/faces") => {
             json!({ "image": photo(RED), "box": { "x": 80, "y": 60, "width": 160, "height": 120 } })
         }

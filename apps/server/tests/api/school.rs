@@ -168,6 +168,8 @@ impl School {
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
+            backups: None,
+            since: now,
             metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",

@@ -50,7 +50,7 @@ fn one(frame: &Frame, view: &SessionView<'_>, (at, photo): (usize, &NewPhoto), m
     let named =
         text.with("photo-number", &[("number", (at + 1).into()), ("faces", photo.faces.len().into())]);
     html! {
-        figure.photo id={ "photo-" (photo.digest) } data-photo=(photo.digest) data-width=(photo.width) data-height=(photo.height) {
+        figure.photo data-keeps="class" id={ "photo-" (photo.digest) } data-photo=(photo.digest) data-width=(photo.width) data-height=(photo.height) {
             div.picture {
                 @if kept { img src=(view.meeting.photo(photo.digest)) width=(photo.width) height=(photo.height) alt=(named) loading="lazy"; }
                 svg viewBox={ "0 0 " (photo.width) " " (photo.height) } role="group" aria-label=(named) {
@@ -63,7 +63,7 @@ fn one(frame: &Frame, view: &SessionView<'_>, (at, photo): (usize, &NewPhoto), m
                 span { (named) }
                 @if !kept { span.soft { (text.say("photo-gone")) } }
                 @if marks && kept {
-                    button.end type="button" data-draw data-call=(view.meeting.call("faces")) aria-pressed="false" { (text.say("photo-draw")) }
+                    button.end type="button" data-draw data-keeps="aria-pressed" data-call=(view.meeting.call("faces")) aria-pressed="false" { (text.say("photo-draw")) }
                     a.button href=(view.meeting.photo(photo.digest)) target="_blank" { (text.say("photo-large")) }
                 }
             }

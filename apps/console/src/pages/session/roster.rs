@@ -50,13 +50,16 @@ fn choice(frame: &Frame, view: &SessionView<'_>, student: &Student, status: Stat
     let name = student.full_name();
     let undo = json!({ "call": format!("DELETE {}", withdrawal(view, student)) }).to_string();
     html! {
-        form.choice data-call={ "POST " (view.meeting.call("marks")) } data-keep role="group" aria-label=(name) {
+        form data-call={ "POST " (view.meeting.call("marks")) } data-keep {
             input type="hidden" name="student" value=(student.id);
-            @for (one, key) in SET {
-                @let values = [("name", name.clone().into()), ("status", word(text, one).into())];
-                button.(one.code()) name="status" value=(one.code()) data-key=(key) aria-pressed=(one == status)
-                    title=(word(text, one)) aria-label=(text.with("mark-as", &values))
-                    data-said=(text.with("said-mark", &values)) data-undo=(undo) { (letter(text, one)) }
+            div.choice role="group" aria-label=(name) {
+                @for (one, key) in SET {
+                    @let values = [("name", name.clone().into()), ("status", word(text, one).into())];
+                    button.(one.code()) name="status" value=(one.code()) data-key=(key) aria-pressed=(one == status)
+                        title=(word(text, one)) data-said=(text.with("said-mark", &values)) data-undo=(undo) {
+                        (letter(text, one)) span.hidden { " " (text.with("mark-as", &values)) }
+                    }
+                }
             }
         }
     }

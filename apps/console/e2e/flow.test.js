@@ -1,0 +1,166 @@
+// The whole way through the console, from an empty data folder, with real models on real photos.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { PASSWORD, Room, demoPictures, inOrder, missing } from "./room.js";
+
+const why = missing();
+const pictures = why ? null : demoPictures();
+const skip = why || (pictures ? false : "the demo's pictures can't be fetched");
+let room;
+let page;
+const today = new Date().toISOString().slice(0, 10);
+const session = (date = today) => `${room.base}/classes/demo/sessions/${date}`;
+const settled = () => page.waitForLoadState("networkidle");
+const said = async () => (await page.locator("#said").innerText()).replace(/[\u2068\u2069]/g, "");
+
+before(async () => {
+  if (skip) return process.stderr.write(`skipped: the console in a browser: ${skip}\n`);
+  room = await Room.open();
+});
+after(() => room?.close());
+
+test("the set-up link makes the first admin, who signs in", { skip }, async () => {
+  page = await room.page({ own: true });
+  await page.goto(`${room.base}/classes/demo`);
+  assert.match(page.url(), /\/sign-in\?to=%2Fclasses%2Fdemo/);
+  await page.goto(room.setUp);
+  await inOrder(page, "set-up");
+  await page.fill("input[name=name]", "Grace Office");
+  await page.fill("input[name=login]", "office");
+  await page.fill("#password", "password12");
+  await page.click("main .main");
+  await page.locator("#wrong:not(:empty)").waitFor();
+  await page.fill("#password", PASSWORD);
+  await page.click("main .main");
+  await page.waitForURL("**/sign-in*");
+  await inOrder(page, "sign-in");
+  await room.signIn(page);
+  await inOrder(page, "home-empty");
+});
+
+test("a class is added and its students come onto the roster", { skip }, async () => {
+  await page.click("main .main");
+  await page.fill("form.card input[name=name]", "Demo class");
+  await page.fill("form.card input[name=id]", "demo");
+  await page.click("form.card button");
+  await page.locator("#said:not(:empty)").waitFor();
+  await page.getByRole("link", { name: "Demo class" }).click();
+  await settled();
+  await inOrder(page, "class-empty");
+  const api = page.context().request;
+  const headers = { Origin: room.base };
+  for (const [id, first_name, last_name] of [["Barack_Obama", "Barack", "Obama"], ["Joe_Biden", "Joe", "Biden"], ["Sam", "Sam", "Without-Photo"]]) {
+    const put = await api.put(`${room.base}/api/v1/classes/demo/students/${id}`, { headers, data: { first_name, last_name } });
+    assert.equal(put.status(), 200, await put.text());
+  }
+  const { readFileSync } = await import("node:fs");
+  for (const student of ["Barack_Obama", "Joe_Biden"]) {
+    const photos = pictures.own(student).map((file) => ({ name: file, image: readFileSync(file).toString("base64") }));
+    const enrolled = await api.post(`${room.base}/api/v1/classes/demo/enrolment`, { headers, data: { student, photos } });
+    assert.equal(enrolled.status(), 200, await enrolled.text());
+  }
+});
+
+test("photos are sent, and show who is there", { skip }, async () => {
+  await page.goto(session());
+  await settled();
+  await inOrder(page, "session-before");
+  await page.setInputFiles("#files", pictures.classPhoto);
+  await page.locator("figure.photo").waitFor({ timeout: 60_000 });
+  const row = page.locator("tr[data-row='Barack Obama']");
+  await row.locator("button.present[aria-pressed=true]").waitFor();
+  assert.equal(await page.locator("tr[data-row='Joe Biden'] [aria-pressed=true]").count(), 0, "not seen is not absent");
+  const labels = await page.locator("figure.photo svg text").allTextContents();
+  assert.ok(labels.includes("Barack"), labels.join());
+  await page.waitForFunction(() => document.querySelectorAll("[data-list] li").length === 0);
+  await inOrder(page, "session");
+});
+
+test("a face's name is corrected, learnt, and taken back, by keyboard alone", { skip }, async () => {
+  const unknown = page.locator("section[aria-labelledby=unknown] a").first();
+  const before = await page.locator("section[aria-labelledby=unknown] li").count();
+  await unknown.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#shown[open]").waitFor();
+  await inOrder(page, "face");
+  await page.locator("#shown select").focus();
+  await page.keyboard.type("Joe");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
+  assert.equal(await page.locator("section[aria-labelledby=unknown] li").count(), before - 1);
+  await page.locator("figure.photo svg a.confirmed").click();
+  await page.locator("#shown[open]").waitFor();
+  await page.locator("#shown").getByRole("button", { name: "Nobody of this class" }).click();
+  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=false]").waitFor();
+  await page.keyboard.press("u");
+  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
+  assert.equal(await said(), "Undone.");
+});
+
+test("marks by hand win, and are undone with a key", { skip }, async () => {
+  const row = page.locator("tr[data-row='Sam Without-Photo']");
+  await row.focus();
+  await page.keyboard.press("l");
+  await row.locator("button.late[aria-pressed=true]").waitFor();
+  assert.match(await said(), /^Sam Without-Photo: Late\./);
+  await page.keyboard.press("u");
+  await row.locator("button.late[aria-pressed=false]").waitFor();
+  await row.focus();
+  await page.keyboard.press("e");
+  await row.locator("button.excused[aria-pressed=true]").waitFor();
+  await row.getByRole("button", { name: "Take the mark by hand back" }).click();
+  await row.locator("button.excused[aria-pressed=false]").waitFor();
+});
+
+test("a missed face is drawn", { skip }, async () => {
+  const figure = page.locator("figure.photo");
+  const faces = await figure.locator("svg a").count();
+  await figure.locator("[data-draw]").click();
+  await figure.locator("svg").scrollIntoViewIfNeeded();
+  const box = await figure.locator("svg").boundingBox();
+  const corner = [box.x + box.width * 0.02, box.y + box.height * 0.8];
+  await page.mouse.move(...corner);
+  await page.mouse.down();
+  await page.mouse.move(corner[0] + 40, corner[1] + 40, { steps: 3 });
+  await page.mouse.up();
+  await page.locator("#shown[open]").waitFor({ timeout: 20_000 });
+  assert.equal(await figure.locator("svg a").count(), faces + 1);
+  await page.locator("#shown").getByRole("button", { name: "Nobody of this class" }).click();
+  await page.locator("#shown:not([open])").waitFor({ state: "attached" });
+});
+
+test("what is done while the server is away is done when it is back", { skip }, async () => {
+  const row = page.locator("tr[data-row='Sam Without-Photo']");
+  await room.cut();
+  await row.focus();
+  await page.keyboard.press("l");
+  await page.locator("#waiting").waitFor();
+  await page.reload().catch(() => {});
+  await room.serve();
+  await page.goto(session());
+  await page.locator("tr[data-row='Sam Without-Photo'] button.late[aria-pressed=true]").waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator("#waiting").count(), 0);
+  const marks = await (await page.context().request.get(`${room.base}/api/v1/classes/demo/sessions/${today}/marks`)).json();
+  assert.equal(marks.filter((one) => one.student === "Sam" && one.status === "late").length, 2, "once then, once now");
+});
+
+test("closing shows what it changes, and its picture goes", { skip }, async () => {
+  await page.getByRole("button", { name: /^Close the session/ }).click();
+  await inOrder(page, "closing");
+  await page.locator("#closing .main").click();
+  await page.getByText("Closed", { exact: true }).first().waitFor();
+  assert.equal(await page.locator("figure.photo img").count(), 0);
+  await inOrder(page, "session-closed");
+});
+
+test("a camera at the door lets people arrive", { skip }, async () => {
+  await page.goto(`${room.base}/classes/demo/live?label=door`);
+  await settled();
+  await page.click("[data-toggle]");
+  await page.locator("[data-arrived] strong", { hasText: "Barack Obama" }).waitFor({ timeout: 30_000 });
+  await page.click("[data-toggle]");
+  await inOrder(page, "live");
+});

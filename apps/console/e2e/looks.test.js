@@ -1,0 +1,73 @@
+// Every page at a laptop's and a phone's size, in light and dark, from left to right and from right to left: no rule of
+// accessibility broken, nothing wider than the window.
+
+import { after, before, test } from "node:test";
+import { Room, demoPictures, inOrder, missing, PASSWORD } from "./room.js";
+import { readFileSync } from "node:fs";
+
+const why = missing();
+const pictures = why ? null : demoPictures();
+const skip = why || (pictures ? false : "the demo's pictures can't be fetched");
+let room;
+const day = new Date().toISOString().slice(0, 10);
+
+before(async () => {
+  if (skip) return;
+  room = await Room.open();
+  const token = room.setUp.split("#")[1];
+  const post = (path, body, cookie) =>
+    fetch(room.base + path, { method: "POST", headers: { "Content-Type": "application/json", ...cookie }, body: JSON.stringify(body) });
+  await post("/api/v1/setup", { token, login: "office", name: "Grace Office", password: PASSWORD });
+  const { token: bearer } = await (await post("/api/v1/sign-in", { login: "office", password: PASSWORD })).json();
+  const own = { Authorization: `Bearer ${bearer}` };
+  const put = (path, body) =>
+    fetch(room.base + path, { method: "PUT", headers: { "Content-Type": "application/json", ...own }, body: JSON.stringify(body) });
+  await put("/api/v1/classes/demo", { name: "Demo class" });
+  for (const [id, first_name, last_name] of [["Barack_Obama", "Barack", "Obama"], ["Joe_Biden", "Joe", "Biden"], ["Sam", "Sam", "Without-Photo"]]) {
+    await put(`/api/v1/classes/demo/students/${id}`, { first_name, last_name });
+  }
+  const image = (file) => readFileSync(file).toString("base64");
+  for (const student of ["Barack_Obama", "Joe_Biden"]) {
+    const photos = pictures.own(student).map((file) => ({ name: "photo.jpg", image: image(file) }));
+    await post("/api/v1/classes/demo/enrolment", { student, photos }, own);
+  }
+  await post("/api/v1/attendance", { class: "demo", date: day, image: image(pictures.classPhoto) }, own);
+  await post("/api/v1/users", { login: "ada", name: "Ada Teacher", role: "teacher", classes: ["demo"] }, own);
+});
+after(() => room?.close());
+
+const PAGES = {
+  home: "/",
+  class: "/classes/demo",
+  session: `/classes/demo/sessions/${day}`,
+  "session-new": "/classes/demo/sessions/2026-01-05",
+  live: "/classes/demo/live",
+  account: "/account",
+  users: "/admin/users",
+  user: "/admin/users/ada",
+  keys: "/admin/keys",
+  classes: "/admin/classes",
+  jobs: "/admin/jobs",
+  data: "/admin/data",
+  health: "/admin/health",
+  problem: "/classes/nowhere",
+};
+
+for (const [name, look] of Object.entries({
+  "laptop-light": { size: "laptop" },
+  "phone-dark": { size: "phone", dark: true },
+  "phone-arabic": { size: "phone", language: "ar" },
+  "laptop-urdu-dark": { size: "laptop", language: "ur", dark: true },
+})) {
+  test(`all pages: ${name}`, { skip }, async (all) => {
+    const page = await room.page(look);
+    for (const [what, path] of Object.entries(PAGES)) {
+      await all.test(what, async () => {
+        await page.goto(room.base + path);
+        await page.waitForLoadState("networkidle");
+        await inOrder(page, `look-${name}-${what}`);
+      });
+    }
+    await page.context().close();
+  });
+}

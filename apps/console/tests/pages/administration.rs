@@ -1,0 +1,111 @@
+//! The administration's pages.
+
+use std::collections::BTreeSet;
+
+use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
+use muster_domain::ClassId;
+use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, Role, User};
+
+use crate::check;
+use crate::sample::{self, DAY, now};
+
+fn own() -> BTreeSet<ClassId> {
+    BTreeSet::from([sample::class().id])
+}
+
+fn user(role: Role, disabled: bool) -> User {
+    User {
+        login: Login::new("o'brien@school.example").expect("a login"),
+        name: "Miles <O'Brien>".into(),
+        role,
+        classes: own(),
+        created_at: now(),
+        disabled_at: disabled.then(now),
+        has_totp: disabled,
+    }
+}
+
+#[test]
+fn people_and_keys_are_shown() {
+    let classes = [sample::class()];
+    check("no user", |frame| users::users(frame, &[], &[]));
+    let list = [user(Role::Admin, false), user(Role::Teacher, true)];
+    check("users", |frame| users::users(frame, &list, &classes));
+    for one in &list {
+        check("a user", |frame| users::user(frame, one, &classes));
+    }
+    let key = |revoked: bool| ApiKey {
+        id: "k1/2".into(),
+        label: "Tablet <12>".into(),
+        role: Role::Kiosk,
+        classes: own(),
+        created_at: now(),
+        revoked_at: revoked.then(now),
+    };
+    check("no key", |frame| keys::keys(frame, &[], &[]));
+    check("keys", |frame| keys::keys(frame, &[key(false), key(true)], &classes));
+    let row = classes::ClassRow {
+        class: sample::class(),
+        students: 5,
+        sessions: 2,
+        teachers: vec!["Miles <O'Brien>".into()],
+    };
+    check("no class", |frame| classes::classes(frame, &[]));
+    check("classes", |frame| classes::classes(frame, std::slice::from_ref(&row)));
+}
+
+#[test]
+fn work_and_condition_are_shown() {
+    let job = |id, state| Job {
+        id: JobId(id),
+        class: sample::class().id,
+        date: DAY,
+        label: "2nd".into(),
+        by: "Grace".into(),
+        photos: 2,
+        state,
+        created_at: now(),
+        ended_at: Some(now()),
+    };
+    let failed = |code: &str| JobState::Failed { code: code.into(), message: "told <so>".into() };
+    let list = [
+        job(1, JobState::Waiting),
+        job(2, JobState::Done),
+        job(3, failed("bad_photo")),
+        job(4, failed("a_new_code")),
+    ];
+    check("no job", |frame| jobs::jobs(frame, &[], &[], 8));
+    check("jobs", |frame| jobs::jobs(frame, &list, &[sample::class()], 1));
+    let backup = |at| data::Backup { name: "<mon>.age".into(), bytes: 1_500_000, at };
+    let old = "2026-10-01T00:00:00Z".parse().expect("a time");
+    for backups in [
+        data::Backups::Unknown,
+        data::Backups::Unreadable,
+        data::Backups::Known(vec![]),
+        data::Backups::Known(vec![backup(now()), backup(old)]),
+        data::Backups::Known(vec![backup(old)]),
+    ] {
+        check("data", |frame| data::data(frame, now(), &Holdings::default(), &backups));
+    }
+    let well = health::Condition {
+        store: None,
+        recognition: true,
+        free: 8,
+        waiting: 0,
+        failed: 0,
+        version: "muster <1>".into(),
+        since: now(),
+        now: now(),
+        zone: "Asia/Karachi".into(),
+    };
+    let ill = health::Condition {
+        store: Some("storage_full"),
+        recognition: false,
+        free: 0,
+        failed: 3,
+        ..well.clone()
+    };
+    for condition in [well, ill] {
+        check("health", |frame| health::health(frame, &condition));
+    }
+}

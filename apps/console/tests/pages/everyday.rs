@@ -1,0 +1,55 @@
+//! The pages around a session: coming in, the classes, the reader's own.
+
+use muster_console::pages::class::{ClassView, class};
+use muster_console::pages::home::{ClassCard, home};
+use muster_console::pages::live::{LiveView, live};
+use muster_console::pages::{account, problem, sign_in};
+use muster_console::paths::Meeting;
+use muster_record::Tally;
+
+use crate::check;
+use crate::sample::{self, DAY, taken};
+
+#[test]
+fn coming_in_is_shown() {
+    for provider in [false, true] {
+        check("sign-in", |frame| sign_in::sign_in(frame, "/classes/7b?label=\"x\"", provider));
+    }
+    check("set-up", |frame| sign_in::link(frame, true));
+    check("invitation", |frame| sign_in::link(frame, false));
+    for second_factor in [false, true] {
+        check("account", |frame| account::account(frame, second_factor));
+    }
+    for code in ["not_found", "internal", "a_new_code"] {
+        check("problem", |frame| problem::problem(frame, code, "told <b>so</b>"));
+    }
+}
+
+#[test]
+fn classes_are_shown_whether_or_not_there_is_anything() {
+    let session = |closed| {
+        let taken = taken(closed);
+        let tally: Tally = taken.records.iter().map(|record| record.status).collect();
+        (taken.session, tally)
+    };
+    let card = |students, today| ClassCard { class: sample::class(), students, without_face: 1, today };
+    check("no class", |frame| home(frame, DAY, &[]));
+    let cards = [card(0, vec![]), card(5, vec![]), card(5, vec![session(false), session(true)])];
+    check("classes", |frame| home(frame, DAY, &cards));
+    let own = sample::class();
+    for (students, sessions) in [(0, vec![]), (5, vec![]), (5, vec![session(false), session(true)])] {
+        let view = ClassView { class: &own, today: DAY, students, without_face: 1, sessions: &sessions };
+        check("class", |frame| class(frame, &view));
+    }
+}
+
+#[test]
+fn the_camera_at_the_door_is_shown() {
+    let own = sample::class();
+    let present = ["Ada <Lovelace>".to_owned()];
+    for (recognition, enrolled, present) in [(true, 3, &present[..]), (true, 0, &[]), (false, 3, &[])] {
+        let meeting = Meeting { class: &own.id, date: DAY, label: "2nd" };
+        let view = LiveView { class: &own, meeting, present, students: 5, recognition, enrolled };
+        check("live", |frame| live(frame, &view));
+    }
+}

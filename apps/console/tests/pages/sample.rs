@@ -1,0 +1,200 @@
+//! A class to show: five students, two photos, one of everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use muster_console::pages::session::{Pictures, SessionView};
+use muster_console::paths::Meeting;
+use muster_domain::{
+    AttendanceRecord, BoundingBox, Candidate, Class, ClassId, Distance, Face, FacePlace, Identification,
+    Mark, MarkSource, ModelId, PhotoDigest, Quality, QualityReason, ReviewReason, Session, SessionId,
+    Sighting, Status, Student, StudentId,
+};
+use muster_identify::{Evidence, SessionVerdict, Verdict};
+use muster_store::{EnrolledFaceId, NewPhoto, PhotoFace};
+use muster_usecase::Profile;
+use muster_usecase::session::Taken;
+
+pub(crate) const DAY: Date = date(2026, 11, 24);
+
+pub(crate) fn now() -> Timestamp {
+    "2026-11-24T08:15:00Z".parse().expect("a time")
+}
+
+pub(crate) fn class() -> Class {
+    Class { id: ClassId::new("7b/ü"), name: "Form 7b & <friends>".into() }
+}
+
+pub(crate) fn students() -> Vec<Student> {
+    let student = |id: &str, first: &str, last: &str| Student {
+        id: StudentId::new(id),
+        first_name: first.into(),
+        last_name: last.into(),
+    };
+    vec![
+        student("001", "Ada", "Lovelace"),
+        student("002", "Ada", "Yonath"),
+        student("003", "محمد", "الخوارزمي"),
+        student("004", "<b>Bobby</b>", "\"Tables\""),
+        student("005", "Cher", ""),
+    ]
+}
+
+fn face(x: f32, identification: Identification, reasons: Vec<QualityReason>) -> PhotoFace {
+    let quality =
+        Quality { height: 60.0, sharpness: 80.0, brightness: 120.0, yaw: Some(0.1), roll: None, reasons };
+    let bounding_box = BoundingBox::new(x, 40.0, 50.0, 60.0);
+    PhotoFace {
+        face: Face { bounding_box, landmarks: None, confidence: 0.9, quality },
+        templates: Vec::new(),
+        identification,
+        crop: vec![0xff, 0xd8, 0xff],
+    }
+}
+
+fn candidate(id: &str, distance: f32) -> Candidate {
+    Candidate { student: StudentId::new(id), distance: Distance(distance) }
+}
+
+fn photo(byte: u8, faces: Vec<PhotoFace>) -> NewPhoto {
+    NewPhoto {
+        digest: PhotoDigest([byte; 32]),
+        width: 1200,
+        height: 800,
+        captured_at: None,
+        profile: "default".into(),
+        model: ModelId::new("sface"),
+        faces,
+    }
+}
+
+/// A session with one student seen, one to review in two photos, one marked by hand, one confirmed and one not seen.
+pub(crate) fn taken(closed: bool) -> Taken {
+    let roster = students();
+    let id = |at: usize| roster[at].id.clone();
+    let review = |reason| Identification::NeedsReview {
+        candidates: vec![candidate("002", 1.11), candidate("001", 1.13), candidate("gone", 1.15)],
+        reason,
+    };
+    let photos = vec![
+        photo(
+            1,
+            vec![
+                face(
+                    10.0,
+                    Identification::Identified { best: candidate("001", 0.8), others: vec![] },
+                    vec![],
+                ),
+                face(100.0, review(ReviewReason::RunnerUpClose), vec![QualityReason::TooSmall]),
+                face(200.0, Identification::Unknown, vec![]),
+                face(300.0, Identification::Dismissed, vec![QualityReason::CutOff]),
+            ],
+        ),
+        photo(
+            2,
+            vec![
+                face(10.0, review(ReviewReason::Uncertain), vec![QualityReason::Blurred]),
+                face(700.0, Identification::Confirmed { student: id(4) }, vec![]),
+            ],
+        ),
+    ];
+    let place = |photo: usize, face: usize| FacePlace {
+        photo: photos[photo].digest,
+        bounding_box: photos[photo].faces[face].face.bounding_box,
+    };
+    let mark = |at: usize, status, source| AttendanceRecord {
+        session: SessionId(7),
+        student: id(at),
+        status,
+        mark: Some(Mark { student: id(at), status, source, at: now() }),
+    };
+    let sighting = Sighting {
+        photo: photos[0].digest,
+        bounding_box: photos[0].faces[0].face.bounding_box,
+        distance: Distance(0.8),
+        model: ModelId::new("sface"),
+        threshold: Distance(1.1),
+    };
+    let records = vec![
+        mark(0, Status::Present, MarkSource::Machine { sighting }),
+        AttendanceRecord { session: SessionId(7), student: id(1), status: Status::NotSeen, mark: None },
+        mark(2, Status::Late, MarkSource::Human { by: "Grace".into(), remark: "bus & \"train\"".into() }),
+        mark(3, Status::Absent, MarkSource::Closing { by: "Grace".into() }),
+        mark(4, Status::Present, MarkSource::Confirmed { by: "Grace".into(), face: place(1, 1) }),
+    ];
+    let at = |photo, face| Evidence { photo, face };
+    let verdict = SessionVerdict {
+        students: BTreeMap::from([
+            (id(0), Verdict::Seen { best: at(0, 0), distance: Distance(0.8), photos: 1 }),
+            (
+                id(1),
+                Verdict::ToReview {
+                    faces: vec![(at(0, 1), Distance(1.11)), (at(1, 0), Distance(1.12))],
+                    conflict: false,
+                },
+            ),
+            (id(4), Verdict::Confirmed { faces: vec![at(1, 1)] }),
+        ]),
+        unknown: vec![at(0, 2)],
+        dismissed: vec![at(0, 3)],
+    };
+    let profile = Profile::named("default").expect("built in");
+    Taken {
+        session: Session {
+            id: SessionId(7),
+            class: class().id,
+            date: DAY,
+            label: "2nd <period>".into(),
+            closed_at: closed.then(now),
+        },
+        roster,
+        records,
+        photos,
+        added: 1,
+        verdict,
+        threshold: profile.threshold(&ModelId::new("sface")),
+    }
+}
+
+/// What a session's page shows of [`taken`].
+pub(crate) struct Shown {
+    pub(crate) class: Class,
+    pub(crate) roster: Vec<Student>,
+    pub(crate) taken: Option<Taken>,
+    pub(crate) kept: BTreeSet<PhotoDigest>,
+    pub(crate) pictures: Pictures,
+    pub(crate) recognition: bool,
+    pub(crate) enrolled: usize,
+}
+
+impl Shown {
+    pub(crate) fn of(taken: Option<Taken>) -> Self {
+        let pictures = [(StudentId::new("002"), vec![EnrolledFaceId(3), EnrolledFaceId(4)])];
+        Self {
+            class: class(),
+            roster: students(),
+            taken,
+            kept: BTreeSet::from([PhotoDigest([2; 32])]),
+            pictures: pictures.into(),
+            recognition: true,
+            enrolled: 3,
+        }
+    }
+
+    pub(crate) fn view(&self) -> SessionView<'_> {
+        let meeting = Meeting { class: &self.class.id, date: DAY, label: "2nd <period>" };
+        let before = Meeting { label: "", ..meeting };
+        SessionView {
+            class: &self.class,
+            meeting,
+            roster: &self.roster,
+            taken: self.taken.as_ref(),
+            kept: &self.kept,
+            pictures: &self.pictures,
+            neighbours: (Some(before), None),
+            recognition: self.recognition,
+            enrolled: self.enrolled,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A session's pages.
+
+use muster_console::pages::session::{FaceView, face, session};
+use muster_console::text::Language;
+use muster_identify::Evidence;
+use muster_store::Role;
+
+use crate::sample::{Shown, taken};
+use crate::{check, frame};
+
+#[test]
+fn a_session_is_shown_at_every_stage() {
+    for (name, shown) in [
+        ("an open session", Shown::of(Some(taken(false)))),
+        ("a closed session", Shown::of(Some(taken(true)))),
+        ("nothing yet", Shown::of(None)),
+        ("no models", Shown { recognition: false, ..Shown::of(None) }),
+        ("nobody enrolled", Shown { enrolled: 0, ..Shown::of(None) }),
+        ("nobody at all", Shown { roster: vec![], ..Shown::of(None) }),
+    ] {
+        check(name, |frame| session(frame, &shown.view()));
+    }
+}
+
+#[test]
+fn every_face_has_a_page() {
+    let shown = Shown::of(Some(taken(false)));
+    let taken = shown.taken.as_ref().expect("taken");
+    for (photo, one) in taken.photos.iter().enumerate() {
+        for at in 0..one.faces.len() {
+            let at = Evidence { photo, face: at };
+            check("a face", |frame| face(frame, &FaceView { session: shown.view(), taken, at }));
+        }
+    }
+}
+
+/// Protects from a look that tempts: who may read only gets no button that changes something.
+#[test]
+fn auditors_see_no_way_to_change_anything() {
+    let shown = Shown::of(Some(taken(false)));
+    for (role, may) in [(Role::Auditor, false), (Role::Teacher, true), (Role::Admin, true)] {
+        let html = session(&frame(Language::English, Some(role)), &shown.view()).into_string();
+        assert_eq!(html.contains("/marks"), may, "{role:?}");
+        assert_eq!(html.contains("/corrections"), may, "{role:?}");
+        assert_eq!(html.contains("data-upload"), may, "{role:?}");
+        assert_eq!(html.contains("/close"), may, "{role:?}");
+    }
+}
+
+/// Protects the undo of a word: it says again what was said before.
+#[test]
+fn taking_a_word_back_leaves_the_earlier_one() {
+    let shown = Shown::of(Some(taken(false)));
+    let taken = shown.taken.as_ref().expect("taken");
+    let at = Evidence { photo: 1, face: 1 };
+    let view = FaceView { session: shown.view(), taken, at };
+    let html = face(&frame(Language::English, Some(Role::Teacher)), &view).into_string();
+    assert!(html.contains("&quot;ruling&quot;:&quot;is&quot;,&quot;student&quot;:&quot;005&quot;"), "{html}");
+}
+
+/// Protects from names that two students share: a label in a photo tells them apart.
+#[test]
+fn labels_are_short_and_still_tell_students_apart() {
+    let shown = Shown::of(Some(taken(false)));
+    let html = session(&frame(Language::English, Some(Role::Teacher)), &shown.view()).into_string();
+    assert!(
+        html.contains(">Ada L.</text>") && html.contains(">Ada Y.?</text>") && html.contains(">Cher</text>")
+    );
+}
+
+/// Protects the keyboard's way through the queue: the riskiest first, its first candidate on key 1.
+#[test]
+fn a_review_offers_its_candidates_with_their_pictures() {
+    let shown = Shown::of(Some(taken(false)));
+    let html = session(&frame(Language::English, Some(Role::Teacher)), &shown.view()).into_string();
+    let card =
+        html.split("id=\"review-002\"").nth(1).expect("a card").split("</article>").next().expect("its end");
+    for part in [
+        "data-key=\"1\"",
+        "data-key=\"2\"",
+        "data-key=\"3\"",
+        "data-key=\"x\"",
+        "data-key=\"n\"",
+        "enrolment/3/crop",
+    ] {
+        assert!(card.contains(part), "{part}: {card}");
+    }
+}

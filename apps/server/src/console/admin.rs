@@ -1,0 +1,160 @@
+//! The administration's pages.
+
+use std::path::Path as Folder;
+use std::time::SystemTime;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
+use muster_domain::SchoolId;
+use muster_store::{JobState, Login};
+
+use super::Visitor;
+use crate::App;
+use crate::error::ApiError;
+
+/// Jobs on the page.
+const JOBS: u32 = 50;
+/// Backups on the page.
+const BACKUPS: usize = 10;
+
+pub(crate) async fn start(visitor: Visitor) -> Response {
+    match visitor.caller.may_oversee() {
+        Ok(()) => Redirect::to("/admin/classes").into_response(),
+        Err(error) => visitor.show(Err(error)),
+    }
+}
+
+pub(crate) async fn users(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            let school = &visitor.caller.school;
+            visitor.caller.may_manage()?;
+            let (list, classes) =
+                (app.store.list_users(school).await?, app.store.list_classes(school).await?);
+            Ok(users::users(&visitor.frame, &list, &classes))
+        })
+        .await
+}
+
+pub(crate) async fn keys(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            let school = &visitor.caller.school;
+            visitor.caller.may_manage()?;
+            let mut list = app.store.list_api_keys(school).await?;
+            list.reverse();
+            Ok(keys::keys(&visitor.frame, &list, &app.store.list_classes(school).await?))
+        })
+        .await
+}
+
+pub(crate) async fn classes(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_oversee()?;
+            let rows = class_rows(&app, &visitor.caller.school).await?;
+            Ok(classes::classes(&visitor.frame, &rows))
+        })
+        .await
+}
+
+pub(crate) async fn jobs(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_oversee()?;
+            let school = &visitor.caller.school;
+            let list = app.store.list_jobs(school, JOBS).await?;
+            let classes = app.store.list_classes(school).await?;
+            Ok(jobs::jobs(&visitor.frame, &list, &classes, app.recognition.free_places()))
+        })
+        .await
+}
+
+pub(crate) async fn data(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_oversee()?;
+            let holdings = app.store.holdings(&visitor.caller.school).await?;
+            let backups = backups(app.backups.as_deref());
+            Ok(data::data(&visitor.frame, (app.now)(), &holdings, &backups))
+        })
+        .await
+}
+
+pub(crate) async fn health(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_oversee()?;
+            let condition = condition(&app, &visitor.caller.school).await;
+            Ok(health::health(&visitor.frame, &condition))
+        })
+        .await
+}
+
+pub(crate) async fn user(State(app): State<App>, visitor: Visitor, Path(login): Path<String>) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_manage()?;
+            let school = &visitor.caller.school;
+            let missing = || ApiError::not_found("user", &login);
+            let login = Login::new(&login).ok_or_else(missing)?;
+            let found = app.store.find_credentials(school, &login).await?.ok_or_else(missing)?;
+            Ok(users::user(&visitor.frame, &found.user, &app.store.list_classes(school).await?))
+        })
+        .await
+}
+
+async fn class_rows(app: &App, school: &SchoolId) -> Result<Vec<classes::ClassRow>, ApiError> {
+    let users = app.store.list_users(school).await?;
+    let mut rows = Vec::new();
+    for class in app.store.list_classes(school).await? {
+        let teaches =
+            users.iter().filter(|user| user.classes.contains(&class.id) && user.disabled_at.is_none());
+        rows.push(classes::ClassRow {
+            students: app.store.roster(school, &class.id).await?.len(),
+            sessions: app.store.list_sessions(school, &class.id, None, None).await?.len(),
+            teachers: teaches.map(|user| user.name.clone()).collect(),
+            class,
+        });
+    }
+    Ok(rows)
+}
+
+async fn condition(app: &App, school: &SchoolId) -> health::Condition {
+    let store = app.store.check().await.err().map(|error| ApiError::from(error).code());
+    let jobs = app.store.list_jobs(school, JOBS).await.unwrap_or_default();
+    let count = |is: fn(&JobState) -> bool| jobs.iter().filter(|job| is(&job.state)).count();
+    health::Condition {
+        store,
+        recognition: !app.recognition.is_off(),
+        free: app.recognition.free_places(),
+        waiting: count(|state| *state == JobState::Waiting),
+        failed: count(|state| matches!(state, JobState::Failed { .. })),
+        version: app.version.to_owned(),
+        since: app.since,
+        now: (app.now)(),
+        zone: app.zone.iana_name().unwrap_or("UTC").to_owned(),
+    }
+}
+
+/// The backups in the folder that the server was told of, newest first.
+fn backups(folder: Option<&Folder>) -> data::Backups {
+    let Some(folder) = folder else { return data::Backups::Unknown };
+    let Ok(files) = std::fs::read_dir(folder) else { return data::Backups::Unreadable };
+    let mut found: Vec<data::Backup> = files.filter_map(|file| backup(&file.ok()?)).collect();
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    found.truncate(BACKUPS);
+    data::Backups::Known(found)
+}
+
+fn backup(file: &std::fs::DirEntry) -> Option<data::Backup> {
+    let about = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let at: SystemTime = about.modified().ok()?;
+    Some(data::Backup {
+        name: file.file_name().to_string_lossy().into_owned(),
+        bytes: about.len(),
+        at: Timestamp::try_from(at).ok()?,
+    })
+}

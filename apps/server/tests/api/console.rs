@@ -1,0 +1,145 @@
+//! The console's pages as a browser asks for them.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::school::{HOST, RED, School, Signed, later, photo};
+
+async fn page(school: &School, who: &Signed, path: &str) -> (u16, String) {
+    let headers = [("cookie", who.cookie.as_str()), ("accept", "text/html"), ("accept-language", "en")];
+    let got = school.send(Method::GET, path, &headers, None, None).await;
+    (got.status.as_u16(), String::from_utf8(got.bytes).expect("text"))
+}
+
+/// Everybody's pages, and who sees them: admin, teacher of 7b, teacher of 8a, auditor, kiosk of 7b.
+const PAGES: &[(&str, [u16; 5])] = &[
+    ("/", [200, 200, 200, 200, 403]),
+    ("/account", [200, 200, 200, 200, 200]),
+    ("/classes/7b", [200, 200, 404, 200, 403]),
+    ("/classes/7b/sessions/2026-11-24", [200, 200, 404, 200, 403]),
+    ("/classes/7b/sessions/2026-11-20?label=2nd%20%3Cb%3E", [200, 200, 404, 200, 403]),
+    ("/classes/7b/sessions/24.11.2026", [422, 422, 422, 422, 422]),
+    ("/classes/7b/live", [200, 200, 404, 403, 200]),
+    ("/classes/nowhere", [404, 404, 404, 404, 404]),
+    ("/admin", [303, 403, 403, 303, 403]),
+    ("/admin/users", [200, 403, 403, 403, 403]),
+    ("/admin/users/teacher", [200, 403, 403, 403, 403]),
+    ("/admin/users/nobody", [404, 403, 403, 403, 403]),
+    ("/admin/keys", [200, 403, 403, 403, 403]),
+    ("/admin/classes", [200, 403, 403, 200, 403]),
+    ("/admin/jobs", [200, 403, 403, 200, 403]),
+    ("/admin/data", [200, 403, 403, 200, 403]),
+    ("/admin/health", [200, 403, 403, 200, 403]),
+    ("/nowhere", [404, 404, 404, 404, 404]),
+];
+
+/// Protects each page from whom it is not for, and shows all of them with data in them.
+#[tokio::test]
+async fn every_page_is_for_whom_the_table_says() {
+    let school = School::open().await;
+    let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
+    assert_eq!(school.post("/api/v1/attendance", &take).await.status, 200);
+    let mut people = Vec::new();
+    for (login, role, classes) in [
+        ("admin", "admin", &[][..]),
+        ("teacher", "teacher", &["7b"]),
+        ("other", "teacher", &["8a"]),
+        ("auditor", "auditor", &[]),
+        ("kiosk", "kiosk", &["7b"]),
+    ] {
+        people.push(school.person(login, role, classes).await);
+    }
+    for (path, expected) in PAGES {
+        for (who, expected) in people.iter().zip(expected) {
+            later(2);
+            let (status, html) = page(&school, who, path).await;
+            assert_eq!(status, *expected, "{path}: {html:.2000}");
+            assert!(status == 303 || html.starts_with("<!DOCTYPE html>"), "{path}: {html:.200}");
+        }
+    }
+}
+
+/// Protects whoever follows a link while signed out: they come back to it, and only to this server.
+#[tokio::test]
+async fn without_a_sign_in_every_page_leads_to_it_and_back() {
+    let school = School::open().await;
+    let got = school.send(Method::GET, "/classes/7b?x=1&y=2", &[("accept", "text/html")], None, None).await;
+    assert_eq!(
+        (got.status.as_u16(), got.headers["location"].to_str().ok()),
+        (303, Some("/sign-in?to=%2Fclasses%2F7b%3Fx%3D1%26y%3D2"))
+    );
+    let there = school.ask(Method::GET, "/sign-in?to=%2Fclasses%2F7b", None, None).await;
+    assert!(String::from_utf8_lossy(&there.bytes).contains("data-then=\"/classes/7b\""));
+    let elsewhere = school.ask(Method::GET, "/sign-in?to=%2F%2Fevil.example", None, None).await;
+    assert!(!String::from_utf8_lossy(&elsewhere.bytes).contains("evil"));
+}
+
+/// Protects readers: language by the browser's wish or their own, right-to-left where it is; and what pages load.
+#[tokio::test]
+async fn pages_speak_the_readers_language_and_load_from_here_only() {
+    let school = School::open().await;
+    let ask = |headers: Vec<(&'static str, &'static str)>| {
+        let school = &school;
+        async move { school.send(Method::GET, "/sign-in", &headers, None, None).await }
+    };
+    for (headers, language) in [
+        (vec![("accept-language", "ar-EG,ar;q=0.9")], "lang=\"ar\" dir=\"rtl\""),
+        (vec![("accept-language", "ar"), ("cookie", "muster-language=de")], "lang=\"de\" dir=\"ltr\""),
+        (
+            vec![("cookie", "muster-language=xx; muster-theme=dark")],
+            "lang=\"en\" dir=\"ltr\" data-theme=\"dark\"",
+        ),
+    ] {
+        let got = ask(headers).await;
+        let html = String::from_utf8(got.bytes).expect("text");
+        assert!(html.contains(language), "{html:.300}");
+        let policy = got.headers["content-security-policy"].to_str().expect("text");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        for asset in html.split("\"/assets/").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let got = school.ask(Method::GET, &format!("/assets/{asset}"), None, None).await;
+            assert_eq!(got.status, 200, "{asset}");
+            assert!(got.headers["cache-control"].to_str().expect("text").contains("immutable"));
+        }
+    }
+    assert_eq!(school.ask(Method::GET, "/assets/0000/console.js", None, None).await.status, 404);
+    let program = school.ask(Method::GET, "/nowhere", None, None).await;
+    assert_eq!(program.json()["code"], "not_found", "programs get no page");
+}
+
+/// Protects students' pictures: there for who marks while the session is open, and gone with its closing. Until then a
+/// missed face is drawn without sending the photo again.
+#[tokio::test]
+async fn a_photo_is_kept_until_its_session_is_closed() {
+    let school = School::open().await;
+    let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
+    let digest = school.post("/api/v1/attendance", &take).await.json()["photos"][0]["digest"].clone();
+    let digest = digest.as_str().expect("a digest");
+    let session = "/api/v1/classes/7b/sessions/2026-11-24";
+    let address = format!("{session}/photos/{digest}");
+    let kept = school.get(&address).await;
+    assert_eq!((kept.status.as_u16(), kept.headers["content-type"].to_str().ok()), (200, Some("image/jpeg")));
+    assert_eq!(kept.headers["cache-control"], "no-store");
+    assert_eq!(school.get(&format!("{session}/photos/xyz")).await.status, 422);
+    assert_eq!(school.get(&format!("{session}/photos/{}", "0".repeat(64))).await.status, 404);
+    assert_eq!(
+        school.get(&format!("{session}/photos/{digest}?label=2nd")).await.status,
+        404,
+        "another session"
+    );
+
+    let face = json!({ "photo": digest, "box": { "x": 10, "y": 10, "width": 40, "height": 40 } });
+    let drawn = school.post(&format!("{session}/faces"), &face).await;
+    assert_eq!(drawn.status, 200, "{}", drawn.json());
+    assert_eq!(drawn.json()["photos"][0]["faces"].as_array().map(Vec::len), Some(2));
+
+    assert_eq!(school.post(&format!("{session}/close"), &json!({})).await.status, 200);
+    assert_eq!(school.get(&address).await.status, 404, "closing removes it");
+    assert_eq!(school.post(&format!("{session}/faces"), &face).await.status, 404);
+    let teacher = school.person("teacher", "teacher", &["7b"]).await;
+    let (status, html) = page(&school, &teacher, "/classes/7b/sessions/2026-11-24").await;
+    assert!(
+        status == 200 && html.contains("<image href=\"data:image/jpeg;base64,"),
+        "its faces are shown still"
+    );
+    assert!(!html.contains(HOST), "no address is absolute");
+}
