@@ -136,7 +136,7 @@ fn what_is_no_list_of_students_is_refused() {
     assert_eq!(refused(b"id,name\n1,A\n2,\0B\n"), TableError::Zero(3));
     assert_eq!(refused(b"\xef\xbb\xbfid,n\xff"), TableError::Garbled("UTF-8"));
     assert_eq!(refused(b"\xff\xfei\x00\x00\xd8"), TableError::Garbled("UTF-16LE"));
-    let many = |rows: usize| (0..=rows).map(|row| format!("{row},A\n")).collect::<String>();
+    let many = |rows: usize| (0..=rows).map(|row| format!("{row},A\n")).collect::<Vec<_>>().concat();
     assert!(matches!(refused(many(2000).as_bytes()), TableError::TooMuch { what: "rows", .. }));
     assert_eq!(Table::read(many(1999).as_bytes(), None).map(|table| table.rows.len()), Ok(2000));
     assert!(matches!(refused(&vec![b'a'; (1 << 20) + 1]), TableError::TooMuch { what: "bytes", .. }));

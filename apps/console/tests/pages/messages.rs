@@ -70,6 +70,10 @@ fn every_message_is_said_somewhere() {
         "error-",
         "role-",
         "script-secret-",
+        "script-line-",
+        "script-enrol-",
+        "enrolled-",
+        "onfile-said-",
         "reason-",
     ];
     for id in messages(Language::English).keys() {

@@ -43,7 +43,7 @@ pub(crate) struct TemplateImport {
     /// The model that made them; may be left away where only one is in force.
     #[serde(default)]
     model: String,
-    /// A NumPy `.npz` dictionary in base64: student ids, or full names of students on the roster, to vectors.
+    /// A `.npz` dictionary as `numpy.savez` writes it, in base64: student ids, or full names of students on the roster, to vectors.
     file: String,
 }
 
@@ -101,7 +101,7 @@ pub(crate) async fn count(
     Ok(Json(roster.into_iter().map(count).collect()))
 }
 
-/// The class's templates of one model as a NumPy `.npz` dictionary: student id to a matrix with a template a row.
+/// The class's templates of one model as a `.npz` dictionary for `numpy.load`: student id to a matrix with a template a row.
 #[utoipa::path(
     get, path = "/api/v1/classes/{class}/templates.npz", tag = "enrolment", params(OfModel),
     responses(
@@ -134,7 +134,7 @@ pub(crate) async fn export(
     Ok((headers, bytes).into_response())
 }
 
-/// Imports templates of one model from a NumPy `.npz` dictionary. Keys that nobody of the roster has become new students.
+/// Imports templates of one model from a `.npz` dictionary of `numpy.savez`. Keys that nobody of the roster has become new students.
 /// Earlier imports of the same students and model are replaced; templates of enrolled faces stay.
 #[utoipa::path(
     post, path = "/api/v1/classes/{class}/templates", tag = "enrolment", request_body = TemplateImport,

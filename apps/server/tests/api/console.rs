@@ -19,6 +19,14 @@ const PAGES: &[(&str, [u16; 5])] = &[
     ("/classes/7b/sessions/2026-11-24", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/2026-11-20?label=2nd%20%3Cb%3E", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/24.11.2026", [422, 422, 422, 422, 422]),
+    ("/classes/7b/students", [200, 200, 404, 200, 403]),
+    ("/classes/7b/roster", [200, 403, 403, 403, 403]),
+    ("/classes/7b/roster/rita", [200, 403, 403, 403, 403]),
+    ("/classes/7b/roster/nobody", [404, 403, 403, 403, 403]),
+    ("/classes/7b/enrolment", [200, 200, 404, 200, 403]),
+    ("/classes/7b/enrolment/faces?ids=FACE", [200, 200, 404, 200, 403]),
+    ("/classes/7b/enrolment/faces?ids=FACE,x", [404, 404, 404, 404, 403]),
+    ("/classes/7b/enrolment/faces?ids=999", [404, 404, 404, 404, 403]),
     ("/classes/7b/live", [200, 200, 404, 403, 200]),
     ("/classes/nowhere", [404, 404, 404, 404, 404]),
     ("/admin", [303, 403, 403, 303, 403]),
@@ -39,6 +47,9 @@ async fn every_page_is_for_whom_the_table_says() {
     let school = School::open().await;
     let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
     assert_eq!(school.post("/api/v1/attendance", &take).await.status, 200);
+    let enrolled =
+        school.post("/api/v1/classes/7b/enrolment", &json!({ "photos": [{ "image": photo(RED) }] })).await;
+    let face = enrolled.json()["faces"][0]["id"].to_string();
     let mut people = Vec::new();
     for (login, role, classes) in [
         ("admin", "admin", &[][..]),
@@ -52,7 +63,7 @@ async fn every_page_is_for_whom_the_table_says() {
     for (path, expected) in PAGES {
         for (who, expected) in people.iter().zip(expected) {
             later(2);
-            let (status, html) = page(&school, who, path).await;
+            let (status, html) = page(&school, who, &path.replace("FACE", &face)).await;
             assert_eq!(status, *expected, "{path}: {html:.2000}");
             assert!(status == 303 || html.starts_with("<!DOCTYPE html>"), "{path}: {html:.200}");
         }

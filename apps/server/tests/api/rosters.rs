@@ -61,7 +61,7 @@ async fn a_dry_run_says_what_the_import_then_does() {
 #[tokio::test]
 async fn a_bad_file_is_refused_and_changes_nothing() {
     let school = School::open().await;
-    let rows = |many: usize| (0..many).map(|row| format!("{row},A\n")).collect::<String>();
+    let rows = |many: usize| (0..many).map(|row| format!("{row},A\n")).collect::<Vec<_>>().concat();
     for (what, body, status, told) in [
         ("nothing", json!({}), 422, "send `file` or `text`"),
         ("both", json!({ "file": "", "text": "" }), 422, "send `file` or `text`"),

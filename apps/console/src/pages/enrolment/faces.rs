@@ -32,13 +32,13 @@ pub fn faces(frame: &Frame, view: &FacesView<'_>) -> Markup {
         h1 { (title) }
         ul.faces { @for face in view.faces { li { (one(frame, view, face)) } } }
         @if marks {
-            (form(view, html! {
+            (form(view, &html! {
                 label.field { span { (text.say("enrolled-of-roster")) } (whom(text, view.roster, "choose")) }
                 input type="hidden" name="state" value="accepted";
                 div.row { button.main data-said=(text.say("said-named")) { (text.say("face-save")) } }
             }))
             details.field { summary { (text.say("enrolled-new-student")) }
-                (form(view, html! {
+                (form(view, &html! {
                     input type="hidden" name="state" value="accepted";
                     label.field { span { (text.say("students-id")) span.hint { " · " (text.say("students-id-hint")) } }
                         input name="student" maxlength="200" autocomplete="off" required; }
@@ -46,7 +46,7 @@ pub fn faces(frame: &Frame, view: &FacesView<'_>) -> Markup {
                     button.main data-said=(text.say("said-named")) { (text.say("face-save")) }
                 }))
             }
-            (form(view, html! { div.row {
+            (form(view, &html! { div.row {
                 @if view.faces.iter().all(|face| face.face.student.is_some()) {
                     button name="state" value="accepted" data-said=(text.say("enrolled-said-all-accepted")) { (text.say("enrolled-use")) }
                 }
@@ -72,7 +72,7 @@ fn one(frame: &Frame, view: &FacesView<'_>, face: &EnrolledFace) -> Markup {
 }
 
 /// A form that decides all the faces; undone by one call for each state that they have now.
-fn form(view: &FacesView<'_>, fields: Markup) -> Markup {
+fn form(view: &FacesView<'_>, fields: &Markup) -> Markup {
     let call = format!("POST {}", paths::class_call(&view.class.id, "enrolment/decisions"));
     let back: Vec<Value> =
         view.faces.iter().map(|face| json!({ "call": call, "body": standing(face) })).collect();
