@@ -384,7 +384,6 @@ onfile-title = { $count ->
 }
 onfile-empty = There are no faces on file yet. Add photos above.
 onfile-lead = Choose a face to say whose it is. Mark several to decide them at once; with a student chosen, they are theirs.
-onfile-faces = Faces
 onfile-as-named = Keep their names
 onfile-unnamed = Without a name
 onfile-face = { $name }, face { $number }

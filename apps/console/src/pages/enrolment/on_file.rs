@@ -25,10 +25,7 @@ pub(super) fn all(frame: &Frame, view: &EnrolmentView<'_>, marks: bool) -> Marku
             @if faces == 0 { p { (text.say("onfile-empty")) } }
             @else {
                 @if marks { p.soft { (text.say("onfile-lead")) } (several(frame, view)) }
-                div.scroll { table {
-                    thead.hidden { tr { th { (text.say("student")) } th { (text.say("onfile-faces")) } } }
-                    tbody #faces { @for (student, faces) in view.by_student() { (row(frame, view, student, &faces, marks)) } }
-                } }
+                ul #faces.people { @for (student, faces) in view.by_student() { (row(frame, view, student, &faces, marks)) } }
             }
         }
     }
@@ -58,11 +55,9 @@ fn row(
     let text = frame.text;
     let name = student.map_or_else(|| text.say("onfile-unnamed"), |student| view.name(student));
     html! {
-        tr data-row=(name) {
-            th scope="row" {
-                @if let Some(student) = student { a href=(paths::student(&view.class.id, student)) { (name) } } @else { (name) }
-            }
-            td { ul.faces { @for face in faces { li { (small(frame, view, face, &name, marks)) } } } }
+        li data-row=(name) {
+            h3 { @if let Some(student) = student { a href=(paths::student(&view.class.id, student)) { (name) } } @else { (name) } }
+            ul.faces { @for face in faces { li { (small(frame, view, face, &name, marks)) } } }
         }
     }
 }
