@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::rate::Z;
+use crate::Rate;
 
 /// So many in so many photos. Unlike a [`crate::Rate`] there is no limit to how many one photo can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -42,8 +42,8 @@ impl PerPhoto {
         let scale = self.dispersion / self.photos as f64;
         let count = self.count as f64 / self.dispersion;
         let limit = |n: f64, z: f64| n * (1.0 - 1.0 / (9.0 * n) + z / (3.0 * n.sqrt())).powi(3);
-        let low = if count > 0.0 { limit(count, -Z).max(0.0) } else { 0.0 };
-        Some((low * scale, limit(count + 1.0, Z) * scale))
+        let low = if count > 0.0 { limit(count, -Rate::Z).max(0.0) } else { 0.0 };
+        Some((low * scale, limit(count + 1.0, Rate::Z) * scale))
     }
 }
 

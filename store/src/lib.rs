@@ -15,6 +15,7 @@ mod enrolment;
 mod job;
 mod people;
 mod picture;
+mod profile;
 mod sealing;
 mod session;
 pub mod story;
@@ -28,6 +29,7 @@ pub use enrolment::{
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use people::People;
 pub use picture::Pictures;
+pub use profile::{ProfileChoice, ProfileChoices};
 pub use sealing::{Entropy, Sealed};
 pub use session::{Additions, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
 
@@ -114,6 +116,12 @@ pub enum StoreError {
 }
 
 /// Everything Muster keeps.
-pub trait Store: People + Enrolments + Sessions + Pictures + Jobs + Access + Accounts + Condition {}
+pub trait Store:
+    People + Enrolments + Sessions + Pictures + Jobs + ProfileChoices + Access + Accounts + Condition
+{
+}
 
-impl<T: People + Enrolments + Sessions + Pictures + Jobs + Access + Accounts + Condition> Store for T {}
+impl<T: People + Enrolments + Sessions + Pictures + Jobs + ProfileChoices + Access + Accounts + Condition>
+    Store for T
+{
+}

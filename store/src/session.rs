@@ -125,6 +125,14 @@ pub trait Sessions: Send + Sync {
         session: SessionId,
     ) -> Result<Vec<StoredPhoto>, StoreError>;
 
+    /// What the machine said of the faces of the session's photos, drawn ones included, by photo in the order received,
+    /// then by face. The same verdicts as [`Sessions::list_photos`] gives, without opening pictures and templates.
+    async fn list_verdicts(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<(PhotoDigest, Vec<Identification>)>, StoreError>;
+
     /// The session's marks, oldest first; those of one instant in the order they were added.
     async fn list_marks(&self, school: &SchoolId, session: SessionId) -> Result<Vec<Mark>, StoreError>;
 

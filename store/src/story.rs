@@ -52,6 +52,7 @@ pub async fn run(store: &dyn Store) {
     account::another_school_sees_no_users(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
+    people::the_newest_choice_of_a_profile_comes_first(store, &cast).await;
     people::what_is_held_is_counted(store, &cast).await;
     store.check().await.expect("after all this the store is in order");
 }

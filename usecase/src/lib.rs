@@ -12,10 +12,13 @@ pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 pub mod import_roster;
+pub mod prepare_profile;
 mod profile;
 mod recogniser;
+pub mod recognition_quality;
 pub mod review_enrolment;
 pub mod session;
+pub mod student_record;
 pub mod take_attendance;
 pub mod templates;
 pub mod watch_door;
@@ -26,9 +29,10 @@ use muster_store::{RequestKey, Store};
 
 pub use error::UseCaseError;
 pub use profile::{
-    Centre, DetectorChoice, DetectorKind, HeadChoice, ModelChoice, Profile, ProfileError, ThresholdChoice,
+    Centre, DetectorChoice, DetectorKind, HeadChoice, Measure, Measured, ModelChoice, Profile, ProfileError,
+    ThresholdChoice,
 };
-pub use recogniser::{FoundFace, Recogniser, look_crop};
+pub use recogniser::{FoundFace, Recogniser, look_box, look_crop};
 
 /// Who does something, where and when.
 #[derive(Clone, Copy)]

@@ -249,6 +249,14 @@ fn between(near: Option<FaceTemplate>, far: Option<&FaceTemplate>) -> Option<Fac
     FaceTemplate::mean([one, other]).or(near)
 }
 
+/// Where the face lies in its [`look_crop`]: in the middle, as large as the surroundings leave it.
+pub fn look_box(place: &BoundingBox) -> BoundingBox {
+    let side = LOOK.size as f32;
+    let scale = side / ((1.0 + LOOK.margin) * place.width.max(place.height));
+    let (width, height) = (place.width * scale, place.height * scale);
+    BoundingBox::new((side - width) / 2.0, (side - height) / 2.0, width, height)
+}
+
 /// A square crop with some surroundings, for people to look at.
 pub fn look_crop(image: &RgbImage, place: &BoundingBox) -> RgbImage {
     box_crop(image, place, &LOOK)

@@ -20,6 +20,7 @@ use crate::out;
 const SCHOOL: &str = "school";
 
 /// The data folder and the engine that was asked for.
+#[derive(Clone)]
 pub(crate) struct Place {
     data: PathBuf,
     engine: EngineChoice,

@@ -7,10 +7,10 @@ use std::{io::Write, sync::Arc};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use muster_server::{App, Gate, Metrics, Oidc, Recognition, Secret, new_invitation, serve};
-use muster_store::{Access as _, Accounts as _};
+use muster_server::{App, Gate, Metrics, Oidc, Profiles, Recognition, Secret, new_invitation, serve};
+use muster_store::{Access as _, Accounts as _, ProfileChoices as _};
 use muster_store_sqlite::FolderLock;
-use muster_usecase::Recogniser;
+use muster_usecase::{Profile, Recogniser};
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -36,8 +36,8 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
     // Held until the server ends: two would each run their own queue, and restores ask for it.
     let _only = FolderLock::serve(place.data())?;
-    let recognition = recognition(place, &settings)?;
     let desk = place.open().await?;
+    let recognition = recognition(place, &settings, chosen(&desk, &settings).await?)?;
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!("{} can't be listened on; --listen names another address", settings.listen)
     })?;
@@ -48,6 +48,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         gate: Arc::new(gate(&settings)?),
         store: Arc::new(desk.into_store()),
         recognition,
+        profiles: Arc::new(Chosen { place: place.clone(), fixed: settings.profile.is_some() }),
         now: Timestamp::now,
         zone: settings.time_zone,
         backups: settings.backups,
@@ -65,9 +66,39 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     serve(listener, app, stopped()).await.context("the server stopped")
 }
 
+/// The profile that the settings fix; else the one that the school has chosen, as long as it is known; else the usual
+/// one.
+async fn chosen(desk: &Desk, settings: &Resolved) -> anyhow::Result<Profile> {
+    if let Some(profile) = &settings.profile {
+        return models::profile(profile);
+    }
+    let choices = desk.store().list_profile_choices(desk.school()).await?;
+    let known = choices.first().and_then(|choice| Profile::named(&choice.profile).ok());
+    known.map_or_else(|| models::profile("default"), Ok)
+}
+
+/// The built-in profiles, with the models of this place.
+struct Chosen {
+    place: Place,
+    fixed: bool,
+}
+
+impl Profiles for Chosen {
+    fn known(&self) -> Vec<Profile> {
+        Profile::built_in()
+    }
+
+    fn are_fixed(&self) -> bool {
+        self.fixed
+    }
+
+    fn assemble(&self, profile: &str) -> Result<Recogniser, String> {
+        models::recogniser(&self.place, profile).map_err(|error| format!("{error:#}"))
+    }
+}
+
 /// The models behind their queue. Where they can't be had, a school can still take attendance by hand.
-fn recognition(place: &Place, settings: &Resolved) -> anyhow::Result<Recognition> {
-    let profile = models::profile(&settings.profile)?;
+fn recognition(place: &Place, settings: &Resolved, profile: Profile) -> anyhow::Result<Recognition> {
     match models::assembled(place, profile.clone()) {
         Ok(recogniser) => Ok(Recognition::new(Arc::new(recogniser), settings.waiting)),
         Err(error) => {

@@ -23,7 +23,7 @@ pub(crate) struct Settings {
     /// Address and port, 127.0.0.1:8420 when none is given; outside of this machine put a proxy with TLS before it
     #[arg(long, env = "MUSTER_LISTEN")]
     listen: Option<SocketAddr>,
-    /// The way of recognising people: a name, or a TOML file [default: default]
+    /// The way of recognising people: a name, or a TOML file; without it the console chooses
     #[arg(long, env = "MUSTER_PROFILE")]
     profile: Option<String>,
     /// The school's name, for registers [default: School]
@@ -59,7 +59,7 @@ pub(crate) struct Settings {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resolved {
     pub(crate) listen: SocketAddr,
-    pub(crate) profile: String,
+    pub(crate) profile: Option<String>,
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
     pub(crate) backups: Option<PathBuf>,
@@ -116,7 +116,7 @@ impl Settings {
         };
         Ok(Resolved {
             listen: self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8420))),
-            profile: self.profile.unwrap_or_else(|| "default".to_owned()),
+            profile: self.profile,
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             backups: self.backups,

@@ -146,6 +146,7 @@ document.addEventListener("change", (event) => {
 
 // Dialogs: one that the page has, or a page that opens within this one.
 document.addEventListener("click", async (event) => {
+  if (event.target.closest("[data-print]")) print();
   const opener = event.target.closest("[data-open], a[data-dialog], [data-close]");
   if (!opener) return;
   if ("close" in opener.dataset) {
@@ -235,7 +236,7 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) filter(event.target);
 });
 
-// A fresh page has all rows.
+// What was narrowed down stays so when the page is fetched again.
 document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
 
 function filter(field) {
@@ -244,8 +245,6 @@ function filter(field) {
     row.hidden = wanted !== "" && !row.dataset.row.toLocaleLowerCase().includes(wanted);
   }
 }
-
-document.addEventListener("muster:fresh", () => document.querySelectorAll("[data-filter]").forEach(filter));
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-sort]");
@@ -298,6 +297,7 @@ const SCRIPTS = {
   "[data-upload]": "./upload.js",
   "[data-viewer]": "./viewer.js",
   "[data-session]": "./session.js",
+  "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
   "[data-roster]": "./roster.js",
   "[data-enrol]": "./enrol.js",

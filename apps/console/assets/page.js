@@ -67,7 +67,8 @@ export async function refresh() {
 
 /** The attributes that are the reader's own: what they opened, and what an element says with `data-keeps`. */
 function keeps(node) {
-  return /^(DIALOG|DETAILS)$/.test(node.tagName) ? ["open"] : (node.dataset.keeps ?? "").split(" ");
+  if (/^(DIALOG|DETAILS)$/.test(node.tagName)) return ["open"];
+  return node.dataset.filter ? ["value"] : (node.dataset.keeps ?? "").split(" ");
 }
 
 /** Writes dates as the reader's language does. */

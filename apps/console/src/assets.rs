@@ -36,6 +36,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("live.js", SCRIPT),
     asset!("marked.js", SCRIPT),
     asset!("page.js", SCRIPT),
+    asset!("register.js", SCRIPT),
     asset!("roster.js", SCRIPT),
     asset!("sending.js", SCRIPT),
     asset!("session.js", SCRIPT),

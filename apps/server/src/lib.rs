@@ -14,6 +14,7 @@ mod listen;
 mod observe;
 mod queue;
 mod retention;
+mod switch;
 mod watches;
 
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub use api::{answer, open_api};
 pub use listen::serve;
 pub use observe::Metrics;
 pub use queue::Recognition;
+pub use switch::Profiles;
 
 /// A request's body may pause for as long as this between two pieces.
 const BODY_PAUSE: Duration = Duration::from_secs(20);
@@ -55,6 +57,8 @@ pub struct App {
     pub gate: Arc<Gate>,
     /// The models, behind their queue.
     pub recognition: Recognition,
+    /// Where other ways of recognising come from.
+    pub profiles: Arc<dyn Profiles>,
     /// The clock.
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.

@@ -1,7 +1,7 @@
 //! Recognition behind a bounded queue: one photo set is worked on at a time, a few wait, the rest is told when to
 //! come back. So memory is bounded, and a slow photo never holds up a roster.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -12,6 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::App;
 use crate::error::ApiError;
 use crate::jobs::UnderWay;
+use crate::switch::Switching;
 use crate::watches::Watches;
 
 /// Seconds after which a client that was turned away should try again.
@@ -20,11 +21,17 @@ pub(crate) const RETRY_AFTER: u32 = 5;
 /// The recogniser and its queue.
 #[derive(Clone)]
 pub struct Recognition {
-    recogniser: Arc<Recogniser>,
+    current: Arc<RwLock<Current>>,
     places: Arc<Semaphore>,
     turn: Arc<Semaphore>,
     pub(crate) under_way: UnderWay,
     pub(crate) watches: Watches,
+    pub(crate) switching: Switching,
+}
+
+/// What recognises now; another profile may take its place while the server runs.
+struct Current {
+    recogniser: Arc<Recogniser>,
     off: bool,
 }
 
@@ -36,7 +43,7 @@ impl FromRequestParts<App> for Place {
     type Rejection = ApiError;
 
     async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if app.recognition.off {
+        if app.recognition.is_off() {
             return Err(ApiError::face_off());
         }
         let place = Arc::clone(&app.recognition.places).try_acquire_owned();
@@ -48,30 +55,41 @@ impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
     pub fn new(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
         let (places, turn) = (Arc::new(Semaphore::new(waiting + 1)), Arc::new(Semaphore::new(1)));
-        Self {
-            recogniser,
-            places,
-            turn,
-            under_way: UnderWay::default(),
-            watches: Watches::default(),
-            off: false,
-        }
+        let current = Arc::new(RwLock::new(Current { recogniser, off: false }));
+        let (under_way, watches, switching) = Default::default();
+        Self { current, places, turn, under_way, watches, switching }
     }
 
     /// No recognition, with what is known of the profile ([`Recogniser::without_models`]): attendance is taken by hand,
     /// and whoever sends photos is told so.
     pub fn off(recogniser: Arc<Recogniser>) -> Self {
-        Self { off: true, ..Self::new(recogniser, 0) }
+        let recognition = Self::new(recogniser, 0);
+        recognition.with(|current| current.off = true);
+        recognition
     }
 
     /// Whether faces can't be recognised.
     pub(crate) fn is_off(&self) -> bool {
-        self.off
+        self.current.read().unwrap_or_else(PoisonError::into_inner).off
     }
 
     /// The recogniser, for what needs no computing.
-    pub(crate) fn recogniser(&self) -> &Arc<Recogniser> {
-        &self.recogniser
+    pub(crate) fn recogniser(&self) -> Arc<Recogniser> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner).recogniser)
+    }
+
+    /// From the next photo on, recognises with this one.
+    pub(crate) fn replace(&self, recogniser: Arc<Recogniser>) {
+        self.with(|current| *current = Current { recogniser, off: false });
+    }
+
+    fn with(&self, change: impl FnOnce(&mut Current)) {
+        change(&mut self.current.write().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// The next turn to compute, for what no client waits for.
+    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.turn).acquire_owned().await.ok()
     }
 
     /// How many calls would be accepted now.
@@ -84,7 +102,7 @@ impl Recognition {
     /// # Errors
     /// 503 when the server stops, or faces can't be recognised.
     pub(crate) async fn next_place(&self) -> Result<Place, ApiError> {
-        if self.off {
+        if self.is_off() {
             return Err(ApiError::face_off());
         }
         let place = Arc::clone(&self.places).acquire_owned().await;
@@ -103,7 +121,7 @@ impl Recognition {
         T: Send + 'static,
     {
         let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| ApiError::busy())?;
-        let recogniser = Arc::clone(&self.recogniser);
+        let recogniser = self.recogniser();
         let runtime = Handle::current();
         let done = tokio::task::spawn_blocking(move || {
             let result = runtime.block_on(work(recogniser));

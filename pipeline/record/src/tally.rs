@@ -60,6 +60,19 @@ impl Tally {
         *counter = counter.saturating_add(1);
     }
 
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            present: self.present.saturating_add(other.present),
+            late: self.late.saturating_add(other.late),
+            left_early: self.left_early.saturating_add(other.left_early),
+            excused: self.excused.saturating_add(other.excused),
+            absent: self.absent.saturating_add(other.absent),
+            not_seen: self.not_seen.saturating_add(other.not_seen),
+        }
+    }
+
     /// Records of a student who was in the room: present + late + left early.
     pub const fn attended(&self) -> u32 {
         self.present.saturating_add(self.late).saturating_add(self.left_early)
@@ -124,6 +137,14 @@ mod tests {
         assert_eq!(unseen.percentage_of_taken(), None, "0 of 0 is not 0 %");
         assert_eq!(unseen.percentage_of_all(), Some(0.0));
         assert_eq!(Tally::default().percentage_of_all(), None);
+    }
+
+    /// Protects totals of totals.
+    #[test]
+    fn tallies_add_up_status_by_status() {
+        let (tally, twice) = (mixed(), mixed().and(mixed()));
+        assert!(Status::ALL.into_iter().all(|status| twice.count(status) == 2 * tally.count(status)));
+        assert_eq!(Tally::default().and(tally), tally);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::{Timestamp, civil::Date};
-use muster_domain::{AttendanceRecord, Mark, Session, SessionId, Student, StudentId};
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use muster_domain::{AttendanceRecord, Mark, Session, SessionId, Status, Student, StudentId};
+use muster_record::Tally;
 
 /// Everything that a register shows of one class. Nothing is looked up elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,21 +39,29 @@ pub struct LogEntry {
 }
 
 /// One column of the register: a session under its heading.
-pub(crate) struct SessionColumn<'a> {
-    pub(crate) session: &'a Session,
-    pub(crate) heading: String,
+#[derive(Clone, Debug)]
+pub struct SessionColumn<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// The ISO date, with what tells several sessions of a day apart. No two columns have the same.
+    pub heading: String,
 }
 
-/// The data in the order of the files, with quick access to a cell.
-pub(crate) struct Arranged<'a> {
-    pub(crate) data: &'a RegisterData,
-    pub(crate) students: Vec<&'a Student>,
-    pub(crate) columns: Vec<SessionColumn<'a>>,
+/// The data in the order of the files and pages, with quick access to a cell.
+#[derive(Clone, Debug)]
+pub struct Arranged<'a> {
+    /// What is arranged.
+    pub data: &'a RegisterData,
+    /// The roster by last name, first name, id, ignoring case.
+    pub students: Vec<&'a Student>,
+    /// The sessions by date, oldest first.
+    pub columns: Vec<SessionColumn<'a>>,
     records: HashMap<(SessionId, &'a StudentId), &'a AttendanceRecord>,
 }
 
 impl<'a> Arranged<'a> {
-    pub(crate) fn new(data: &'a RegisterData) -> Self {
+    /// The data in its order.
+    pub fn new(data: &'a RegisterData) -> Self {
         let mut students: Vec<&Student> = data.students.iter().collect();
         students.sort_by_cached_key(|student| {
             (student.last_name.to_lowercase(), student.first_name.to_lowercase(), student.id.clone())
@@ -63,14 +73,34 @@ impl<'a> Arranged<'a> {
     }
 
     /// What holds for a student at a session; `None` when the student has no record there.
-    pub(crate) fn record(&self, session: &Session, student: &'a Student) -> Option<&'a AttendanceRecord> {
+    pub fn record(&self, session: &Session, student: &Student) -> Option<&'a AttendanceRecord> {
         self.records.get(&(session.id, &student.id)).copied()
     }
 
+    /// What a student's records come to.
+    pub fn of_student(&self, student: &Student) -> Tally {
+        self.columns.iter().filter_map(|column| self.record(column.session, student)).map(status).collect()
+    }
+
+    /// What a session's records come to.
+    pub fn of_session(&self, session: &Session) -> Tally {
+        self.students.iter().filter_map(|student| self.record(session, student)).map(status).collect()
+    }
+
+    /// What the records of all sessions on that day of the week come to.
+    pub fn of_weekday(&self, weekday: Weekday) -> Tally {
+        let held = self.columns.iter().filter(|column| column.session.date.weekday() == weekday);
+        held.map(|column| self.of_session(column.session)).fold(Tally::default(), Tally::and)
+    }
+
     /// The first and the last day shown.
-    pub(crate) fn period(&self) -> Option<(Date, Date)> {
+    pub fn period(&self) -> Option<(Date, Date)> {
         Some((self.columns.first()?.session.date, self.columns.last()?.session.date))
     }
+}
+
+fn status(record: &AttendanceRecord) -> Status {
+    record.status
 }
 
 /// Headings: the ISO date, with the label where a day has several sessions, and a number where these have none

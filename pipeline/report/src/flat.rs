@@ -33,6 +33,9 @@ const HEADER: [&str; 12] = [
     "marked_at",
 ];
 
+/// What has to stand before a CSV for Excel to read it as UTF-8. Programs want it left out: so no writer adds it.
+pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The flat CSV of a register. `session` is the label, `status` the code (`left_early`), `letter` the
 /// register's letter; `source` is machine, human, confirmed, withdrawal, closing or empty, and `marked_at` an ISO instant in UTC.
 ///

@@ -1,20 +1,23 @@
-//! Records become a register: the workbook that teachers open, and the flat CSV that other programs read.
+//! Records become a register: the workbook that teachers open, and the CSV that other programs read.
 //!
-//! This room owns what those files look like, cell by cell. It leaves which mark holds and how percentages are
+//! This room owns what those files look like, cell by cell, and the charts of percentages. It leaves which mark holds and how percentages are
 //! computed to `muster-record`, and everything about disks to its callers: it returns bytes, and reads no clock
 //! (the time of writing is a field of [`RegisterData`]), so the same data always gives the same bytes.
 
+pub mod chart;
 mod data;
 mod error;
 mod flat;
 mod legend_sheet;
 mod log_sheet;
+mod moodle;
 mod register_sheet;
 mod style;
 mod text;
 mod workbook;
 
-pub use data::{LogEntry, RegisterData};
+pub use data::{Arranged, LogEntry, RegisterData, SessionColumn};
 pub use error::ReportError;
-pub use flat::{guard, unguard, write_csv};
+pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
+pub use moodle::{MoodleUser, write_moodle};
 pub use workbook::{LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};

@@ -28,6 +28,7 @@ mod migrate;
 mod people;
 mod photo;
 mod picture;
+mod profile;
 mod request;
 mod seal;
 mod second_factor;

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use jiff::civil::DateTime;
-use muster_domain::{Face, FacePlace, FaceTemplate, ModelId, PhotoDigest, SchoolId, SessionId};
+use muster_domain::{
+    Face, FacePlace, FaceTemplate, Identification, ModelId, PhotoDigest, SchoolId, SessionId,
+};
 use muster_store::{NewPhoto, PhotoFace, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -180,14 +182,50 @@ impl SqliteStore {
         row: &SqliteRow,
         templates: Vec<FaceTemplate>,
     ) -> Result<PhotoFace, Failure> {
-        let verdict = self.vault.open(school, Place::Verdict(key), row.try_get("verdict")?)?;
-        let verdict = String::from_utf8(verdict).map_err(|error| corrupt("verdict", &error))?;
         Ok(PhotoFace {
             face: from_json("face", row.try_get("face")?)?,
             templates,
-            identification: from_json("verdict", &verdict)?,
+            identification: self.to_verdict(school, key, row)?,
             crop: self.vault.open(school, Place::FaceCrop(key), row.try_get("crop")?)?,
         })
+    }
+
+    fn to_verdict(
+        &self,
+        school: &SchoolId,
+        key: FaceKey,
+        row: &SqliteRow,
+    ) -> Result<Identification, Failure> {
+        let verdict = self.vault.open(school, Place::Verdict(key), row.try_get("verdict")?)?;
+        let verdict = String::from_utf8(verdict).map_err(|error| corrupt("verdict", &error))?;
+        Ok(from_json("verdict", &verdict)?)
+    }
+
+    pub(crate) async fn read_verdicts(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<(PhotoDigest, Vec<Identification>)>, Failure> {
+        let rows = sqlx::query(
+            "SELECT digest, face_index, verdict FROM photo LEFT JOIN face USING (school_id, session_id, digest)
+             WHERE school_id = ?1 AND session_id = ?2 ORDER BY position, face_index",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut photos: Vec<(PhotoDigest, Vec<Identification>)> = Vec::new();
+        for row in &rows {
+            let photo = to_digest(row.try_get("digest")?)?;
+            if photos.last().is_none_or(|(last, _)| *last != photo) {
+                photos.push((photo, Vec::new()));
+            }
+            let index: Option<i64> = row.try_get("face_index")?;
+            if let (Some(index), Some((_, verdicts))) = (index, photos.last_mut()) {
+                verdicts.push(self.to_verdict(school, FaceKey { session, photo, index }, row)?);
+            }
+        }
+        Ok(photos)
     }
 
     /// The templates of a session's faces, by photo and place in it.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use muster_domain::{ClassId, Correction, Mark, SchoolId, Session, SessionId};
+use muster_domain::{ClassId, Correction, Identification, Mark, PhotoDigest, SchoolId, Session, SessionId};
 use muster_store::{Additions, CorrectedFace, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite};
@@ -49,6 +49,14 @@ impl Sessions for SqliteStore {
         session: SessionId,
     ) -> Result<Vec<StoredPhoto>, StoreError> {
         self.placed(self.read_photos(school, session).await)
+    }
+
+    async fn list_verdicts(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<(PhotoDigest, Vec<Identification>)>, StoreError> {
+        self.placed(self.read_verdicts(school, session).await)
     }
 
     async fn list_marks(&self, school: &SchoolId, session: SessionId) -> Result<Vec<Mark>, StoreError> {

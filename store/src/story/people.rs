@@ -2,8 +2,8 @@
 
 use muster_domain::{Class, ClassId};
 
-use super::{Cast, assert_not_found, ok, student};
-use crate::{EnrolmentState, Store};
+use super::{Cast, assert_not_found, minute, ok, student};
+use crate::{EnrolmentState, ProfileChoice, Store};
 
 pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, ada, bo, cy, .. } = cast;
@@ -112,4 +112,20 @@ pub(super) async fn what_is_held_is_counted(store: &dyn Store, cast: &Cast) {
     assert!(held.students >= 3 && held.sessions >= 2, "{held:?}");
     let nowhere = ok(store.holdings(&muster_domain::SchoolId::new("nowhere")).await);
     assert_eq!(nowhere, crate::Holdings::default(), "another school's are not counted");
+}
+
+pub(super) async fn the_newest_choice_of_a_profile_comes_first(store: &dyn Store, cast: &Cast) {
+    let choice = |profile: &str, minutes| ProfileChoice {
+        profile: profile.into(),
+        by: "ms-hopper".into(),
+        at: minute(minutes),
+    };
+    for chosen in [choice("facenet", 10), choice("paper", 11), choice("facenet", 11)] {
+        ok(store.choose_profile(&cast.school, &chosen).await);
+    }
+    let all = [choice("facenet", 11), choice("paper", 11), choice("facenet", 10)];
+    assert_eq!(ok(store.list_profile_choices(&cast.school).await), all);
+    assert_eq!(ok(store.list_profile_choices(&cast.other).await), [], "another school's");
+    let nowhere = muster_domain::SchoolId::new("nowhere");
+    assert_not_found(store.choose_profile(&nowhere, &choice("paper", 12)).await, "school");
 }

@@ -145,6 +145,13 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
         assert_same_photo(stored, &StoredPhoto { photo: photo(cast, number), at: minute(at) });
     }
 
+    let verdicts = |stored: &StoredPhoto| {
+        let faces = stored.photo.faces.iter().map(|face| face.identification.clone());
+        (stored.photo.digest, faces.collect::<Vec<_>>())
+    };
+    let known: Vec<_> = stored.iter().map(verdicts).collect();
+    assert_eq!(ok(store.list_verdicts(school, session).await), known, "the same without pictures");
+
     // The same photo in another session is that session's own.
     let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period").await).id;
     ok(store.add_to_session(school, second, adding(&photos[..1], &[]), minute(200)).await);
@@ -212,6 +219,7 @@ pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cas
     assert_eq!(ok(store.list_sessions(other, &class.id, None, None).await), []);
     assert_eq!(ok(store.find_session(other, &class.id, day(7), "").await), None);
     assert_eq!(ok(store.list_photos(other, ours.id).await), []);
+    assert_eq!(ok(store.list_verdicts(other, ours.id).await), []);
     assert_eq!(ok(store.list_marks(other, ours.id).await), []);
     assert_not_found(
         store.add_to_session(other, ours.id, adding(&[photo(cast, 77)], &[]), minute(180)).await,

@@ -101,6 +101,44 @@ impl HeadChoice {
     }
 }
 
+/// What was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Marks on real group photos that were right, of all marks.
+    GroupPrecision,
+    /// Students on real group photos who were marked, of all who were there.
+    GroupRecall,
+    /// Faces of strangers that were taken for a student of a class of 30, of all such searches.
+    StrangersIdentified,
+    /// Enrolled faces in photos of classes of 30 that were not identified, of all such faces.
+    EnrolledMissed,
+}
+
+impl Measure {
+    /// The code used in files and answers.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GroupPrecision => "group_precision",
+            Self::GroupRecall => "group_recall",
+            Self::StrangersIdentified => "strangers_identified",
+            Self::EnrolledMissed => "enrolled_missed",
+        }
+    }
+}
+
+/// A figure of a profile, measured on labelled photos: `docs/accuracy.md` has the data and the commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// What was counted.
+    pub what: Measure,
+    /// How often it was so.
+    pub hits: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
 /// The name of a mean vector.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

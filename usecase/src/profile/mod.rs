@@ -12,7 +12,9 @@ use muster_embed::{Blend, BlendPart, CropRule, Head, Recipe};
 use muster_identify::TemplateRule;
 use serde::{Deserialize, Serialize};
 
-pub use choice::{Centre, DetectorChoice, DetectorKind, HeadChoice, ModelChoice, ThresholdChoice};
+pub use choice::{
+    Centre, DetectorChoice, DetectorKind, HeadChoice, Measure, Measured, ModelChoice, ThresholdChoice,
+};
 
 /// The profiles that come with Muster, as their files' text.
 const BUILT_IN: [&str; 3] = [
@@ -68,6 +70,9 @@ pub struct Profile {
     pub gallery: TemplateRule,
     /// Where distances are cut.
     pub threshold: ThresholdChoice,
+    /// What it was measured to do, on data that had no part in its thresholds unless `docs/accuracy.md` says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measured: Vec<Measured>,
 }
 
 impl Profile {

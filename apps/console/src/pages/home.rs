@@ -26,8 +26,12 @@ pub struct ClassCard {
 pub fn home(frame: &Frame, today: Date, classes: &[ClassCard]) -> Markup {
     let text = frame.text;
     let manages = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::manages);
+    let oversees = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::oversees);
     let body = html! {
-        div.head { h1 { (text.say("home-title")) } span.soft { (date(today)) } }
+        div.head {
+            h1 { (text.say("home-title")) } span.soft { (date(today)) }
+            @if oversees { a.button.end href="/charts" { (text.say("charts-school")) } }
+        }
         @if classes.is_empty() {
             div.card.empty {
                 h2 { (text.say("home-empty-title")) }

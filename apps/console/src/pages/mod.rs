@@ -2,13 +2,17 @@
 
 pub mod account;
 pub mod admin;
+pub mod charts;
 pub mod class;
 pub mod enrolment;
 pub mod home;
 pub mod live;
 pub mod on_file;
+pub mod period;
 pub mod problem;
+pub mod register;
 pub mod session;
 pub mod sign_in;
 mod status;
+pub mod student;
 pub mod students;

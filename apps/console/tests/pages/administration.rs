@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use muster_console::pages::admin::recognition::{RecognitionView, Switch, recognition};
 use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
-use muster_domain::ClassId;
-use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, Role, User};
+use muster_domain::{ClassId, ModelId};
+use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, User};
+use muster_usecase::Profile;
 
 use crate::check;
 use crate::sample::{self, DAY, now};
@@ -107,5 +109,30 @@ fn work_and_condition_are_shown() {
     };
     for condition in [well, ill] {
         check("health", |frame| health::health(frame, &condition));
+    }
+}
+
+#[test]
+fn ways_of_recognising_are_shown() {
+    let profiles = Profile::built_in();
+    let threshold = profiles[0].threshold(&ModelId::new("sface"));
+    let choice = |profile: &str| ProfileChoice { profile: profile.into(), by: "Grace <H>".into(), at: now() };
+    let choices = [choice("default"), choice("facenet")];
+    let classes = [(sample::class(), 3, threshold)];
+    let preparing = Switch::Preparing { profile: "paper".into(), done: 3, total: 90 };
+    let failed = Switch::Failed { profile: "paper".into(), cause: "no <model>".into() };
+    for switch in [Switch::Idle, preparing, failed] {
+        let view = RecognitionView {
+            current: "default",
+            fixed: false,
+            switch: &switch,
+            choices: &choices,
+            profiles: &profiles,
+            classes: &classes,
+            since: Some(now()),
+        };
+        check("recognition", |frame| recognition(frame, &view));
+        let fixed = RecognitionView { fixed: true, choices: &[], classes: &[], since: None, ..view };
+        check("recognition, fixed", |frame| recognition(frame, &fixed));
     }
 }

@@ -4,6 +4,7 @@ mod administration;
 mod enrolment;
 mod everyday;
 mod messages;
+mod register;
 mod sample;
 mod session;
 

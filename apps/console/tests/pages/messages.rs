@@ -75,6 +75,9 @@ fn every_message_is_said_somewhere() {
         "enrolled-",
         "onfile-said-",
         "reason-",
+        "figure-",
+        "span-",
+        "weekday-",
     ];
     for id in messages(Language::English).keys() {
         let said = sources.contains(&format!("\"{id}\"")) || sources.contains(&format!("\"{id}`"));

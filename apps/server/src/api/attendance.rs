@@ -253,7 +253,7 @@ async fn ended(app: &App, caller: &Caller, id: JobId) -> Result<Response, ApiErr
         Some(job) if job.state == JobState::Done => {
             let act = app.act(&caller.school, caller.name());
             let at: (Date, &str) = (job.date, &job.label);
-            let taken = read_session(act, app.recognition.recogniser(), &job.class, at).await?;
+            let taken = read_session(act, &app.recognition.recogniser(), &job.class, at).await?;
             Ok(Json(Answer::of(&taken)).into_response())
         }
         _ => accepted(app, caller, id).await,

@@ -191,8 +191,8 @@ pub(crate) async fn correct(
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
     let photo = photo_digest(&sent.value.photo)?;
     let (face, recogniser) = ((photo, sent.value.face), app.recognition.recogniser());
-    let learnt = correct_face(act, recogniser, &class, at, face, sent.value.word()?).await?;
-    let answer = Answer::of(&read_session(act, recogniser, &class, at).await?);
+    let learnt = correct_face(act, &recogniser, &class, at, face, sent.value.word()?).await?;
+    let answer = Answer::of(&read_session(act, &recogniser, &class, at).await?);
     Ok(Json(CorrectionAnswer { answer, learnt: learnt.map(WireLearnt::from) }))
 }
 

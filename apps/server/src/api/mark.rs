@@ -86,7 +86,8 @@ pub(crate) async fn history(
     let act = app.act(&caller.school, caller.name());
     let session = find_session(act, &class, (date(&day)?, &label)).await?;
     let marks = app.store.list_marks(&caller.school, session.id).await?;
-    let threshold = app.recognition.recogniser().threshold();
+    let recogniser = app.recognition.recogniser();
+    let threshold = recogniser.threshold();
     let item = |mark: &Mark| HistoryItem {
         student: mark.student.to_string(),
         status: mark.status.into(),

@@ -16,6 +16,8 @@ mod live;
 mod mark;
 mod me;
 mod oidc;
+mod quality;
+mod recognition;
 mod register;
 mod report;
 mod roster;
@@ -124,6 +126,9 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(session::picture))
         .routes(routes!(session::close))
         .routes(routes!(register::xlsx))
+        .routes(routes!(register::csv))
+        .routes(routes!(register::moodle))
+        .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(job::list))
         .routes(routes!(job::read))
@@ -148,6 +153,7 @@ fn routes_of_accounts() -> OpenApiRouter<App> {
         .routes(routes!(users::reset))
         .routes(routes!(keys::list, keys::add))
         .routes(routes!(keys::revoke))
+        .routes(routes!(recognition::profile, recognition::switch))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(observe::metrics))

@@ -1,19 +1,39 @@
-//! The register as a file.
+//! The register as files.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use muster_domain::ClassId;
-use muster_report::write_register;
+use muster_domain::{ClassId, SessionId};
+use muster_report::{
+    BYTE_ORDER_MARK, MoodleUser, RegisterData, ReportError, write_csv, write_moodle, write_register,
+};
+use muster_usecase::session::find_session;
 use muster_usecase::{UseCaseError, build_register::build_register};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::body::Asked;
+use super::body::{Asked, date};
 use super::session::Days;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV: &str = "text/csv; charset=utf-8";
+
+/// Which session, for whom.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MoodleSession {
+    /// The session's day, `2026-11-24`.
+    date: String,
+    /// Tells several sessions of a day apart.
+    #[serde(default)]
+    label: String,
+    /// The field of Moodle's users that holds the student ids: `idnumber` (when absent), `username` or `email`.
+    user: Option<String>,
+}
 
 /// The class's register as an Excel workbook: a column a session, totals, log and legend.
 #[utoipa::path(
@@ -29,15 +49,78 @@ pub(crate) async fn xlsx(
     Path(class): Path<String>,
     Asked(days): Asked<Days>,
 ) -> Result<Response, ApiError> {
+    let register = read(&app, &caller, &ClassId::new(class), &days).await?;
+    let bytes = written(move || write_register(&register)).await?;
+    Ok(file(bytes, XLSX, "attachment; filename=\"register.xlsx\""))
+}
+
+/// The class's register as a CSV with a row for each student and session: status, who set it, why and when. UTF-8 with
+/// a byte order mark, for Excel; no field runs as a formula.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/register.csv", tag = "registers", params(Days),
+    responses(
+        (status = 200, content_type = "text/csv", body = String),
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn csv(
+    State(app): State<App>,
+    caller: Caller,
+    Path(class): Path<String>,
+    Asked(days): Asked<Days>,
+) -> Result<Response, ApiError> {
+    let register = read(&app, &caller, &ClassId::new(class), &days).await?;
+    let bytes = written(move || write_csv(&register)).await?;
+    Ok(file([BYTE_ORDER_MARK, &bytes].concat(), CSV, "attachment; filename=\"register.csv\""))
+}
+
+/// One session as Moodle's attendance activity imports it: a column for the user and one for the status, P, L, E or A.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/moodle.csv", tag = "registers", params(MoodleSession),
+    responses(
+        (status = 200, content_type = "text/csv", body = String),
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn moodle(
+    State(app): State<App>,
+    caller: Caller,
+    Path(class): Path<String>,
+    Asked(MoodleSession { date: day, label, user }): Asked<MoodleSession>,
+) -> Result<Response, ApiError> {
     let class = ClassId::new(class);
     caller.may_see(&class)?;
+    let day = date(&day)?;
+    let wrong = || ApiError::invalid("`user` is one of idnumber, username, email");
+    let user =
+        user.as_deref().map_or(Some(MoodleUser::default()), MoodleUser::from_heading).ok_or_else(wrong)?;
+    let session: SessionId =
+        find_session(app.act(&caller.school, caller.name()), &class, (day, &label)).await?.id;
+    let days = Days { from: Some(day.to_string()), to: Some(day.to_string()) };
+    let register = read(&app, &caller, &class, &days).await?;
+    let bytes = written(move || write_moodle(&register, session, user)).await?;
+    Ok(file(bytes, CSV, "attachment; filename=\"moodle.csv\""))
+}
+
+async fn read(app: &App, caller: &Caller, class: &ClassId, days: &Days) -> Result<RegisterData, ApiError> {
+    caller.may_see(class)?;
     let act = app.act(&caller.school, caller.name());
-    let register = build_register(act, &class, days.range()?, (&app.school_name, app.version)).await?;
-    let written = tokio::task::spawn_blocking(move || write_register(&register)).await;
-    let written = written.map_err(|cause| ApiError::internal(&format!("register: {cause}")))?;
+    Ok(build_register(act, class, days.range()?, (&app.school_name, app.version)).await?)
+}
+
+/// Writes where it keeps nobody waiting: a term's register takes its time.
+async fn written(
+    write: impl FnOnce() -> Result<Vec<u8>, ReportError> + Send + 'static,
+) -> Result<Vec<u8>, ApiError> {
+    let bytes = tokio::task::spawn_blocking(write).await;
+    let bytes = bytes.map_err(|cause| ApiError::internal(&format!("register: {cause}")))?;
+    Ok(bytes.map_err(UseCaseError::from)?)
+}
+
+fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(XLSX)),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"register.xlsx\"")),
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
     ];
-    Ok((headers, written.map_err(UseCaseError::from)?).into_response())
+    (headers, bytes).into_response()
 }

@@ -174,5 +174,5 @@ pub(crate) async fn answer(
     at: (jiff::civil::Date, &str),
 ) -> Result<Json<Answer>, ApiError> {
     let act = app.act(&caller.school, caller.name());
-    Ok(Json(Answer::of(&read_session(act, app.recognition.recogniser(), class, at).await?)))
+    Ok(Json(Answer::of(&read_session(act, &app.recognition.recogniser(), class, at).await?)))
 }

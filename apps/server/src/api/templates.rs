@@ -119,7 +119,7 @@ pub(crate) async fn export(
     caller.may_manage()?;
     let act = app.act(&caller.school, caller.name());
     let class = find_class(act, &ClassId::new(class)).await?;
-    let (model, _) = in_force(app.recognition.recogniser(), &model)?;
+    let (model, _) = in_force(&app.recognition.recogniser(), &model)?;
     let (students, bytes) = export_templates(act, &class, &model).await?;
     if students == 0 {
         return Err(ApiError::conflict(format!(
@@ -153,7 +153,7 @@ pub(crate) async fn import(
     caller.may_manage()?;
     let act = app.act(&caller.school, caller.name());
     let class = find_class(act, &ClassId::new(class)).await?;
-    let (model, dimension) = in_force(app.recognition.recogniser(), &request.model)?;
+    let (model, dimension) = in_force(&app.recognition.recogniser(), &request.model)?;
     let bytes = base64("the file", &request.file)?;
     let imported = import_templates(act, &class, (&model, Some(dimension)), &bytes).await?;
     let item = |(student, many): (Student, usize)| ImportedTemplates {

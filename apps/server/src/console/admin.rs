@@ -6,13 +6,15 @@ use std::time::SystemTime;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
-use muster_domain::SchoolId;
+use muster_console::pages::admin::recognition::Switch;
+use muster_console::pages::admin::{classes, data, health, jobs, keys, recognition, users};
+use muster_domain::{Class, SchoolId, Threshold};
 use muster_store::{JobState, Login};
 
 use super::Visitor;
 use crate::App;
 use crate::error::ApiError;
+use crate::switch::Progress;
 
 /// Jobs on the page.
 const JOBS: u32 = 50;
@@ -91,6 +93,51 @@ pub(crate) async fn health(State(app): State<App>, visitor: Visitor) -> Response
             Ok(health::health(&visitor.frame, &condition))
         })
         .await
+}
+
+pub(crate) async fn recognition(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_oversee()?;
+            let school = &visitor.caller.school;
+            let recogniser = app.recognition.recogniser();
+            let (choices, classes) =
+                (app.store.list_profile_choices(school).await?, sizes(&app, visitor).await?);
+            let current = &recogniser.profile().id;
+            let since = choices.first().filter(|choice| choice.profile == *current).map(|choice| choice.at);
+            Ok(recognition::recognition(
+                &visitor.frame,
+                &recognition::RecognitionView {
+                    current,
+                    fixed: app.profiles.are_fixed(),
+                    switch: &switch(app.recognition.switching.progress()),
+                    choices: &choices,
+                    profiles: &app.profiles.known(),
+                    classes: &classes,
+                    since,
+                },
+            ))
+        })
+        .await
+}
+
+/// Each class with how many of its students can be recognised, and the threshold that follows.
+async fn sizes(app: &App, visitor: &Visitor) -> Result<Vec<(Class, usize, Threshold)>, ApiError> {
+    let recogniser = app.recognition.recogniser();
+    let mut sizes = Vec::new();
+    for class in app.store.list_classes(&visitor.caller.school).await? {
+        let enrolled = super::class::enrolled(app, visitor, &class).await?.len();
+        sizes.push((class, enrolled, recogniser.threshold().for_gallery(enrolled)));
+    }
+    Ok(sizes)
+}
+
+fn switch(progress: Progress) -> Switch {
+    match progress {
+        Progress::Idle => Switch::Idle,
+        Progress::Preparing { profile, done, total } => Switch::Preparing { profile, done, total },
+        Progress::Failed { profile, cause } => Switch::Failed { profile, cause },
+    }
 }
 
 pub(crate) async fn user(State(app): State<App>, visitor: Visitor, Path(login): Path<String>) -> Response {

@@ -38,7 +38,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiEr
     let act = app.act(&visitor.caller.school, visitor.caller.name());
     let class = find_class(act, &id).await?;
     let recogniser = app.recognition.recogniser();
-    let review = review_enrolment(act, recogniser, &id).await?;
+    let review = review_enrolment(act, &recogniser, &id).await?;
     let view = EnrolmentView {
         class: &class,
         review: &review,

@@ -3,12 +3,15 @@
 
 mod admin;
 mod asset;
+mod charts;
 mod class;
 mod enrolment;
 mod entrance;
 mod home;
 mod live;
+mod register;
 mod session;
+mod student;
 mod students;
 mod visitor;
 
@@ -29,6 +32,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/users/{login}", get(admin::user))
         .route("/admin/keys", get(admin::keys))
         .route("/admin/classes", get(admin::classes))
+        .route("/admin/recognition", get(admin::recognition))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
         .route("/admin/health", get(admin::health))
@@ -42,6 +46,10 @@ pub(crate) fn pages() -> Router<App> {
         .route("/classes/{class}/enrolment", get(enrolment::enrolment))
         .route("/classes/{class}/enrolment/faces", get(enrolment::faces))
         .route("/classes/{class}/live", get(live::live))
+        .route("/charts", get(charts::school))
+        .route("/classes/{class}/charts", get(charts::class))
+        .route("/classes/{class}/students/{student}", get(student::student))
+        .route("/classes/{class}/register", get(register::register))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))

@@ -100,7 +100,7 @@ impl Loaded {
         let held = sessions.iter().find(|session| session.date == date && session.label == label);
         let (mut taken, mut kept) = (None, BTreeSet::new());
         if let Some(session) = held {
-            taken = Some(read_session(act, app.recognition.recogniser(), &id, (date, &label)).await?);
+            taken = Some(read_session(act, &app.recognition.recogniser(), &id, (date, &label)).await?);
             kept = app.store.list_pictures(school, session.id).await?.into_iter().collect();
         }
         let enrolled = super::class::enrolled(app, visitor, &class).await?.len();

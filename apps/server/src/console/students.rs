@@ -25,7 +25,7 @@ async fn list(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiEr
     visitor.caller.may_see(&id)?;
     let act = app.act(&visitor.caller.school, visitor.caller.name());
     let class = find_class(act, &id).await?;
-    let (roster, on_file) = on_file(act, app.recognition.recogniser(), &id).await?;
+    let (roster, on_file) = on_file(act, &app.recognition.recogniser(), &id).await?;
     Ok(pages::students(&visitor.frame, &StudentsView { class: &class, roster: &roster, on_file: &on_file }))
 }
 

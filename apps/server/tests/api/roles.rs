@@ -128,6 +128,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/sessions", Sees, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}", Sees, 200),
     ("GET", "/api/v1/classes/{class}/register.xlsx", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/register.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/moodle.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
@@ -150,6 +153,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/api-keys", Admin, 200),
     ("POST", "/api/v1/api-keys", Admin, 201),
     ("DELETE", "/api/v1/api-keys/{id}", Admin, 204),
+    ("GET", "/api/v1/recognition-profile", Oversees, 200),
+    // To one that is not there: a switch would be under way for the next caller.
+    ("PUT", "/api/v1/recognition-profile", Admin, 404),
     ("POST", "/api/v1/sign-out", Person, 204),
 ];
 
@@ -184,6 +190,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
+        ("PUT", "/recognition-profile") => json!({ "profile": "nothing" }),
         ("POST", "/api-keys") => json!({ "label": "New", "role": "auditor" }),
         _ => return None,
     })
@@ -226,8 +233,11 @@ impl Things {
         ];
         let address =
             named.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
-        let adds = method == "POST" && path == "/api/v1/recognition/faces";
-        if adds { format!("{address}?subject=greta") } else { address }
+        match (method, path) {
+            ("POST", "/api/v1/recognition/faces") => format!("{address}?subject=greta"),
+            ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
+            _ => address,
+        }
     }
 }
 

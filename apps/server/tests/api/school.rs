@@ -17,7 +17,7 @@ use muster_domain::{
     BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
     Student, StudentId, Tensor,
 };
-use muster_server::{App, Gate, Metrics, Recognition, new_api_key, router};
+use muster_server::{App, Gate, Metrics, Profiles, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
@@ -110,6 +110,25 @@ impl Network for Colours {
     }
 }
 
+/// The way that [`School`] starts with, and another whose model knows the same colours by other templates.
+struct TwoWays(Duration);
+
+impl Profiles for TwoWays {
+    fn known(&self) -> Vec<Profile> {
+        ["paper", "facenet"].map(|name| Profile::named(name).expect("built in")).into()
+    }
+
+    fn are_fixed(&self) -> bool {
+        false
+    }
+
+    fn assemble(&self, profile: &str) -> Result<Recogniser, String> {
+        let profile = Profile::named(profile).expect("built in");
+        Recogniser::new(profile, Arc::new(Middle), vec![Arc::new(Colours(self.0))])
+            .map_err(|cause| cause.to_string())
+    }
+}
+
 /// A photo of one colour, in base64.
 pub(crate) fn photo(colour: [u8; 3]) -> String {
     photo_of_width(320, colour)
@@ -166,6 +185,7 @@ impl School {
             school,
             gate: Arc::new(gate(Gate::new(entropy, elapsed))),
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
+            profiles: Arc::new(TwoWays(pause)),
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             backups: None,

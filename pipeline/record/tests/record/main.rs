@@ -2,5 +2,6 @@
 
 mod history;
 mod properties;
+mod quality;
 mod rules;
 mod rulings;

@@ -2,6 +2,7 @@
 
 mod flat;
 mod hostile;
+mod moodle;
 mod openpyxl;
 mod sample;
 mod workbook;

@@ -5,6 +5,7 @@ pub mod data;
 pub mod health;
 pub mod jobs;
 pub mod keys;
+pub mod recognition;
 pub mod users;
 
 use std::collections::BTreeSet;

@@ -21,6 +21,7 @@ use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, page};
 
 pub use face::{FaceView, face};
+pub(super) use photos::picture;
 
 /// The accepted enrolment pictures of each student, for comparison.
 pub type Pictures = BTreeMap<StudentId, Vec<EnrolledFaceId>>;

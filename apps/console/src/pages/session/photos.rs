@@ -14,7 +14,7 @@ use super::SessionView;
 use crate::shell::Frame;
 
 /// A face's picture as an address of its own.
-pub(super) fn picture(face: &PhotoFace) -> String {
+pub(in crate::pages) fn picture(face: &PhotoFace) -> String {
     format!("data:image/jpeg;base64,{}", BASE64_STANDARD.encode(&face.crop))
 }
 

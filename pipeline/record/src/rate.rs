@@ -4,9 +4,6 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-/// The 97.5% quantile of the normal distribution: both tails together leave 5%.
-pub(crate) const Z: f64 = 1.959_963_984_540_054;
-
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rate {
@@ -17,6 +14,9 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// The 97.5% quantile of the normal distribution: both tails together leave 5%.
+    pub const Z: f64 = 1.959_963_984_540_054;
+
     /// `hits` of `of`.
     pub const fn new(hits: usize, of: usize) -> Self {
         Self { hits, of }
@@ -49,9 +49,10 @@ impl Rate {
     pub fn interval(self) -> Option<(f64, f64)> {
         let share = self.value()?;
         let n = self.of as f64;
-        let middle = share + Z * Z / (2.0 * n);
-        let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        let scale = 1.0 + Z * Z / n;
+        let square = Self::Z * Self::Z;
+        let middle = share + square / (2.0 * n);
+        let reach = Self::Z * (share * (1.0 - share) / n + square / (4.0 * n * n)).sqrt();
+        let scale = 1.0 + square / n;
         // At the ends the formula gives 0 and 1, but for the last binary digit.
         let low = if self.hits == 0 { 0.0 } else { (middle - reach) / scale };
         let high = if self.hits == self.of { 1.0 } else { (middle + reach) / scale };

@@ -1,0 +1,203 @@
+//! A student: what holds at each session and on what ground, every mark, what people said of faces, and the faces on
+//! file.
+
+use maud::{Markup, html};
+use muster_domain::{Correction, Mark, MarkSource, Ruling, Status, Student};
+use muster_store::{EnrolledFace, EnrolmentState};
+use muster_usecase::student_record::{StudentRecord, StudentSession};
+
+use super::period::{Period, percent};
+use super::session::picture;
+use super::status::{badge, word};
+use crate::paths::{self, Meeting};
+use crate::shell::{Frame, Place, date, instant, page};
+
+/// What a student's page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct StudentView<'a> {
+    /// What there is. Its classes are those that the reader may see.
+    pub record: &'a StudentRecord,
+    /// The days shown.
+    pub period: Period,
+}
+
+/// A student's page.
+pub fn student(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let StudentRecord { student, class, .. } = view.record;
+    let name = student.full_name();
+    let body = html! {
+        p.no-print { a href=(paths::of_class(&class.id, "register")) { (text.with("student-back", &[("name", class.name.clone().into())])) } }
+        div.head { h1 { (name) } span.soft { (text.say("student-id")) " " (student.id) } }
+        (classes(frame, view))
+        section.card.no-print aria-label=(text.say("period")) {
+            (view.period.spans(text, &[]))
+            form.row.choose method="get" { (view.period.fields(text)) button { (text.say("show")) } }
+        }
+        (sums(frame, view))
+        @if view.record.sessions.is_empty() { div.card.empty { p { (text.say("register-empty")) } } }
+        @else { (history(frame, view)) (marks(frame, view)) (corrections(frame, view)) }
+        (faces(frame, view))
+    };
+    page(frame, Place::Class(class, "student"), &name, &body)
+}
+
+fn classes(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let own = &view.record.student.id;
+    html! {
+        p { (frame.text.say("student-classes")) " "
+            @for (at, class) in view.record.classes.iter().enumerate() {
+                @if at > 0 { ", " }
+                a href=(paths::student(&class.id, own)) aria-current=[(class.id == view.record.class.id).then_some("true")] { (class.name) }
+            }
+        }
+    }
+}
+
+/// Counts and both percentages.
+fn sums(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let tally = view.record.tally();
+    html! {
+        ul.counts aria-label=(text.say("student-sums")) {
+            @for status in Status::ALL { li.badge.(status.code()) { strong { (tally.count(status)) } " " (word(text, status)) } }
+            li.badge { strong { (percent(tally.percentage_of_taken())) } " " (text.say("student-of-taken")) }
+            li.badge { strong { (percent(tally.percentage_of_all())) } " " (text.say("student-of-all")) }
+        }
+    }
+}
+
+fn meeting(view: &StudentView<'_>, one: &StudentSession) -> Markup {
+    let meeting = Meeting { class: &view.record.class.id, date: one.session.date, label: &one.session.label };
+    html! { a href=(meeting.page()) { (date(one.session.date)) @if !one.session.label.is_empty() { " · " (one.session.label) } } }
+}
+
+fn history(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        section.card aria-labelledby="history" {
+            h2 #history { (text.say("student-history")) }
+            div.scroll { table {
+                thead { tr { th scope="col" { (text.say("date")) } th scope="col" { (text.say("state")) } th scope="col" { (text.say("evidence")) } } }
+                tbody { @for one in view.record.sessions.iter().rev() { tr {
+                    th scope="row" { (meeting(view, one)) }
+                    td { (badge(text, one.record.status)) }
+                    td { div.row {
+                        @if let Some(face) = &one.face { img.face.small src=(picture(face)) alt=(text.say("face-in-photo")) loading="lazy"; }
+                        @if let Some(mark) = &one.record.mark { span.soft { (source(frame, mark)) } (remark(mark)) }
+                    } }
+                } } }
+            } }
+        }
+    }
+}
+
+/// Who says so, and when.
+fn source(frame: &Frame, mark: &Mark) -> Markup {
+    let text = frame.text;
+    let by = |message: &str, name: &str| text.with(message, &[("name", name.into())]);
+    html! {
+        @match &mark.source {
+            MarkSource::Machine { sighting } => {
+                (text.say("source-machine")) ", " (text.with("near", &[("distance", format!("{:.2}", sighting.distance.0).into())]))
+            }
+            MarkSource::Human { by: who, .. } => (by("source-human", who)),
+            MarkSource::Confirmed { by: who, .. } => (by("source-confirmed", who)),
+            MarkSource::Withdrawal { by: who } => (by("source-withdrawal", who)),
+            MarkSource::Closing { by: who } => (by("source-closing", who)),
+        }
+        ", " (instant(mark.at))
+    }
+}
+
+fn remark(mark: &Mark) -> Markup {
+    match &mark.source {
+        MarkSource::Human { remark, .. } if !remark.is_empty() => html! { " " q { (remark) } },
+        _ => html! {},
+    }
+}
+
+/// Every mark, the newest first; those that do not hold any more say so.
+fn marks(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let all =
+        view.record.sessions.iter().rev().flat_map(|one| one.marks.iter().rev().map(move |mark| (one, mark)));
+    html! {
+        section.card aria-labelledby="marks" {
+            h2 #marks { (text.say("student-marks")) }
+            div.scroll { table {
+                thead { tr { th scope="col" { (text.say("date")) } th scope="col" { (text.say("student-says")) } th scope="col" { (text.say("student-who")) } } }
+                tbody { @for (one, (mark, stands)) in all { tr {
+                    td { (meeting(view, one)) }
+                    td {
+                        @if !matches!(mark.source, MarkSource::Withdrawal { .. }) { (badge(text, mark.status)) }
+                        @if !stands { " " span.soft { (text.say("student-not-standing")) } }
+                    }
+                    td { (source(frame, mark)) (remark(mark)) }
+                } } }
+            } }
+        }
+    }
+}
+
+fn corrections(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let sessions = view.record.sessions.iter().rev();
+    let mut all =
+        sessions.flat_map(|one| one.corrections.iter().rev().map(move |said| (one, said))).peekable();
+    html! {
+        @if all.peek().is_some() {
+            section.card aria-labelledby="corrections" {
+                h2 #corrections { (text.say("student-corrections")) }
+                div.scroll { table {
+                    thead { tr { th scope="col" { (text.say("date")) } th scope="col" { (text.say("student-says")) } th scope="col" { (text.say("student-who")) } } }
+                    tbody { @for (one, said) in all { tr {
+                        td { (meeting(view, one)) }
+                        td { (ruling(frame, &view.record.student, said)) }
+                        td { (said.by) ", " (instant(said.at)) }
+                    } } }
+                } }
+            }
+        }
+    }
+}
+
+/// What was said, without naming other students: this page is this student's.
+fn ruling(frame: &Frame, own: &Student, said: &Correction) -> String {
+    let text = frame.text;
+    let name = [("name", own.full_name().into())];
+    match &said.ruling {
+        Ruling::Is { student } if *student == own.id => text.with("say-is", &name),
+        Ruling::Is { .. } => text.say("student-is-other"),
+        Ruling::IsNot { student } if *student == own.id => text.with("say-is-not", &name),
+        Ruling::IsNot { .. } => text.say("student-is-not-other"),
+        Ruling::Nobody => text.say("say-nobody"),
+        Ruling::Open => text.say("said-open"),
+    }
+}
+
+fn faces(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let StudentRecord { class, student, enrolled, .. } = view.record;
+    let name = text.with("enrolled-picture", &[("name", student.full_name().into())]);
+    html! {
+        section.card aria-labelledby="enrolled" {
+            h2 #enrolled { (text.say("student-faces")) }
+            @if enrolled.is_empty() {
+                p.soft { (text.say("student-no-face")) " " a href=(paths::of_class(&class.id, "enrolment")) { (text.say("class-enrol-them")) } }
+            }
+            ul.faces { @for stored in enrolled {
+                li { img.face src=(paths::crop(&class.id, stored.id)) alt=(name) loading="lazy"; br; (state(frame, stored)) }
+            } }
+        }
+    }
+}
+
+fn state(frame: &Frame, stored: &EnrolledFace) -> Markup {
+    let message = match stored.face.state {
+        EnrolmentState::Accepted => "student-face-accepted",
+        EnrolmentState::Pending => "student-face-pending",
+        EnrolmentState::Rejected => "student-face-rejected",
+    };
+    html! { span.badge.(stored.face.state.code()) { (frame.text.say(message)) } }
+}

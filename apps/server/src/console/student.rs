@@ -1,0 +1,39 @@
+//! A student's page.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use muster_console::Markup;
+use muster_console::pages::student::{StudentView, student as page};
+use muster_domain::{ClassId, StudentId};
+use muster_usecase::student_record::student_record;
+
+use super::Visitor;
+use super::register::Days;
+use crate::App;
+use crate::api::Asked;
+use crate::error::ApiError;
+
+pub(crate) async fn student(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((class, student)): Path<(String, String)>,
+    Asked(days): Asked<Days>,
+) -> Response {
+    let page = load(&app, &visitor, &ClassId::new(class), &StudentId::new(student), &days).await;
+    visitor.show(page)
+}
+
+async fn load(
+    app: &App,
+    visitor: &Visitor,
+    class: &ClassId,
+    student: &StudentId,
+    days: &Days,
+) -> Result<Markup, ApiError> {
+    visitor.caller.may_see(class)?;
+    let period = days.period(app.today())?;
+    let act = app.act(&visitor.caller.school, visitor.caller.name());
+    let mut record = student_record(act, class, student, (period.from, period.to)).await?;
+    record.classes.retain(|class| visitor.caller.sees(&class.id));
+    Ok(page(&visitor.frame, &StudentView { record: &record, period }))
+}
