@@ -358,8 +358,8 @@ nameless-title = { $count ->
 }
 nameless-lead = Faces that look alike are together. Take the mark off those that are somebody else, then say who it is.
 nameless-more = More follow when these have names.
-nameless-card = { $count ->
-    [one] A face without a name
+nameless-card = Group { $number }: { $count ->
+    [one] a face without a name
    *[other] { $count } faces of probably one person
 }
 nameless-who = Who is this?

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 
-use crate::school::{HOST, RED, School, Signed, later, photo};
+use crate::school::{BLUE, HOST, RED, School, Signed, later, photo, photo_of_width};
 
 async fn page(school: &School, who: &Signed, path: &str) -> (u16, String) {
     let headers = [("cookie", who.cookie.as_str()), ("accept", "text/html"), ("accept-language", "en")];
@@ -154,4 +154,23 @@ async fn a_photo_is_kept_until_its_session_is_closed() {
         "its faces are shown still"
     );
     assert!(!html.contains(HOST), "no address is absolute");
+}
+
+/// Protects from naming face by face: those of class photos that are alike are one choice, the likeliest student first.
+#[tokio::test]
+async fn faces_without_a_name_are_grouped_by_likeness() {
+    let school = School::open().await;
+    let teacher = school.person("teacher", "teacher", &["7b"]).await;
+    for picture in [photo(RED), photo_of_width(330, RED), photo(BLUE)] {
+        let photos = json!({ "photos": [{ "name": "class.jpg", "image": picture }] });
+        assert_eq!(school.post("/api/v1/classes/7b/enrolment", &photos).await.status, 200);
+    }
+    let (status, html) = page(&school, &teacher, "/classes/7b/enrolment").await;
+    let groups: Vec<&str> = html.split("<form class=\"card stack\"").skip(1).collect();
+    assert_eq!((status, groups.len()), (200, 2), "two colours, two people");
+    assert_eq!(groups[0].matches("type=\"checkbox\" name=\"faces\"").count(), 2, "both red ones at once");
+    let first = groups[0].split("name=\"student\" value=\"").nth(1);
+    assert!(first.is_some_and(|nearest| nearest.starts_with("rita")), "she is red");
+    let (_, students) = page(&school, &teacher, "/classes/7b/students").await;
+    assert!(!students.contains("/classes/7b/roster/rita"), "a teacher sees the roster and changes nothing");
 }

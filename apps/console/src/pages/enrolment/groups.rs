@@ -19,18 +19,18 @@ pub(super) fn nameless(frame: &Frame, view: &EnrolmentView<'_>, marks: bool) -> 
         section aria-labelledby="nameless" {
             h2 #nameless { (text.with("nameless-title", &[("count", faces.into()), ("groups", groups.len().into())])) }
             p.soft { (text.say("nameless-lead")) @if faces == GROUPED { " " (text.say("nameless-more")) } }
-            @for group in groups { (card(frame, view, group, marks)) }
+            @for (at, group) in groups.iter().enumerate() { (card(frame, view, (at, group), marks)) }
         }
     } }
 }
 
-fn card(frame: &Frame, view: &EnrolmentView<'_>, group: &Group, marks: bool) -> Markup {
+fn card(frame: &Frame, view: &EnrolmentView<'_>, (at, group): (usize, &Group), marks: bool) -> Markup {
     let text = frame.text;
     let faces: Vec<&EnrolledFace> = group.faces.iter().filter_map(|id| view.face(*id)).collect();
     let Some(first) = faces.first() else { return html! {} };
     let ids: Vec<i64> = group.faces.iter().map(|id| id.0).collect();
     let back = json!({ "call": call(view), "body": { "faces": ids, "state": "pending", "unnamed": true } });
-    let title = text.with("nameless-card", &[("count", faces.len().into())]);
+    let title = text.with("nameless-card", &[("number", (at + 1).into()), ("count", faces.len().into())]);
     html! {
         form.card.stack id={ "group-" (first.id.0) } tabindex="0" data-keys aria-label=(title) data-call=(call(view)) data-keep data-undo=(back.to_string()) {
             input type="hidden" name="state" value="accepted";

@@ -62,7 +62,7 @@ fn table(frame: &Frame, view: &StudentsView<'_>, manages: bool) -> Markup {
                 h2 #roster { (text.say("roster-title")) }
                 input.end type="search" data-filter="#students" aria-label=(text.say("roster-filter")) placeholder=(text.say("roster-filter"));
             }
-            div.scroll tabindex="0" role="region" aria-labelledby="roster" { table {
+            div.scroll { table {
                 thead { tr {
                     th { (sorted("student")) } th { (sorted("students-id")) } th { (sorted("students-templates")) }
                     th { (sorted("students-pending")) } @if manages { th { span.hidden { (text.say("students-change")) } } }
