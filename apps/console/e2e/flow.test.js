@@ -68,9 +68,9 @@ test("photos are sent, and show who is there", { skip }, async () => {
   await inOrder(page, "session-before");
   await page.setInputFiles("#files", pictures.classPhoto);
   await page.locator("figure.photo").waitFor({ timeout: 60_000 });
-  const row = page.locator("tr[data-row='Barack Obama']");
+  const row = page.locator("[data-row='Barack Obama']");
   await row.locator("button.present[aria-pressed=true]").waitFor();
-  assert.equal(await page.locator("tr[data-row='Joe Biden'] [aria-pressed=true]").count(), 0, "not seen is not absent");
+  assert.equal(await page.locator("[data-row='Joe Biden'] [aria-pressed=true]").count(), 0, "not seen is not absent");
   const labels = await page.locator("figure.photo svg text").allTextContents();
   assert.ok(labels.includes("Barack"), labels.join());
   await page.waitForFunction(() => document.querySelectorAll("[data-list] li").length === 0);
@@ -89,19 +89,19 @@ test("a face's name is corrected, learnt, and taken back, by keyboard alone", { 
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
+  await page.locator("[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
   assert.equal(await page.locator("section[aria-labelledby=unknown] li").count(), before - 1);
   await page.locator("figure.photo svg a.confirmed").click();
   await page.locator("#shown[open]").waitFor();
   await page.locator("#shown").getByRole("button", { name: "Nobody of this class" }).click();
-  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=false]").waitFor();
+  await page.locator("[data-row='Joe Biden'] button.present[aria-pressed=false]").waitFor();
   await page.keyboard.press("u");
-  await page.locator("tr[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
+  await page.locator("[data-row='Joe Biden'] button.present[aria-pressed=true]").waitFor();
   assert.equal(await said(), "Undone.");
 });
 
 test("marks by hand win, and are undone with a key", { skip }, async () => {
-  const row = page.locator("tr[data-row='Sam Without-Photo']");
+  const row = page.locator("[data-row='Sam Without-Photo']");
   await row.focus();
   await page.keyboard.press("l");
   await row.locator("button.late[aria-pressed=true]").waitFor();
@@ -133,7 +133,7 @@ test("a missed face is drawn", { skip }, async () => {
 });
 
 test("what is done while the server is away is done when it is back", { skip }, async () => {
-  const row = page.locator("tr[data-row='Sam Without-Photo']");
+  const row = page.locator("[data-row='Sam Without-Photo']");
   await room.cut();
   await row.focus();
   await page.keyboard.press("l");
@@ -141,7 +141,7 @@ test("what is done while the server is away is done when it is back", { skip }, 
   await page.reload().catch(() => {});
   await room.serve();
   await page.goto(session());
-  await page.locator("tr[data-row='Sam Without-Photo'] button.late[aria-pressed=true]").waitFor({ timeout: 20_000 });
+  await page.locator("[data-row='Sam Without-Photo'] button.late[aria-pressed=true]").waitFor({ timeout: 20_000 });
   assert.equal(await page.locator("#waiting").count(), 0);
   const marks = await (await page.context().request.get(`${room.base}/api/v1/classes/demo/sessions/${today}/marks`)).json();
   assert.equal(marks.filter((one) => one.student === "Sam" && one.status === "late").length, 2, "once then, once now");

@@ -15,6 +15,7 @@ mod oidc;
 mod pages;
 mod provider;
 mod quality;
+mod recognition;
 mod register;
 mod roles;
 mod rosters;

@@ -45,6 +45,7 @@ pub(crate) fn now() -> Timestamp {
 /// How clients call the server.
 pub(crate) const HOST: &str = "muster.test";
 pub(crate) const RED: [u8; 3] = [200, 20, 20];
+pub(crate) const GREEN: [u8; 3] = [20, 200, 20];
 pub(crate) const BLUE: [u8; 3] = [20, 20, 200];
 
 pub(crate) struct School {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 use muster_domain::{Class, Threshold};
+use muster_record::Rate;
 use muster_store::ProfileChoice;
 use muster_usecase::Profile;
 
@@ -91,7 +92,9 @@ fn profiles(frame: &Frame, view: &RecognitionView<'_>, may: bool) -> Markup {
         tbody { @for profile in view.profiles { tr {
             th scope="row" { (profile.id) br; span.soft { (profile.title) } }
             @for figure in figures { td.number { @for one in profile.measured.iter().filter(|one| one.what.code() == figure) {
-                strong { (percent(one.hits, one.of)) } br; span.soft { (text.with("figure-of", &[("hits", one.hits.into()), ("of", one.of.into())])) }
+                @let rate = Rate::new(one.hits as usize, one.of as usize);
+                strong { (percent(rate.value())) } br;
+                span.soft { (text.with("figure-of", &[("hits", one.hits.into()), ("of", one.of.into())])) br; (interval(rate)) }
             } } }
             td {
                 @if profile.id == view.current { span.badge.present { (text.say("recognition-in-use")) } }
@@ -102,9 +105,16 @@ fn profiles(frame: &Frame, view: &RecognitionView<'_>, may: bool) -> Markup {
 }
 
 /// A share in per cent; small ones with one digit more.
-fn percent(hits: u32, of: u32) -> String {
-    let share = 100.0 * f64::from(hits) / f64::from(of.max(1));
+fn percent(share: Option<f64>) -> String {
+    let share = 100.0 * share.unwrap_or_default();
     if share < 10.0 { format!("{share:.1} %") } else { format!("{share:.0} %") }
+}
+
+/// The 95% interval of a rate.
+fn interval(rate: Rate) -> String {
+    rate.interval().map_or_else(String::new, |(low, high)| {
+        format!("{}\u{2013}{}", percent(Some(low)), percent(Some(high)))
+    })
 }
 
 fn choose(frame: &Frame, profile: &str, message: &str) -> Markup {

@@ -19,10 +19,7 @@ pub(super) fn roster(frame: &Frame, view: &SessionView<'_>, marks: bool) -> Mark
                 h2 #roster { (text.say("roster-title")) }
                 input.end type="search" data-filter="#students" aria-label=(text.say("roster-filter")) placeholder=(text.say("roster-filter"));
             }
-            div.scroll { table {
-                thead.hidden { tr { th { (text.say("student")) } th { (text.say("state")) } th { (text.say("evidence")) } } }
-                tbody #students { @for student in view.roster { (row(frame, view, student, marks)) } }
-            } }
+            ul.roster #students { @for student in view.roster { (row(frame, view, student, marks)) } }
         }
     }
 }
@@ -32,15 +29,15 @@ fn row(frame: &Frame, view: &SessionView<'_>, student: &Student, marks: bool) ->
     let name = student.full_name();
     let (status, record) = (view.status(&student.id), view.record(&student.id));
     html! {
-        tr id={ "student-" (student.id) } data-row=(name) tabindex="0" data-keys {
-            td {
+        li id={ "student-" (student.id) } data-row=(name) tabindex="0" data-keys aria-label=(name) {
+            span.name {
                 a href=(paths::student(&view.class.id, &student.id)) { (name) }
                 @if view.is_to_review(&student.id) && status == Status::NotSeen {
                     " " a.badge.to_review href={ "#review-" (student.id) } { (text.say("count-to-review")) }
                 }
             }
-            td { @if marks { (choice(frame, view, student, status)) } @else { (badge(text, status)) } }
-            td { (evidence(frame, view, record, marks)) }
+            @if marks { (choice(frame, view, student, status)) } @else { (badge(text, status)) }
+            (evidence(frame, view, record, marks))
         }
     }
 }
@@ -76,7 +73,7 @@ fn evidence(frame: &Frame, view: &SessionView<'_>, record: Option<&AttendanceRec
     let text = frame.text;
     let by = |by: &str, message: &str| html! { span.soft { (text.with(message, &[("name", by.into())])) " " (instant(mark.at)) } };
     html! {
-        div.row { @match &mark.source {
+        div.row.evidence { @match &mark.source {
             MarkSource::Machine { sighting } => {
                 (seen(frame, view, taken, &sighting.place()))
                 (review::nearness(frame, sighting.distance, (taken.threshold.model == sighting.model).then_some(taken)))
