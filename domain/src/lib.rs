@@ -22,7 +22,7 @@ pub use geometry::{BoundingBox, Landmarks, Point};
 pub use identification::{Candidate, Identification, ReviewReason};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use network::{Network, NetworkError, Outputs, Tensor};
-pub use people::{Class, ClassId, SchoolId, Student, StudentId};
+pub use people::{Class, ClassId, LONGEST_NAME, SchoolId, Student, StudentId};
 pub use session::{AttendanceRecord, Mark, MarkSource, Session, SessionId, Sighting, Status};
 pub use template::{Distance, FaceTemplate, ModelId, Score, TemplateError, dot};
 pub use threshold::{GallerySize, Likelihood, Threshold};

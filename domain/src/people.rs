@@ -53,6 +53,9 @@ pub struct Class {
     pub name: String,
 }
 
+/// Longest id or name of a student, in characters. Longer ones are slips: a whole file in one cell, a lost delimiter.
+pub const LONGEST_NAME: usize = 200;
+
 /// Someone on a roster. Whether there is a face on file makes no difference here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Student {

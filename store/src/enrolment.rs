@@ -87,6 +87,24 @@ pub struct StoredTemplate {
     pub template: FaceTemplate,
 }
 
+/// What a decision says about whose a face is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// As before.
+    Unchanged,
+    /// This student's.
+    Of(&'a StudentId),
+    /// Without a name, as faces of a class photo come.
+    Unnamed,
+}
+
+impl<'a> Whose<'a> {
+    /// This student's, when one is given; else as before.
+    pub fn given(student: Option<&'a StudentId>) -> Self {
+        student.map_or(Self::Unchanged, Self::Of)
+    }
+}
+
 /// Enrolment of faces.
 #[async_trait]
 pub trait Enrolments: Send + Sync {
@@ -130,7 +148,7 @@ pub trait Enrolments: Send + Sync {
         photo: PhotoDigest,
     ) -> Result<Vec<EnrolledFace>, StoreError>;
 
-    /// Decides a face: sets its state and, when given, whose it is; its remark spoke of someone else then and is
+    /// Decides faces: sets their state and whose they are; where that changes, their remark spoke of someone else and is
     /// cleared. One transaction for all ids.
     ///
     /// # Errors
@@ -140,7 +158,7 @@ pub trait Enrolments: Send + Sync {
         school: &SchoolId,
         faces: &[EnrolledFaceId],
         state: EnrolmentState,
-        student: Option<&StudentId>,
+        whose: Whose<'_>,
     ) -> Result<(), StoreError>;
 
     /// Templates for the class's roster: those of accepted faces (with whatever class they were enrolled) and

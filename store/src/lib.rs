@@ -24,7 +24,7 @@ pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
 pub use condition::{Condition, Holdings};
 pub use enrolment::{
-    EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate,
+    EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate, Whose,
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use people::People;

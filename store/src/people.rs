@@ -46,6 +46,19 @@ pub trait People: Send + Sync {
         student: &StudentId,
     ) -> Result<(), StoreError>;
 
+    /// Changes the class's roster: `put` as in [`People::put_students`], and whoever of `leave` is on it leaves it. One
+    /// transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such class.
+    async fn change_roster(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        put: &[Student],
+        leave: &[StudentId],
+    ) -> Result<(), StoreError>;
+
     /// The class's roster, by last name, first name, id, each in the order of code points.
     async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError>;
 

@@ -29,6 +29,7 @@ use crate::{Store, StoreError};
 pub async fn run(store: &dyn Store) {
     let cast = Cast::new();
     people::schools_and_rosters(store, &cast).await;
+    people::a_roster_changes_at_once(store, &cast).await;
     people::another_school_sees_nothing(store, &cast).await;
     enrolment::faces_are_enrolled_once(store, &cast).await;
     enrolment::a_person_decides(store, &cast).await;

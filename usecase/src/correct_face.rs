@@ -10,7 +10,7 @@ use muster_domain::{
 };
 use muster_record::{Rulings, fold, machine_marks};
 use muster_store::{
-    Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace, StoredPhoto,
+    Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace, StoredPhoto, Whose,
 };
 
 use crate::correct_mark::find_student;
@@ -167,7 +167,7 @@ async fn learn(
     if state != EnrolmentState::Rejected || !fit {
         return Ok(state);
     }
-    act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Accepted, Some(student)).await?;
+    act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Accepted, Whose::Of(student)).await?;
     Ok(EnrolmentState::Accepted)
 }
 
@@ -199,7 +199,7 @@ async fn forget(
     let ids: Vec<EnrolledFaceId> =
         stored.iter().filter(|stored| wrong(stored)).map(|stored| stored.id).collect();
     if !ids.is_empty() {
-        act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Rejected, None).await?;
+        act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Rejected, Whose::Unchanged).await?;
     }
     Ok(())
 }

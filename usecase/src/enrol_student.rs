@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use muster_capture::{Limits, decode, encode_jpeg};
 use muster_domain::{Class, ClassId, Face, FaceTemplate, Photo, PhotoDigest, Student, StudentId};
 use muster_identify::enrol::{LookAlike, look_alikes};
-use muster_store::{EnrolledFaceId, EnrolmentState, NewEnrolledFace};
+use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, Whose};
 
 use crate::enrol_choice::{Choice, choose};
 use crate::recogniser::look_crop;
@@ -246,14 +246,12 @@ pub async fn decide(
     state: EnrolmentState,
     student: Option<&Student>,
 ) -> Result<(), UseCaseError> {
-    find_class(act, class).await?;
-    let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    for id in ids {
-        let known = faces.iter().find(|face| face.id == *id);
-        let face = known.ok_or_else(|| UseCaseError::NoFace { class: class.to_string(), face: *id })?;
-        if state == EnrolmentState::Accepted && student.is_none() && face.face.student.is_none() {
-            return Err(UseCaseError::Unnamed { class: class.to_string(), face: *id });
-        }
+    let faces = of_class(act, class, ids).await?;
+    if state == EnrolmentState::Accepted
+        && student.is_none()
+        && let Some(face) = faces.iter().find(|face| face.face.student.is_none())
+    {
+        return Err(UseCaseError::Unnamed { class: class.to_string(), face: face.id });
     }
     if let Some(student) = student
         && act.store.roster(act.school, class).await?.iter().all(|own| own.id != student.id)
@@ -262,5 +260,36 @@ pub async fn decide(
         let joining = known.unwrap_or_else(|| student.clone());
         act.store.put_students(act.school, class, &[joining]).await?;
     }
-    Ok(act.store.decide_enrolled_faces(act.school, ids, state, student.map(|student| &student.id)).await?)
+    let whose = Whose::given(student.map(|student| &student.id));
+    Ok(act.store.decide_enrolled_faces(act.school, ids, state, whose).await?)
+}
+
+/// Takes the names of enrolled faces back: they are as they came from a class photo.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`]; [`UseCaseError::NoFace`] when the class has no such face. Then nothing was changed.
+pub async fn take_names_back(
+    act: Act<'_>,
+    class: &ClassId,
+    ids: &[EnrolledFaceId],
+    rejected: bool,
+) -> Result<(), UseCaseError> {
+    of_class(act, class, ids).await?;
+    let state = if rejected { EnrolmentState::Rejected } else { EnrolmentState::Pending };
+    Ok(act.store.decide_enrolled_faces(act.school, ids, state, Whose::Unnamed).await?)
+}
+
+/// Those faces, all of which have to be the class's.
+async fn of_class(
+    act: Act<'_>,
+    class: &ClassId,
+    ids: &[EnrolledFaceId],
+) -> Result<Vec<EnrolledFace>, UseCaseError> {
+    find_class(act, class).await?;
+    let mut faces = act.store.list_enrolled_faces(act.school, class).await?;
+    if let Some(face) = ids.iter().find(|id| faces.iter().all(|face| face.id != **id)) {
+        return Err(UseCaseError::NoFace { class: class.to_string(), face: *face });
+    }
+    faces.retain(|face| ids.contains(&face.id));
+    Ok(faces)
 }

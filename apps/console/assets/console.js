@@ -3,6 +3,7 @@
 // tell, with `data-undo` how it is taken back, and with `data-keep` that it may wait for the connection.
 
 import { call, change, newKey, say, sendWaiting, waitingChanges } from "./call.js";
+import { base64Of } from "./files.js";
 import { complain, localise, mainOf, refresh, settle, tell } from "./page.js";
 
 /** A form's fields as the JSON that its call takes. */
@@ -18,10 +19,25 @@ export function bodyOf(form, submitter) {
     } else if (field.type === "checkbox") {
       body[field.name] = field.checked;
     } else if (field.value !== "" || !("optional" in field.dataset)) {
-      body[field.name] = typed(field);
+      put(body, field.name, typed(field));
     }
   }
   return body;
+}
+
+/** A field `names.first_name` is part of an object. */
+function put(body, name, value) {
+  const [first, ...rest] = name.split(".");
+  if (rest.length === 0) body[first] = value;
+  else put((body[first] ??= {}), rest.join("."), value);
+}
+
+/** Files travel in base64. */
+async function addFiles(form, body) {
+  for (const field of form.querySelectorAll("input[type=file][name]")) {
+    if (field.files[0]) body[field.name] = await base64Of(field.files[0]);
+    else delete body[field.name];
+  }
 }
 
 function typed(field) {
@@ -49,6 +65,7 @@ async function submit(form, submitter) {
   settle();
   form.setAttribute("aria-busy", "true");
   try {
+    await addFiles(form, body);
     if ("keep" in form.dataset) {
       const sent = await change(method, address, body);
       if (said) tell(sent ? said : say("script-waits"), sent && undo ? () => takeBack(JSON.parse(undo)) : undefined);
@@ -94,10 +111,14 @@ function showSecret(form, got) {
   dialog.showModal();
 }
 
-async function takeBack({ call: asked, body }) {
-  const [method, address] = asked.split(" ");
+/** Takes a change back, by one call or several in turn. */
+async function takeBack(undo) {
   try {
-    const sent = await change(method, address, body);
+    let sent = true;
+    for (const { call: asked, body } of [undo].flat()) {
+      const [method, address] = asked.split(" ");
+      sent = await change(method, address, body);
+    }
     tell(say(sent ? "script-undone" : "script-waits"));
     if (sent) await refresh();
   } catch (error) {
@@ -278,6 +299,9 @@ const SCRIPTS = {
   "[data-session]": "./session.js",
   "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
+  "[data-roster]": "./roster.js",
+  "[data-enrol]": "./enrol.js",
+  "[data-several]": "./marked.js",
   "[data-sign-in], [data-token], #offer": "./account.js",
 };
 

@@ -20,9 +20,11 @@ export function tell(text, undo) {
   hiding = setTimeout(() => said.replaceChildren(), undo ? 15000 : 6000);
 }
 
-/** Tells what went wrong until the next thing is done. */
+const wrong = document.getElementById("wrong");
+
+/** Tells what went wrong until the next thing is done; within an open dialog, since all else is out of reach then. */
 export function complain(error) {
-  const wrong = document.getElementById("wrong");
+  (document.querySelector("dialog[open]") ?? document.body).append(wrong);
   wrong.replaceChildren(error.message);
   if (error.detail) wrong.append(" ", error.detail);
   const close = document.createElement("button");
@@ -33,7 +35,8 @@ export function complain(error) {
 }
 
 export function settle() {
-  document.getElementById("wrong").replaceChildren();
+  wrong.replaceChildren();
+  document.body.append(wrong);
 }
 
 /** Fetches a page and gives its `<main>`. */

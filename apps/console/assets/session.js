@@ -1,11 +1,11 @@
-// A session's page: after a decision the next thing to review has the focus, so that a keyboard does it all.
+// Pages with things to review: after a decision the next thing to review has the focus, so that a keyboard does it all.
 
 let place = 0;
 
-const cards = () => [...document.querySelectorAll(".review[data-keys]")].filter((one) => !one.closest("dialog"));
+const cards = () => [...document.querySelectorAll(".card[data-keys]")].filter((one) => !one.closest("dialog"));
 
 document.addEventListener("focusin", (event) => {
-  const card = event.target.closest(".review[data-keys]");
+  const card = event.target.closest(".card[data-keys]");
   if (card) place = Math.max(cards().indexOf(card), 0);
 });
 

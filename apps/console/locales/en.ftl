@@ -251,6 +251,164 @@ error-internal = The server could not do this; nothing was changed.
 error-method_not_allowed = This address takes no such request.
 error-weak_password = This password is among the first that are guessed: take another.
 
+# Students, their roster and its import
+students-add = Add a student
+students-added = The student is on the roster.
+students-empty-admin = Add them one by one, or import a list: a CSV file from any school software or spreadsheet.
+students-empty-teacher = An admin adds students, or imports a list of them.
+students-id = Student id
+students-id-hint = as in the school's own records; it never changes
+students-first-name = Given names
+students-last-name = Family name
+students-templates = Faces in use
+students-pending = To review
+students-no-face = no face on file
+students-few = few
+students-to-review = { $count } to review
+students-change = Change
+students-change-one = Change { $name }
+students-rename = Save the name
+students-renamed = The name is changed.
+students-leave = Take off the roster
+students-leave-lead = { $name } is on no new list of this class then. Their marks, and what is on file of them, stay; you can add them again at any time.
+students-leave-soft = Their marks, and what is on file of them, stay.
+students-leave-yes = Take { $name } off the roster
+students-left = { $name } is off the roster.
+students-back = Back to the students
+onfile-ready = { $ready } of { $all } students have { $enough } or more faces in use.
+onfile-few = { $count ->
+    [one] 1 has fewer
+   *[other] { $count } have fewer
+}
+roster-import = Import a list
+import-file = The list
+import-lead = A CSV file from your school software or a spreadsheet, with an id and a name for each student. You see what it changes before anything is changed.
+import-choose = Choose a file
+import-paste = Or paste the lines
+import-paste-hint = id;family name;given names
+import-look = See what it changes
+import-columns = What the columns hold
+import-header = The first line names the columns
+import-none = no column
+import-full-name = Whole name, in one column
+import-unmapped = Say which column holds the ids, and which the names.
+import-problems = Lines that can't be used
+import-problems-lead = Nothing is imported until they are right: correct the file, then choose it again.
+import-changes = What it changes
+import-added = New on the roster
+import-renamed = New names
+import-missing = On the roster, but not in the list
+import-unchanged = As they are:
+import-remove = Take them off the roster
+import-do = Import
+import-nothing = The roster is as the list has it: there is nothing to import.
+script-tab = tab
+script-read-as = Read as { $name }, with { $count } between the cells.
+script-column = Column { $count }
+script-line = Line { $count }:
+script-line-missing_id = the id is missing
+script-line-duplicate_id = this id was there before
+script-line-no_name = there is no name
+script-line-control = a cell holds a line break; is a quote missing or too many?
+script-line-too_long = a cell is too long; is a quote missing?
+script-line-extra_cells = more cells than columns; is a name with a comma without quotes?
+script-known-as = { $name }, known to the school as { $count }
+script-more = and { $count } more
+script-imported = The list is imported. Students in it: { $count }
+
+# Enrolment
+enrol-title = Add faces
+enrol-student = Photos of one student
+enrol-student-lead = Three or more photos, each with a clear face, in different light and from different sides.
+enrol-whom = Whose photos?
+enrol-folders = A folder of photos for each student
+enrol-folders-lead = Choose the folder that holds the students' folders, each named by the student's id or name. You see whose is whose before anything is sent.
+enrol-folder-choose = Choose a folder
+enrol-folder = Folder
+enrol-send = Send the photos
+enrol-class = A photo of the whole class
+enrol-class-lead = All its faces are put together by likeness; then you say who is who.
+enrolled-pending = to review
+enrolled-accepted = in use
+enrolled-rejected = not used
+enrolled-pending-title = { $count ->
+    [one] 1 face to review
+   *[other] { $count } faces to review
+}
+enrolled-pending-lead = They are not used until somebody has looked: a poor or wrong picture makes others be taken for this student.
+enrolled-rather = It looks more like:
+enrolled-accept = Yes, use it
+enrolled-reject = Don't use it
+enrolled-use = Use
+enrolled-later = Review later
+enrolled-said-accepted = The face is used for { $name } from now on.
+enrolled-said-all-accepted = These faces are used from now on.
+enrolled-said-rejected = Noted: not used.
+enrolled-said-pending = To be reviewed later.
+enrolled-said-is = The faces are { $name }'s, and are used from now on.
+enrolled-of-roster = A student of the class
+enrolled-new-student = Somebody new
+enrolled-back = Back to the enrolment
+nameless-title = { $count ->
+    [one] 1 face without a name
+   *[other] { $count } faces without a name, of { $groups ->
+        [one] one person
+       *[other] about { $groups } people
+    }
+}
+nameless-lead = Faces that look alike are together. Take the mark off those that are somebody else, then say who it is.
+nameless-more = More follow when these have names.
+nameless-card = Group { $number }: { $count ->
+    [one] a face without a name
+   *[other] { $count } faces of probably one person
+}
+nameless-who = Who is this?
+nameless-face = Face { $number } from { $source }
+nameless-reject = Nobody of this class
+misfits-title = { $count ->
+    [one] 1 face in use may be wrong
+   *[other] { $count } faces in use may be wrong
+}
+misfits-lead = They don't fit the student's other faces. If they are right, nothing needs doing.
+misfit-unlike = It is unlike the student's other faces (distance { $distance }).
+misfit-two = The student's faces show two people: { $alike } of { $of } look like this one.
+misfit-nearer = It looks more like { $name } (distance { $distance }).
+alike-title = { $count ->
+    [one] 1 pair of students looks alike
+   *[other] { $count } pairs of students look alike
+}
+alike-lead = The machine can hardly tell them apart, so their faces come to review more often. More faces of both help. If a pair is one person enrolled twice, take one of them off the roster.
+onfile-title = { $count ->
+    [one] 1 face on file
+   *[other] { $count } faces on file
+}
+onfile-empty = There are no faces on file yet. Add photos above.
+onfile-lead = Choose a face to say whose it is. Mark several to decide them at once; with a student chosen, they are theirs.
+onfile-as-named = Keep their names
+onfile-unnamed = Without a name
+onfile-face = { $name }, face { $number }
+onfile-mark = Mark face { $number } of { $name }
+onfile-said-accepted = The marked faces are used from now on.
+onfile-said-rejected = The marked faces are not used.
+onfile-said-pending = The marked faces are to be reviewed later.
+templates-title = Templates as a file
+templates-lead = Templates are biometric data: whoever has the file can search for these faces. Keep it as you would keep the photos.
+templates-export = Export the templates of { $model } (.npz)
+templates-model = Model that made the templates
+templates-file = A NumPy dictionary (.npz): student id or full name, and the vectors
+templates-import-lead = Names that nobody of the class has become new students. Earlier imports of the same students are replaced; faces on file stay.
+templates-import = Import the templates
+templates-imported = The templates are imported.
+script-enrol-accepted = in use
+script-enrol-pending = to review
+script-enrol-rejected = not used
+script-enrol-faces = Faces found: { $count }. Say below who they are.
+script-enrol-sent = { $count } of { $name } photos are done
+script-enrol-whom = First choose whose photos these are.
+script-enrol-leave-out = Leave out
+script-enrol-new = New: { $name }
+script-marked = Marked: { $count }
+
 # Administration
 save = Save
 saved = Saved.

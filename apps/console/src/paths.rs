@@ -65,6 +65,17 @@ pub fn student(id: &ClassId, student: &StudentId) -> String {
     format!("{}/students/{}", class(id), part(student.as_str()))
 }
 
+/// A student's place on a class's roster.
+pub fn on_roster(id: &ClassId, student: &StudentId) -> String {
+    format!("{}/roster/{}", class(id), part(student.as_str()))
+}
+
+/// The page of some enrolled faces.
+pub fn faces(id: &ClassId, faces: &[EnrolledFaceId]) -> String {
+    let ids: Vec<String> = faces.iter().map(|face| face.0.to_string()).collect();
+    format!("{}/enrolment/faces?ids={}", class(id), ids.join(","))
+}
+
 /// The picture of an enrolled face.
 pub fn crop(id: &ClassId, face: EnrolledFaceId) -> String {
     class_call(id, &format!("enrolment/{}/crop", face.0))

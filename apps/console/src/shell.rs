@@ -117,7 +117,8 @@ const ADMIN_PAGES: [(&str, &str); 7] = [
 pub fn page(frame: &Frame, place: Place<'_>, title: &str, body: &Markup) -> Markup {
     let Frame { text, theme, .. } = frame;
     let assets = assets::folder();
-    let messages = serde_json::to_string(&text.for_script(&["script-", "error-"])).unwrap_or_default();
+    let messages =
+        serde_json::to_string(&text.for_script(&["script-", "error-", "quality-"])).unwrap_or_default();
     html! {
         (DOCTYPE)
         html lang=(text.0.tag()) dir=(text.0.direction()) data-theme=(theme.code()) {

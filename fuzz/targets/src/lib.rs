@@ -4,17 +4,19 @@
 //! same functions are run by `cargo xtask fuzz` (cargo-fuzz with a sanitizer, as long as one likes; `fuzz/`) and by
 //! `tests/short.rs` (a bounded run on stable Rust, in CI). No picture of a person is among the seeds.
 //!
-//! There is no target for class lists (CSV, xlsx): nothing reads them yet. To add one: a function, its seeds, a line
-//! in [`ALL`], and a file in `fuzz/fuzz_targets`.
+//! To add a target: a function, its seeds, a line in [`ALL`], and a file in `fuzz/fuzz_targets`.
 
 #![expect(clippy::missing_panics_doc, reason = "panicking is how a target reports: see `Target::run`")]
 
 mod seeds;
 
+use std::collections::HashSet;
+
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_capture::{Limits, decode};
 use muster_domain::{ModelId, StudentId};
 use muster_identify::npz::{self, NpzLimits};
+use muster_roster::{Columns, Table};
 
 /// What became of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +41,13 @@ pub struct Target {
 }
 
 /// All targets.
-pub const ALL: [Target; 5] = [
+pub const ALL: [Target; 6] = [
     Target { name: "photo", run: photo, seeds: seeds::photos },
     Target { name: "exif", run: exif, seeds: seeds::exif },
     Target { name: "base64", run: base64, seeds: seeds::base64 },
     Target { name: "attendance", run: attendance, seeds: seeds::attendance },
     Target { name: "npz", run: npz, seeds: seeds::npz },
+    Target { name: "roster", run: roster, seeds: seeds::roster },
 ];
 
 /// Small enough that a case takes a moment, large enough for every format's structures.
@@ -112,6 +115,26 @@ pub fn npz(bytes: &[u8]) -> Outcome {
         assert_eq!(again.len(), named.iter().filter(|(_, templates)| !templates.is_empty()).count());
     }
     Outcome::Accepted
+}
+
+/// A class list as a CSV file: every row is a student or a problem, ids are there once, and no name holds what none has.
+pub fn roster(bytes: &[u8]) -> Outcome {
+    let Ok(table) = Table::read(bytes, None) else { return Outcome::Refused };
+    let guessed = Columns::guess(&table.columns);
+    let columns = if guessed.are_enough() {
+        guessed
+    } else {
+        Columns { id: Some(0), full_name: Some(1), ..Columns::default() }
+    };
+    let listed = muster_roster::students(&table, &columns);
+    assert_eq!(listed.students.len() + listed.problems.len(), table.rows.len());
+    let ids: HashSet<&StudentId> = listed.students.iter().map(|student| &student.id).collect();
+    assert_eq!(ids.len(), listed.students.len());
+    for student in &listed.students {
+        let texts = [student.id.as_str(), &student.last_name, &student.first_name];
+        assert!(!student.full_name().is_empty() && !texts.concat().chars().any(char::is_control));
+    }
+    outcome(!listed.students.is_empty())
 }
 
 fn limits() -> NpzLimits {

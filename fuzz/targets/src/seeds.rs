@@ -85,3 +85,17 @@ pub(crate) fn attendance() -> Vec<Vec<u8>> {
     ];
     bodies.iter().map(|body| body.to_string().into_bytes()).collect()
 }
+
+pub(crate) fn roster() -> Vec<Vec<u8>> {
+    let text = "Nr;Nachname;Vorname\r\n007;\"O'Brien; Jr\";Zoë\r\n008;=1+1;\"A \"\"B\"\"\"\r\n";
+    let utf16 = |bytes_of: fn(u16) -> [u8; 2]| {
+        ["\u{feff}", text].concat().encode_utf16().flat_map(bytes_of).collect()
+    };
+    vec![
+        text.as_bytes().to_vec(),
+        utf16(u16::to_le_bytes),
+        utf16(u16::to_be_bytes),
+        b"id,name\n1,Zo\xeb\n".to_vec(),
+        b"sep=\t\n1\tLovelace, Ada\n2\tPel\n".to_vec(),
+    ]
+}

@@ -6,6 +6,7 @@
 //! register to `record`. It never reads the clock, the disk, the network or a database.
 
 mod assign;
+mod clusters;
 pub mod enrol;
 mod fuse;
 mod gallery;
@@ -13,6 +14,7 @@ pub mod npz;
 mod queue;
 
 pub use assign::{Probe, identify};
+pub use clusters::{Nameless, clusters};
 pub use fuse::{Evidence, PhotoVerdicts, SessionVerdict, Verdict, fuse};
 pub use gallery::{Gallery, TemplateRule};
 pub use queue::{Review, review_queue};

@@ -10,6 +10,7 @@ use muster_domain::{
 };
 use muster_store::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoreError, StoredTemplate,
+    Whose,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -87,9 +88,9 @@ impl Enrolments for SqliteStore {
         school: &SchoolId,
         faces: &[EnrolledFaceId],
         state: EnrolmentState,
-        student: Option<&StudentId>,
+        whose: Whose<'_>,
     ) -> Result<(), StoreError> {
-        self.placed(self.write_decision(school, faces, state, student).await)
+        self.placed(self.write_decision(school, faces, state, whose).await)
     }
 
     async fn list_templates(
@@ -232,22 +233,24 @@ impl SqliteStore {
         school: &SchoolId,
         faces: &[EnrolledFaceId],
         state: EnrolmentState,
-        student: Option<&StudentId>,
+        whose: Whose<'_>,
     ) -> Result<(), Failure> {
         let mut tx = self.begin_write().await?;
+        let student = if let Whose::Of(student) = whose { Some(student) } else { None };
         if let Some(student) = student {
             require_student(&mut tx, school, student).await?;
         }
         for face in faces {
             let changed = sqlx::query(
-                "UPDATE enrolled_face SET state = ?3, student_id = coalesce(?4, student_id),
-                     remark = CASE WHEN ?4 IS NULL THEN remark ELSE '' END
+                "UPDATE enrolled_face SET state = ?3, student_id = CASE WHEN ?5 THEN ?4 ELSE student_id END,
+                     remark = CASE WHEN ?5 THEN '' ELSE remark END
                  WHERE school_id = ?1 AND face_id = ?2",
             )
             .bind(school.as_str())
             .bind(face.0)
             .bind(state.code())
             .bind(student.map(StudentId::as_str))
+            .bind(whose != Whose::Unchanged)
             .execute(&mut *tx)
             .await?;
             if changed.rows_affected() == 0 {

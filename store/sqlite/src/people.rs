@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use muster_domain::{Class, ClassId, SchoolId, Student, StudentId};
 use muster_store::{People, StoreError};
+use sqlx::SqliteConnection;
 
 use crate::columns::{id, text};
 use crate::failure::{Failure, not_found};
@@ -33,7 +34,7 @@ impl People for SqliteStore {
         class: &ClassId,
         students: &[Student],
     ) -> Result<(), StoreError> {
-        self.placed(self.write_students(school, class, students).await)
+        self.placed(self.write_students(school, class, students, &[]).await)
     }
 
     async fn leave_roster(
@@ -43,6 +44,16 @@ impl People for SqliteStore {
         student: &StudentId,
     ) -> Result<(), StoreError> {
         self.placed(self.delete_from_roster(school, class, student).await)
+    }
+
+    async fn change_roster(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        put: &[Student],
+        leave: &[StudentId],
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_students(school, class, put, leave).await)
     }
 
     async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError> {
@@ -117,6 +128,7 @@ impl SqliteStore {
         school: &SchoolId,
         class: &ClassId,
         students: &[Student],
+        leave: &[StudentId],
     ) -> Result<(), Failure> {
         for student in students {
             id("student id", student.id.as_str())?;
@@ -126,26 +138,15 @@ impl SqliteStore {
         let mut tx = self.begin_write().await?;
         require_class(&mut tx, school, class).await?;
         for student in students {
-            sqlx::query(
-                "INSERT INTO student (school_id, student_id, last_name, first_name) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (school_id, student_id)
-                 DO UPDATE SET last_name = excluded.last_name, first_name = excluded.first_name",
-            )
-            .bind(school.as_str())
-            .bind(student.id.as_str())
-            .bind(&student.last_name)
-            .bind(&student.first_name)
-            .execute(&mut *tx)
-            .await?;
-            sqlx::query(
-                "INSERT INTO roster (school_id, class_id, student_id) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO NOTHING",
-            )
-            .bind(school.as_str())
-            .bind(class.as_str())
-            .bind(student.id.as_str())
-            .execute(&mut *tx)
-            .await?;
+            insert_on_roster(&mut tx, school, class, student).await?;
+        }
+        for student in leave {
+            sqlx::query("DELETE FROM roster WHERE school_id = ?1 AND class_id = ?2 AND student_id = ?3")
+                .bind(school.as_str())
+                .bind(class.as_str())
+                .bind(student.as_str())
+                .execute(&mut *tx)
+                .await?;
         }
         Ok(tx.commit().await?)
     }
@@ -188,6 +189,34 @@ impl SqliteStore {
         .await?;
         Ok(row.map(student))
     }
+}
+
+async fn insert_on_roster(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    class: &ClassId,
+    student: &Student,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "INSERT INTO student (school_id, student_id, last_name, first_name) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (school_id, student_id)
+         DO UPDATE SET last_name = excluded.last_name, first_name = excluded.first_name",
+    )
+    .bind(school.as_str())
+    .bind(student.id.as_str())
+    .bind(&student.last_name)
+    .bind(&student.first_name)
+    .execute(&mut *db)
+    .await?;
+    sqlx::query(
+        "INSERT INTO roster (school_id, class_id, student_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )
+    .bind(school.as_str())
+    .bind(class.as_str())
+    .bind(student.id.as_str())
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 fn student((id, last_name, first_name): (String, String, String)) -> Student {

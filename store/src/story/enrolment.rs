@@ -3,7 +3,7 @@
 use muster_domain::{ClassId, FaceTemplate, Student, StudentId};
 
 use super::{Cast, alike, assert_not_found, bounding_box, digest, minute, near, ok, quality, template};
-use crate::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, Store, StoredTemplate};
+use crate::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, Store, StoredTemplate, Whose};
 
 /// The faces that the story enrols: two of Ada, one of Bo to be looked at, one without a name.
 fn faces(cast: &Cast) -> [NewEnrolledFace; 4] {
@@ -96,7 +96,7 @@ pub(super) async fn a_person_decides(store: &dyn Store, cast: &Cast) {
     let missing = EnrolledFaceId(of_bo.0 + 1_000_000);
     let decide = |ids: Vec<EnrolledFaceId>, state, student: Option<&Student>| {
         let student = student.map(|student| student.id.clone());
-        async move { store.decide_enrolled_faces(school, &ids, state, student.as_ref()).await }
+        async move { store.decide_enrolled_faces(school, &ids, state, Whose::given(student.as_ref())).await }
     };
     assert_not_found(decide(vec![of_bo, missing], EnrolmentState::Rejected, None).await, "enrolled face");
     let nobody = decide(vec![of_bo], EnrolmentState::Rejected, Some(&super::student("x", "", "X"))).await;
@@ -118,6 +118,14 @@ pub(super) async fn a_person_decides(store: &dyn Store, cast: &Cast) {
     ];
     expected.sort_by_key(|(id, student, _)| (student.clone(), *id));
     assert_eq!(summary, expected);
+
+    let named = decided.iter().find(|face| face.id == nameless).cloned();
+    ok(store.decide_enrolled_faces(school, &[nameless], EnrolmentState::Pending, Whose::Unnamed).await);
+    let taken_back =
+        ok(store.find_enrolled_face(school, &cast.class.id, nameless).await).map(|face| face.face);
+    assert_eq!(taken_back.map(|face| (face.student, face.state)), Some((None, EnrolmentState::Pending)));
+    ok(decide(vec![nameless], EnrolmentState::Accepted, Some(&cast.cy)).await);
+    assert_eq!(ok(store.find_enrolled_face(school, &cast.class.id, nameless).await), named, "named again");
 
     // The run that brought them finds them again, whatever name they have now.
     ok(store.add_enrolled_faces(school, &cast.class.id, &faces(cast), minute(3)).await);
@@ -187,7 +195,8 @@ pub(super) async fn another_school_sees_no_faces(store: &dyn Store, cast: &Cast)
     assert_eq!(ok(store.find_enrolled_face(other, &class.id, one.id).await), None);
     assert_eq!(ok(store.list_faces_enrolled_from(other, &class.id, one.face.photo).await), []);
     assert_eq!(ok(store.list_templates(other, &class.id, std::slice::from_ref(box28)).await), []);
-    let reach = store.decide_enrolled_faces(other, &[ours[0].id], EnrolmentState::Accepted, None).await;
+    let reach =
+        store.decide_enrolled_faces(other, &[ours[0].id], EnrolmentState::Accepted, Whose::Unchanged).await;
     assert_not_found(reach, "enrolled face");
     let theirs = [(ada.id.clone(), vec![template(box28, [0.0, 0.0, 1.0])])];
     ok(store.import_templates(other, &theirs, minute(7)).await);

@@ -60,6 +60,31 @@ async fn roster_order_is_last_name_first_name_id(store: &dyn Store, cast: &Cast,
     );
 }
 
+/// A list replaces a roster, or adds to it, as a whole or not at all.
+pub(super) async fn a_roster_changes_at_once(store: &dyn Store, cast: &Cast) {
+    let Cast { school, other, class, ada, bo, cy, .. } = cast;
+    let roster = async || ok(store.roster(school, &class.id).await);
+    let (di, renamed) = (student("004", "Zeno", "Di"), student("002", "Diddley", "Bo Ellas"));
+    let change = [renamed.clone(), di.clone()];
+    let (gone, unknown) = (cy.id.clone(), di.id.clone());
+    ok(store.change_roster(school, &class.id, &change, std::slice::from_ref(&gone)).await);
+    assert_eq!(roster().await, [renamed, ada.clone(), di.clone()], "added, renamed and taken off");
+    assert_eq!(ok(store.lookup_student(school, &gone).await).as_ref(), Some(cy), "no one is deleted");
+
+    let bad = [cy.clone(), student("", "No", "Id")];
+    assert!(store.change_roster(school, &class.id, &bad, std::slice::from_ref(&ada.id)).await.is_err());
+    assert_eq!(roster().await.len(), 3, "a refused change is not half done");
+    assert_not_found(
+        store.change_roster(other, &class.id, &[], std::slice::from_ref(&ada.id)).await,
+        "class",
+    );
+
+    let back = [bo.clone(), cy.clone()];
+    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown)).await);
+    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown)).await);
+    assert_eq!(roster().await, [bo.clone(), ada.clone(), cy.clone()], "twice is as good as once");
+}
+
 pub(super) async fn another_school_sees_nothing(store: &dyn Store, cast: &Cast) {
     let Cast { school, other, class, ada, .. } = cast;
     assert_eq!(ok(store.list_classes(other).await), [], "a school that is not there has no classes");

@@ -143,6 +143,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
 /// # Errors
 /// 422 for anything else; nothing is guessed.
 pub(crate) fn picture(text: &str) -> Result<Vec<u8>, ApiError> {
+    base64("a picture", text)
+}
+
+/// The same for any file, which messages call `what`.
+///
+/// # Errors
+/// As [`picture`].
+pub(crate) fn base64(what: &str, text: &str) -> Result<Vec<u8>, ApiError> {
     let bad = |cause: &str| ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_base64", cause.to_owned());
     let data = match text.trim_start_matches('\u{feff}').trim_start().strip_prefix("data:") {
         None => text.trim_start_matches('\u{feff}'),
@@ -153,15 +161,15 @@ pub(crate) fn picture(text: &str) -> Result<Vec<u8>, ApiError> {
     };
     let dense: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     if dense.is_empty() {
-        return Err(bad("a picture is empty: send it again"));
+        return Err(bad(&format!("{what} is empty: send it again")));
     }
     let has = |bytes: [u8; 2]| dense.iter().any(|byte| bytes.contains(byte));
     let engine = match (has(*b"+/"), has(*b"-_")) {
-        (true, true) => return Err(bad("a picture mixes two kinds of base64")),
+        (true, true) => return Err(bad(&format!("{what} mixes two kinds of base64"))),
         (_, true) => URL,
         _ => PLAIN,
     };
-    engine.decode(&dense).map_err(|cause| bad(&format!("a picture is not base64: {cause}")))
+    engine.decode(&dense).map_err(|cause| bad(&format!("{what} is not base64: {cause}")))
 }
 
 /// A date as `2026-11-24`.

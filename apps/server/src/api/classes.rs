@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use muster_domain::{Class, ClassId, Student, StudentId};
+use muster_domain::{Class, ClassId, LONGEST_NAME, Student, StudentId};
 use muster_usecase::session::find_class;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
-use super::body::Body;
+use super::body::{Asked, Body};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -56,9 +56,6 @@ impl StudentRequest {
     }
 }
 
-/// Longest name, in characters.
-const LONGEST: usize = 200;
-
 /// Refuses what can't be a name: control characters and endless text.
 ///
 /// # Errors
@@ -67,8 +64,8 @@ pub(crate) fn plain(what: &str, text: &str) -> Result<(), ApiError> {
     if text.chars().any(char::is_control) {
         return Err(ApiError::invalid(format!("`{what}` contains a control character")));
     }
-    if text.chars().count() > LONGEST {
-        return Err(ApiError::invalid(format!("`{what}` is longer than {LONGEST} characters")));
+    if text.chars().count() > LONGEST_NAME {
+        return Err(ApiError::invalid(format!("`{what}` is longer than {LONGEST_NAME} characters")));
     }
     Ok(())
 }
@@ -168,22 +165,38 @@ pub(crate) async fn put(
     Ok(Json(class.into()))
 }
 
+/// Whether the student should be nobody yet.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct IfNew {
+    /// Refuses an id that somebody of another name has, rather than renaming them.
+    #[serde(default)]
+    new: bool,
+}
+
 /// Puts a student on the class's roster, or renames them. The id stays, so a new name loses nothing.
 #[utoipa::path(
-    put, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", request_body = StudentRequest,
+    put, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", params(IfNew),
+    request_body = StudentRequest,
     responses(
         (status = 200, body = StudentItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
-        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn put_student(
     State(app): State<App>,
     caller: Caller,
     Path((class, student)): Path<(String, String)>,
+    Asked(IfNew { new }): Asked<IfNew>,
     Body(request): Body<StudentRequest>,
 ) -> Result<Json<StudentItem>, ApiError> {
     caller.may_manage()?;
     let student = request.student(StudentId::new(student))?;
+    let known = if new { app.store.lookup_student(&caller.school, &student.id).await? } else { None };
+    if let Some(known) = known.filter(|known| *known != student) {
+        return Err(ApiError::conflict(format!("`{}` is the id of {}", known.id, known.full_name())));
+    }
     let class = ClassId::new(class);
     app.store.put_students(&caller.school, &class, std::slice::from_ref(&student)).await?;
     Ok(Json(student.into()))

@@ -1,6 +1,5 @@
-//! Enrolment: photos in, crops to look at and to decide on, and how many templates each student has.
+//! Enrolment: photos in, crops to look at and to decide on.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -10,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use muster_domain::{ClassId, Student, StudentId};
 use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace};
 use muster_usecase::Recogniser;
-use muster_usecase::enrol_student::{Draft, Enrolled, decide};
+use muster_usecase::enrol_student::{Draft, Enrolled, decide, take_names_back};
 use muster_usecase::session::find_class;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -126,15 +125,9 @@ pub(crate) struct DecisionRequest {
     student: Option<String>,
     /// The names of someone who is not on the roster yet.
     names: Option<StudentRequest>,
-}
-
-/// How many templates a student has.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct TemplateItem {
-    /// The student's id.
-    student: String,
-    /// Templates by model.
-    templates: BTreeMap<String, usize>,
+    /// Takes their names back: they are as they came from a class photo. Not for accepted ones, nor with `student`.
+    #[serde(default)]
+    unnamed: bool,
 }
 
 impl From<WireEnrolment> for EnrolmentState {
@@ -325,39 +318,18 @@ pub(crate) async fn decisions(
 ) -> Result<Json<Vec<EnrolledItem>>, ApiError> {
     let id = ClassId::new(&class);
     caller.may_mark(&id)?;
-    let whose = whose(&app, &caller, request.student, request.names).await?;
-    let ids: Vec<EnrolledFaceId> = request.faces.into_iter().map(EnrolledFaceId).collect();
+    let ids: Vec<EnrolledFaceId> = request.faces.iter().copied().map(EnrolledFaceId).collect();
     let act = app.act(&caller.school, caller.name());
-    decide(act, &id, &ids, request.state.into(), whose.as_ref()).await?;
+    if request.unnamed {
+        if request.state == WireEnrolment::Accepted || request.student.is_some() || request.names.is_some() {
+            return Err(ApiError::invalid("`unnamed` faces are pending or rejected, and no student's"));
+        }
+        take_names_back(act, &id, &ids, request.state == WireEnrolment::Rejected).await?;
+    } else {
+        let whose = whose(&app, &caller, request.student, request.names).await?;
+        decide(act, &id, &ids, request.state.into(), whose.as_ref()).await?;
+    }
     let faces = faces(&app, &caller, class).await?;
     let decided = faces.iter().filter(|one| ids.contains(&one.id));
     Ok(Json(decided.map(|one| EnrolledItem::of(one.id, &one.face)).collect()))
-}
-
-/// How many templates each student of the roster has under the models in force. The templates themselves never
-/// leave by this interface.
-#[utoipa::path(
-    get, path = "/api/v1/classes/{class}/templates", tag = "enrolment",
-    responses(
-        (status = 200, body = Vec<TemplateItem>), (status = 401, body = ApiError),
-        (status = 404, body = ApiError)
-    )
-)]
-pub(crate) async fn templates(
-    State(app): State<App>,
-    caller: Caller,
-    Path(class): Path<String>,
-) -> Result<Json<Vec<TemplateItem>>, ApiError> {
-    let class = seen_class(&app, &caller, class).await?;
-    let models = app.recognition.recogniser().models();
-    let roster = app.store.roster(&caller.school, &class).await?;
-    let stored = app.store.list_templates(&caller.school, &class, &models).await?;
-    let count = |student: Student| {
-        let mut templates = BTreeMap::new();
-        for row in stored.iter().filter(|row| row.student == student.id) {
-            *templates.entry(row.template.model().to_string()).or_default() += 1;
-        }
-        TemplateItem { student: student.id.to_string(), templates }
-    };
-    Ok(Json(roster.into_iter().map(count).collect()))
 }

@@ -21,8 +21,10 @@ mod quality;
 mod recognition;
 mod register;
 mod report;
+mod roster;
 mod session;
 mod sign_in;
+mod templates;
 mod users;
 
 use axum::extract::{DefaultBodyLimit, Request};
@@ -99,6 +101,8 @@ fn routes_with_photos() -> OpenApiRouter<App> {
         .routes(routes!(live::frame))
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
+        .routes(routes!(roster::import))
+        .routes(routes!(templates::import, templates::count))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
         .routes(routes!(collection::add, collection::list, collection::delete_examples))
@@ -117,7 +121,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(collection::subjects, collection::add_subject))
         .routes(routes!(enrolment::crop))
         .routes(routes!(enrolment::decisions))
-        .routes(routes!(enrolment::templates))
+        .routes(routes!(templates::export))
         .routes(routes!(session::list))
         .routes(routes!(session::read))
         .routes(routes!(mark::mark, mark::history))

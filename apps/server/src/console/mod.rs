@@ -5,12 +5,14 @@ mod admin;
 mod asset;
 mod charts;
 mod class;
+mod enrolment;
 mod entrance;
 mod home;
 mod live;
 mod register;
 mod session;
 mod student;
+mod students;
 mod tour;
 mod visitor;
 
@@ -40,6 +42,11 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/classes/{class}/students", get(students::students))
+        .route("/classes/{class}/roster", get(students::import))
+        .route("/classes/{class}/roster/{student}", get(students::one))
+        .route("/classes/{class}/enrolment", get(enrolment::enrolment))
+        .route("/classes/{class}/enrolment/faces", get(enrolment::faces))
         .route("/classes/{class}/live", get(live::live))
         .route("/charts", get(charts::school))
         .route("/classes/{class}/charts", get(charts::class))

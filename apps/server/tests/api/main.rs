@@ -18,5 +18,6 @@ mod quality;
 mod recognition;
 mod register;
 mod roles;
+mod rosters;
 mod school;
 mod sign_in;

@@ -1,0 +1,138 @@
+// Importing a roster: shows what the server says of a file, asks again when a column or the header is changed, and
+// imports. Nothing changes before that.
+
+import { call, newKey, say } from "./call.js";
+import { base64Of } from "./files.js";
+import { complain, settle, tell } from "./page.js";
+
+const place = document.querySelector("[data-roster]");
+const one = (mark, root = place) => root.querySelector(`[${mark}]`);
+/** Names that a list shows at once; more are a number. */
+const SHOWN = 200;
+let list = null;
+let asking = 0;
+
+const selects = () => [...place.querySelectorAll("[data-column]")];
+const full = (student) => `${student.first_name} ${student.last_name}`.trim();
+const named = (student) => `${full(student)} (${student.id})`;
+
+/** Asks what a list would change. What a person chose of its columns is kept as long as it is the same list. */
+async function look(chosen) {
+  const asked = (asking += 1);
+  settle();
+  place.setAttribute("aria-busy", "true");
+  try {
+    const answer = await call("POST", `${place.dataset.call}?dry_run=true`, { ...list, ...chosen });
+    if (asked === asking) show(answer);
+  } catch (error) {
+    one("data-found").hidden = true;
+    complain(error);
+  } finally {
+    place.removeAttribute("aria-busy");
+  }
+}
+
+function chosen() {
+  const columns = {};
+  for (const select of selects()) columns[select.dataset.column] = select.value === "" ? null : Number(select.value);
+  return { columns, header: one("data-header").checked };
+}
+
+function show(answer) {
+  one("data-found").hidden = false;
+  const delimiter = answer.delimiter === "\t" ? say("script-tab") : answer.delimiter;
+  one("data-read").textContent = say("script-read-as", { name: answer.encoding, count: delimiter });
+  one("data-header").checked = answer.header;
+  for (const select of selects()) {
+    const options = answer.columns.map((column, at) => {
+      const sample = column.sample.join(", ");
+      const name = column.name || say("script-column", { count: at + 1 });
+      return new Option(sample ? `${name} (${sample})` : name, at);
+    });
+    select.replaceChildren(select.options[0], ...options);
+    select.value = answer.mapping[select.dataset.column] ?? "";
+  }
+  const { id, last_name, first_name, full_name } = answer.mapping;
+  const mapped = id !== null && [last_name, first_name, full_name].some((at) => at !== null);
+  one("data-unmapped").hidden = mapped;
+  fill(one("data-problems"), answer.problems, ({ line, code, message }) => `${say("script-line", { count: line })} ${known(code) ?? message}`);
+  const changes = one("data-changes");
+  changes.hidden = !mapped;
+  fill(one('data-change="added"'), answer.added, ({ student, known: before }) =>
+    before && full(before) !== full(student) ? say("script-known-as", { name: named(student), count: full(before) }) : named(student));
+  fill(one('data-change="renamed"'), answer.renamed, ({ from, to }) => `${full(from)} → ${named(to)}`);
+  fill(one('data-change="missing"'), answer.missing, named);
+  one("data-unchanged").textContent = answer.unchanged;
+  changes.dataset.changes = answer.added.length + answer.renamed.length;
+  changes.dataset.missing = answer.missing.length;
+  changes.dataset.problems = answer.problems.length;
+  ready();
+}
+
+const known = (code) => (say(`script-line-${code}`) === `script-line-${code}` ? null : say(`script-line-${code}`));
+
+function fill(section, items, text) {
+  section.hidden = items.length === 0;
+  one("data-count", section).textContent = items.length;
+  const rows = items.slice(0, SHOWN).map((item) => row(text(item)));
+  if (items.length > SHOWN) rows.push(row(say("script-more", { count: items.length - SHOWN })));
+  one("data-list", section).replaceChildren(...rows);
+}
+
+function row(text) {
+  const item = document.createElement("li");
+  item.textContent = text;
+  item.dir = "auto";
+  return item;
+}
+
+/** Whether there is something to import, and nothing against it. */
+function ready() {
+  const { changes, missing, problems } = one("data-changes").dataset;
+  const something = Number(changes) > 0 || (one("data-remove").checked && Number(missing) > 0);
+  one("data-import").disabled = !something || Number(problems) > 0;
+  one("data-nothing").hidden = something;
+}
+
+async function store() {
+  settle();
+  try {
+    const body = { ...list, ...chosen(), remove_missing: one("data-remove").checked };
+    const done = await call("POST", place.dataset.call, body, newKey());
+    one("data-remove").checked = false;
+    tell(say("script-imported", { count: done.listed }));
+    await look(chosen());
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function take(file) {
+  one("data-name").textContent = file.name;
+  list = { file: await base64Of(file) };
+  one("data-remove").checked = false;
+  look({});
+}
+
+place.addEventListener("change", (event) => {
+  const { target } = event;
+  if (target.type === "file") {
+    if (target.files[0]) take(target.files[0]).catch(complain);
+    target.value = "";
+  } else if ("remove" in target.dataset) ready();
+  else if ("column" in target.dataset) look(chosen());
+  else if ("header" in target.dataset) look({ header: target.checked });
+});
+place.addEventListener("click", (event) => {
+  if (event.target.closest("[data-look]")) {
+    list = { text: place.querySelector("textarea").value };
+    one("data-name").textContent = "";
+    look({});
+  } else if (event.target.closest("[data-import]")) store();
+});
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    if (kind === "drop" && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]).catch(complain);
+  });
+}
