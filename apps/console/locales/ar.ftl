@@ -1,527 +1,774 @@
-# English: the source of all other languages. Ids that begin with `script-` and `error-` are said by the page's script.
+# Arabic, translated from en.ftl. Ids that begin with `script-` and `error-` are said by the page's script.
 
-skip = Skip to the content
-needs-script = This console needs JavaScript: it sends what you decide.
-language = Language
-theme = Colours
-theme-system = As the system
-theme-light = Light
-theme-dark = Dark
-go-on = Go on
-cancel = Cancel
-choose = Choose…
-date = Date
-state = State
-student = Student
+skip = الانتقال إلى المحتوى
+needs-script = تحتاج لوحة التحكم هذه إلى JavaScript: فهي ترسل ما يتقرّر فيها.
+language = اللغة
+theme = الألوان
+theme-system = حسب إعداد الجهاز
+theme-light = فاتح
+theme-dark = داكن
+go-on = متابعة
+cancel = إلغاء
+choose = اختيار…
+date = التاريخ
+state = الحالة
+student = الطالب
 
-nav-main = Main
-nav-home = Classes
-nav-admin = Administration
-nav-sign-out = Sign out
-nav-sessions = Sessions
-nav-register = Register
-nav-students = Students
-nav-enrolment = Enrolment
-nav-charts = Charts
-nav-live = Live
-nav-users = Users
-nav-keys = Keys for devices
-nav-classes = Classes
-nav-recognition = Recognition
-nav-jobs = Jobs
-nav-data = Data
-nav-health = Health
+nav-main = القائمة الرئيسية
+nav-home = الصفوف
+nav-admin = الإدارة
+nav-sign-out = تسجيل الخروج
+nav-sessions = الحصص
+nav-register = سجل الحضور
+nav-students = الطلاب
+nav-enrolment = حفظ الوجوه
+nav-charts = الرسوم البيانية
+nav-live = مباشر
+nav-users = المستخدمون
+nav-keys = مفاتيح الأجهزة
+nav-classes = الصفوف
+nav-recognition = التعرّف
+nav-jobs = المهام
+nav-data = البيانات
+nav-health = سلامة النظام
 
-problem-title = This page can't be shown
-problem-home = To your classes
+problem-title = تعذّر عرض هذه الصفحة
+problem-home = إلى صفوفك
 
-sign-in-title = Sign in
-sign-in-login = Login, for example your mail address
-sign-in-password = Password
-sign-in-code = Code from your authenticator, or a recovery code
-sign-in-go = Sign in
-sign-in-provider = Sign in through your school
-sign-in-lost = Password lost? An admin can make you a link to choose a new one.
-set-up-title = Set up this school
-set-up-lead = You become the first admin: you invite everybody else.
-set-up-name = Your name, as registers show it
-set-up-login = What you sign in with, for example your mail address
-invitation-title = Choose a password
-invitation-lead = An admin has invited you, or has reset your password. This link is good once.
-link-no-token = This address lacks the token behind #: open the whole link.
-password-new = A password of 10 characters or more; several words make a good one
-password-current = Your password now
-password-show = Show it
+sign-in-title = تسجيل الدخول
+sign-in-login = اسم الدخول، مثل عنوان بريدك الإلكتروني
+sign-in-password = كلمة المرور
+sign-in-code = رمز من تطبيق المصادقة، أو رمز استرداد
+sign-in-go = تسجيل الدخول
+sign-in-provider = تسجيل الدخول عبر المدرسة
+sign-in-lost = هل فُقدت كلمة المرور؟ يمكن لمسؤول النظام إنشاء رابط لاختيار كلمة مرور جديدة.
+set-up-title = إعداد هذه المدرسة
+set-up-lead = ستكون لك صفة أول مسؤول للنظام، ومنك تأتي دعوة الجميع.
+set-up-name = اسمك كما يظهر في سجلات الحضور
+set-up-login = اسم الدخول الخاص بك، مثل عنوان بريدك الإلكتروني
+invitation-title = اختيار كلمة المرور
+invitation-lead = وصلتك دعوة من مسؤول النظام، أو أعاد تعيين كلمة مرورك. هذا الرابط صالح لمرة واحدة.
+link-no-token = ينقص هذا العنوان الرمز الذي يلي #: يُرجى فتح الرابط كاملًا.
+password-new = كلمة مرور من 10 أحرف أو أكثر؛ وعدة كلمات معًا تكوّن كلمة مرور جيدة
+password-current = كلمة مرورك الحالية
+password-show = إظهارها
 
-account-title = Your account
-account-look = Language and colours
-account-password = Password
-account-password-lead = Afterwards you sign in again, here and everywhere else.
-account-password-change = Change the password
-account-factor = Second factor
-account-factor-on = Signing in takes a code from your authenticator.
-account-factor-off = With a second factor, nobody comes in with your password alone.
-account-factor-add = Add a second factor
-account-factor-scan = Scan this with an authenticator app, or type the key below. Then enter the code that it shows.
-account-factor-confirm = Confirm
-account-factor-remove = Remove the second factor
-account-factor-codes = Your second factor is on. Keep these recovery codes in a safe place: each is good once when the authenticator is lost. They are shown only now.
+account-title = حسابك
+account-look = اللغة والألوان
+account-password = كلمة المرور
+account-password-lead = يلزم بعد ذلك تسجيل الدخول من جديد، هنا وفي كل مكان آخر.
+account-password-change = تغيير كلمة المرور
+account-factor = عامل التحقق الثاني
+account-factor-on = يتطلب تسجيل الدخول رمزًا من تطبيق المصادقة.
+account-factor-off = مع عامل التحقق الثاني لا يمكن لأحد الدخول بكلمة مرورك وحدها.
+account-factor-add = إضافة عامل التحقق الثاني
+account-factor-scan = يُرجى مسح هذا الرمز بتطبيق المصادقة، أو كتابة المفتاح المبيّن أدناه، ثم إدخال الرمز الذي يظهر في التطبيق.
+account-factor-confirm = تأكيد
+account-factor-remove = إزالة عامل التحقق الثاني
+account-factor-codes = عامل التحقق الثاني مفعّل. يُرجى الاحتفاظ برموز الاسترداد هذه في مكان آمن: كل رمز صالح لمرة واحدة عند فقدان تطبيق المصادقة. ولا تظهر إلا الآن.
 
-home-title = Your classes
-home-today = Today
-home-attended = { $attended } of { $all } present
-home-empty-title = There is no class yet
-home-empty-admin = Add a class, then its students; after that, a photo takes its attendance.
-home-empty-teacher = No class is yours yet. An admin can give you some.
-home-add-class = Add a class
+home-title = صفوفك
+home-today = اليوم
+home-attended = حضر { $attended } من { $all }
+home-empty-title = لا يوجد أي صف بعد
+home-empty-admin = يُضاف صف أولًا ثم طلابه؛ وبعد ذلك تكفي صورة لتسجيل حضورهم.
+home-empty-teacher = ليس لديك أي صف بعد. يمكن لمسؤول النظام أن يسند إليك صفوفًا.
+home-add-class = إضافة صف
 class-students = { $count ->
-    [one] 1 student
-   *[other] { $count } students
+    [zero] لا يوجد طلاب
+    [one] طالب واحد
+    [two] طالبان
+    [few] { $count } طلاب
+    [many] { $count } طالبًا
+   *[other] { $count } طالب
 }
 class-without-face = { $count ->
-    [one] 1 without a face on file
-   *[other] { $count } without a face on file
+    [zero] لا أحد بلا وجه محفوظ
+    [one] طالب واحد بلا وجه محفوظ
+    [two] طالبان بلا وجه محفوظ
+    [few] { $count } طلاب بلا وجه محفوظ
+    [many] { $count } طالبًا بلا وجه محفوظ
+   *[other] { $count } طالب بلا وجه محفوظ
 }
-class-empty = This class has no students yet.
-class-add-students = Add students
-class-enrol-them = Enrol faces
-class-no-session = No attendance has been taken yet.
-take-attendance = Take attendance
-session-label = Lesson
-session-label-hint = Lesson, if there are several a day
+class-empty = لا يوجد طلاب في هذا الصف بعد.
+class-add-students = إضافة طلاب
+class-enrol-them = حفظ الوجوه
+class-no-session = لم يُسجَّل أي حضور بعد.
+take-attendance = تسجيل الحضور
+session-label = الدرس
+session-label-hint = الدرس، إن كانت هناك عدة دروس في اليوم
 
-session-title = Attendance of { $name }
-session-open = Open
-session-closed = Closed
-session-close = Close the session
-session-close-again = Close again
-session-before = Session before
-session-after = Session after
-session-counts = Where attendance stands
-session-nobody-enrolled = Nobody of this class can be recognised yet: mark by hand, or enrol faces.
-count-attended = present
-count-to-review = to review
-count-not-seen = not seen
-count-absent = absent
-count-unknown = unknown faces
-keys = Keys
-key-next = Next, previous
-key-candidate = It is the first, second, third candidate
-key-not = It is not the first candidate
-key-nobody = It is nobody of the class
-key-who = Say who it is
-key-statuses = Present, late, left early, excused, absent
-key-withdraw = Take the mark by hand back
-key-undo = Undo
-key-close = Close the session
-photos-add = Add photos
-photos-shoot = Take a photo
-photos-choose = Choose photos
-photos-drop = or drop them anywhere on this page
-photos-title = Photos
-photo-number = Photo { $number }, { $faces ->
-    [one] 1 face
-   *[other] { $faces } faces
+session-title = حضور { $name }
+session-open = مفتوحة
+session-closed = مغلقة
+session-close = إغلاق الحصة
+session-close-again = إغلاق من جديد
+session-before = الحصة السابقة
+session-after = الحصة التالية
+session-counts = وضع الحضور
+session-nobody-enrolled = لا يمكن التعرّف على أحد من هذا الصف بعد: يُرجى التسجيل يدويًا، أو حفظ الوجوه.
+count-attended = حاضرون
+count-to-review = للمراجعة
+count-not-seen = لم يُرصدوا
+count-absent = غائبون
+count-unknown = وجوه غير معروفة
+keys = اختصارات لوحة المفاتيح
+key-next = التالي، السابق
+key-candidate = هو المرشّح الأول أو الثاني أو الثالث
+key-not = ليس المرشّح الأول
+key-nobody = ليس أحدًا من الصف
+key-who = تحديد صاحب الوجه
+key-statuses = حاضر، متأخر، انصرف مبكرًا، غائب بعذر، غائب
+key-withdraw = سحب التسجيل اليدوي
+key-undo = تراجع
+key-close = إغلاق الحصة
+photos-add = إضافة صور
+photos-shoot = التقاط صورة
+photos-choose = اختيار صور
+photos-drop = أو إفلاتها في أي مكان من هذه الصفحة
+photos-title = الصور
+photo-number = الصورة { $number }، { $faces ->
+    [zero] لا وجوه فيها
+    [one] وجه واحد
+    [two] وجهان
+    [few] { $faces } وجوه
+    [many] { $faces } وجهًا
+   *[other] { $faces } وجه
 }
-photo-gone = The picture is not kept; these are its faces.
-photo-draw = Draw a missed face
-photo-large = Large
-review-title = { $count } to review
-review-lead = Where a slip would do most harm comes first.
-review-card = { $name }: to review
-review-is-it = Is this { $name }?
-reason-uncertain = The likeness is not sure enough.
-reason-runner-up-close = A second student is almost as alike.
-reason-better-face-elsewhere = Another face of the photo fits this student better.
-reason-low-quality = The face is too small, blurred or turned to be sure.
-reason-ruled-out = Somebody said earlier that a face like this is not this student.
-reason-conflict = Several photos seem to show this student, but the faces don't look alike.
-face-in-photo = Face in the photo
-enrolled-picture = { $name }, as enrolled
-near = distance { $distance }
-near-likely = { $percent } % sure
-say-is = It is { $name }
-say-is-not = Not { $name }
-say-nobody = Nobody of this class
-say-else = Someone else…
-say-open = Take back what was said
-said-is = { $name } is present.
-said-is-not = Noted: not { $name }.
-said-nobody = Noted: nobody of this class.
-said-open = What was said is taken back.
-said-named = The face has its name.
+photo-gone = الصورة نفسها لا يُحتفظ بها؛ وهذه هي الوجوه التي فيها.
+photo-draw = رسم إطار حول وجه فائت
+photo-large = بحجم كبير
+review-title = للمراجعة: { $count }
+review-lead = يأتي أولًا ما يكون الخطأ فيه أكثر ضررًا.
+review-card = { $name }: للمراجعة
+review-is-it = هل هذا وجه { $name }؟
+reason-uncertain = التشابه غير مؤكّد بما يكفي.
+reason-runner-up-close = هناك طالب آخر يكاد يكون مشابهًا بالقدر نفسه.
+reason-better-face-elsewhere = في الصورة وجه آخر أقرب إلى هذا الطالب.
+reason-low-quality = الوجه صغير أو غير واضح أو ملتفت بحيث لا يمكن التأكد منه.
+reason-ruled-out = أفاد شخص من قبل بأن وجهًا كهذا ليس وجه هذا الطالب.
+reason-conflict = يبدو أن عدة صور تُظهر هذا الطالب، لكن الوجوه لا تتشابه.
+face-in-photo = الوجه في الصورة
+enrolled-picture = { $name }، الوجه المحفوظ
+near = المسافة { $distance }
+near-likely = مؤكّد بنسبة { $percent }%
+say-is = هذا وجه { $name }
+say-is-not = ليس وجه { $name }
+say-nobody = لا أحد من هذا الصف
+say-else = شخص آخر…
+say-open = سحب ما قيل
+said-is = سُجّل حضور { $name }.
+said-is-not = دُوّن: ليس وجه { $name }.
+said-nobody = دُوّن: لا أحد من هذا الصف.
+said-open = تم سحب ما قيل.
+said-named = صار لهذا الوجه اسم.
 said-mark = { $name }: { $status }.
-said-withdrawn = The mark by hand is taken back.
-said-closed = The session is closed.
+said-withdrawn = تم سحب التسجيل اليدوي.
+said-closed = أُغلقت الحصة.
 unknown-title = { $count ->
-    [one] 1 unknown face
-   *[other] { $count } unknown faces
+    [zero] لا وجوه غير معروفة
+    [one] وجه واحد غير معروف
+    [two] وجهان غير معروفين
+    [few] { $count } وجوه غير معروفة
+    [many] { $count } وجهًا غير معروف
+   *[other] { $count } وجه غير معروف
 }
-unknown-lead = Nobody of this class, says the machine. If it is somebody, say who.
-unknown-face = Unknown face { $number }
-face-title = A face
-face-unnamed = Unknown face
-face-who = Who is it?
-face-learn = Learn this face, so that it is known next time
-face-save = Save
-back-to-session = Back to the session
-verdict-identified = Identified by the machine
-verdict-to_review = To review
-verdict-unknown = Unknown to the machine
-verdict-confirmed = Confirmed by a person
-verdict-dismissed = Nobody of this class, says a person
-quality-too_small = small
-quality-blurred = blurred
-quality-too_dark = dark
-quality-too_bright = too bright
-quality-turned = turned away
-quality-cut_off = cut off
-roster-title = Roster
-roster-filter = Find a student
-evidence = Evidence
+unknown-lead = لا أحد من هذا الصف، حسب رأي النظام. فإن كان أحدًا منه فيُرجى تحديد من هو.
+unknown-face = الوجه غير المعروف { $number }
+face-title = وجه
+face-unnamed = وجه غير معروف
+face-who = من هذا؟
+face-learn = تعلّم هذا الوجه، ليُعرف في المرة القادمة
+face-save = حفظ
+back-to-session = العودة إلى الحصة
+verdict-identified = تعرّف عليه النظام
+verdict-to_review = للمراجعة
+verdict-unknown = غير معروف للنظام
+verdict-confirmed = أكّده شخص
+verdict-dismissed = لا أحد من هذا الصف، حسب قول شخص
+quality-too_small = صغير
+quality-blurred = غير واضح
+quality-too_dark = معتم
+quality-too_bright = ساطع أكثر من اللازم
+quality-turned = ملتفت
+quality-cut_off = مقطوع
+roster-title = قائمة الصف
+roster-filter = البحث عن طالب
+evidence = الدليل
 mark-as = { $name }: { $status }
-by-hand = by { $name },
-by-confirmed = confirmed by { $name },
-by-closing = not seen when { $name } closed the session,
-closing-title = Close this session?
-closing-attended = { $attended } of { $all } are present.
+by-hand = بواسطة { $name }،
+by-confirmed = بتأكيد من { $name }،
+by-closing = لم يُرصد عند إغلاق الحصة بواسطة { $name }،
+closing-title = هل تُغلق هذه الحصة؟
+closing-attended = حضر { $attended } من { $all }.
 closing-to-review = { $count ->
-    [one] 1 student is still to review
-   *[other] { $count } students are still to review
-}: look at them first, or they become absent.
-closing-nobody = Nobody becomes absent.
+    [zero] لم يبقَ أي طالب للمراجعة
+    [one] بقي طالب واحد للمراجعة
+    [two] بقي طالبان للمراجعة
+    [few] بقي { $count } طلاب للمراجعة
+    [many] بقي { $count } طالبًا للمراجعة
+   *[other] بقي { $count } طالب للمراجعة
+}: تُرجى المراجعة أولًا، وإلا سُجّل الغياب.
+closing-nobody = لن يُسجَّل أحد غائبًا.
 closing-absent = { $count ->
-    [one] 1 student was not seen and becomes absent:
-   *[other] { $count } students were not seen and become absent:
+    [zero] لا يوجد طلاب لم يُرصدوا ليُسجَّلوا غائبين:
+    [one] طالب واحد لم يُرصد وسيُسجَّل غائبًا:
+    [two] طالبان لم يُرصدا وسيُسجَّلان غائبين:
+    [few] { $count } طلاب لم يُرصدوا وسيُسجَّلون غائبين:
+    [many] { $count } طالبًا لم يُرصدوا وسيُسجَّلون غائبين:
+   *[other] { $count } طالب لم يُرصدوا وسيُسجَّلون غائبين:
 }
-closing-later = Marks can be corrected afterwards, and photos added.
+closing-later = يمكن بعد ذلك تصحيح التسجيلات وإضافة الصور.
 
-status-present = Present
-status-late = Late
-status-left_early = Left early
-status-excused = Excused
-status-absent = Absent
-status-not_seen = Not seen
-letter-present = P
-letter-late = L
-letter-left_early = LE
-letter-excused = E
-letter-absent = A
+status-present = حاضر
+status-late = متأخر
+status-left_early = انصرف مبكرًا
+status-excused = غائب بعذر
+status-absent = غائب
+status-not_seen = لم يُرصد
+letter-present = ح
+letter-late = م
+letter-left_early = ان
+letter-excused = عذ
+letter-absent = غ
 letter-not_seen = ?
 
-script-undo = Undo
-script-undone = Undone.
-script-dismiss = Close
-script-offline = The server can't be reached. Nothing is lost: try again.
-script-offline-photo = The server can't be reached; the photo waits here and is sent again.
-script-waits = The server can't be reached: kept here, and sent when it answers.
-script-outbox = Waiting for the connection: { $count }
-script-failed = The server could not do this.
-script-no-photo = That is no photo: JPEG, PNG and WebP are taken.
-script-queued = Waiting
-script-sending = Sending
-script-busy = The server is busy; the photo waits here.
-script-looking = Looking for faces
-script-done = Done
-script-photo-done = The photo's faces are found.
-script-draw = Draw a box around the face.
+script-undo = تراجع
+script-undone = تم التراجع.
+script-dismiss = إغلاق
+script-offline = تعذّر الوصول إلى الخادم. لم يُفقد شيء: تُرجى المحاولة مرة أخرى.
+script-offline-photo = تعذّر الوصول إلى الخادم؛ الصورة تنتظر هنا وستُرسل من جديد.
+script-waits = تعذّر الوصول إلى الخادم: ما أُدخل باقٍ هنا، وسيُرسل عندما يستجيب.
+script-outbox = في انتظار الاتصال: { $count }
+script-failed = لم يتمكّن الخادم من تنفيذ ذلك.
+script-no-photo = هذه ليست صورة: الصيغ المقبولة هي JPEG وPNG وWebP.
+script-queued = في الانتظار
+script-sending = جارٍ الإرسال
+script-busy = الخادم مشغول؛ الصورة تنتظر هنا.
+script-looking = جارٍ البحث عن الوجوه
+script-done = تم
+script-photo-done = تم العثور على الوجوه التي في الصورة.
+script-draw = يُرجى رسم إطار حول الوجه.
 
-error-unauthorised = You are not signed in.
-error-forbidden = Your role does not allow this.
-error-foreign_origin = This came from another site's page.
-error-wrong_password = Login and password don't fit.
-error-second_factor = Enter the code from your authenticator.
-error-wrong_code = This code does not fit or was used already: wait for the next one.
-error-gone = This link was used, replaced by a newer one, or has expired: ask for a new one.
-error-too_many_attempts = Too many attempts: wait, then try again.
-error-not_found = This does not exist, or it is not yours to see.
-error-invalid = Something that was entered can't be used.
-error-conflict = This does not fit with what is there already.
-error-too_large = This is too large.
-error-bad_photo = This photo can't be read.
-error-unsupported_photo = This kind of picture is not taken: send JPEG, PNG or WebP. An iPhone's HEIC is sent as JPEG when it is chosen from the photo library.
-error-bad_base64 = This picture can't be read.
-error-busy = The server is busy: try again in some seconds.
-error-face_off = Faces can't be recognised at the moment: take attendance by hand.
-error-storage_full = The server's disk is full; nothing was changed.
-error-storage_busy = The store is busy; nothing was changed. Try again.
-error-storage_corrupt = The server's data is damaged: a backup has to be restored.
-error-unavailable = The server can't store anything at the moment; nothing was changed.
-error-internal = The server could not do this; nothing was changed.
-error-method_not_allowed = This address takes no such request.
-error-weak_password = This password is among the first that are guessed: take another.
+error-unauthorised = لم يتم تسجيل دخولك.
+error-forbidden = دورك لا يسمح بذلك.
+error-foreign_origin = جاء هذا الطلب من صفحة موقع آخر.
+error-wrong_password = اسم الدخول وكلمة المرور غير متطابقين.
+error-second_factor = يُرجى إدخال الرمز من تطبيق المصادقة.
+error-wrong_code = هذا الرمز غير صحيح أو سبق استخدامه: يُرجى انتظار الرمز التالي.
+error-gone = هذا الرابط سبق استخدامه، أو حلّ محله رابط أحدث، أو انتهت صلاحيته: يُرجى طلب رابط جديد.
+error-too_many_attempts = محاولات كثيرة: يُرجى الانتظار ثم المحاولة مرة أخرى.
+error-not_found = هذا غير موجود، أو ليس لك الاطلاع عليه.
+error-invalid = بعض ما أُدخل لا يمكن استخدامه.
+error-conflict = هذا لا يتوافق مع ما هو موجود بالفعل.
+error-too_large = الحجم أكبر من المسموح.
+error-bad_photo = تعذّرت قراءة هذه الصورة.
+error-unsupported_photo = هذا النوع من الصور غير مقبول: تُرجى إرسال صور بصيغة JPEG أو PNG أو WebP. صور HEIC من iPhone تُرسل بصيغة JPEG عند اختيارها من مكتبة الصور.
+error-bad_base64 = تعذّرت قراءة هذه الصورة.
+error-busy = الخادم مشغول: تُرجى المحاولة مرة أخرى بعد ثوانٍ.
+error-face_off = لا يمكن التعرّف على الوجوه حاليًا: يُرجى تسجيل الحضور يدويًا.
+error-storage_full = قرص الخادم ممتلئ؛ لم يتغيّر شيء.
+error-storage_busy = مخزن البيانات مشغول؛ لم يتغيّر شيء. تُرجى المحاولة مرة أخرى.
+error-storage_corrupt = بيانات الخادم تالفة: يجب استعادة نسخة احتياطية.
+error-unavailable = لا يمكن للخادم تخزين أي شيء حاليًا؛ لم يتغيّر شيء.
+error-internal = لم يتمكّن الخادم من تنفيذ ذلك؛ لم يتغيّر شيء.
+error-method_not_allowed = هذا العنوان لا يقبل طلبًا كهذا.
+error-weak_password = كلمة المرور هذه من أول ما يُخمَّن: يُرجى اختيار غيرها.
+
+# Students, their roster and its import
+students-add = إضافة طالب
+students-added = أُضيف الطالب إلى قائمة الصف.
+students-empty-admin = تمكن إضافتهم واحدًا واحدًا، أو استيراد قائمة: ملف CSV من أي برنامج مدرسي أو جدول بيانات.
+students-empty-teacher = إضافة الطلاب أو استيراد قائمة بهم من عمل مسؤول النظام.
+students-id = رقم الطالب
+students-id-hint = كما في سجلات المدرسة نفسها؛ ولا يتغيّر أبدًا
+students-first-name = الاسم الأول
+students-last-name = اسم العائلة
+students-templates = الوجوه المستخدمة
+students-pending = للمراجعة
+students-no-face = لا وجه محفوظ
+students-few = قليلة
+students-to-review = للمراجعة: { $count }
+students-change = تغيير
+students-change-one = تغيير بيانات { $name }
+students-rename = حفظ الاسم
+students-renamed = تم تغيير الاسم.
+students-leave = إزالة من قائمة الصف
+students-leave-lead = لن يظهر { $name } بعد ذلك في أي قائمة جديدة لهذا الصف. وتبقى التسجيلات السابقة وكل ما هو محفوظ؛ وتمكن الإضافة من جديد في أي وقت.
+students-leave-soft = تبقى التسجيلات السابقة وكل ما هو محفوظ.
+students-leave-yes = إزالة { $name } من قائمة الصف
+students-left = تمت إزالة { $name } من قائمة الصف.
+students-back = العودة إلى الطلاب
+onfile-ready = لدى { $ready } من { $all } من الطلاب { $enough } أو أكثر من الوجوه المستخدمة.
+onfile-few = { $count ->
+    [zero] لا أحد لديه أقل
+    [one] طالب واحد لديه أقل
+    [two] طالبان لديهما أقل
+    [few] { $count } طلاب لديهم أقل
+    [many] { $count } طالبًا لديهم أقل
+   *[other] { $count } طالب لديهم أقل
+}
+roster-import = استيراد قائمة
+import-file = القائمة المستوردة
+import-lead = ملف CSV من برنامج المدرسة أو من جدول بيانات، فيه رقم واسم لكل طالب. وتظهر التغييرات قبل أن يتغيّر أي شيء.
+import-choose = اختيار ملف
+import-paste = أو لصق الأسطر
+import-paste-hint = رقم الطالب;اسم العائلة;الاسم الأول
+import-look = عرض ما سيتغيّر
+import-columns = محتوى الأعمدة
+import-header = السطر الأول فيه أسماء الأعمدة
+import-none = لا عمود
+import-full-name = الاسم الكامل، في عمود واحد
+import-unmapped = يُرجى تحديد العمود الذي فيه أرقام الطلاب، والعمود الذي فيه الأسماء.
+import-problems = أسطر لا يمكن استخدامها
+import-problems-lead = لن يُستورد شيء حتى تصبح صحيحة: يُرجى تصحيح الملف، ثم اختياره من جديد.
+import-changes = ما سيتغيّر
+import-added = جدد في قائمة الصف
+import-renamed = أسماء جديدة
+import-missing = في قائمة الصف، لكن ليسوا في القائمة المستوردة
+import-unchanged = بلا تغيير:
+import-remove = إزالتهم من قائمة الصف
+import-do = استيراد
+import-nothing = قائمة الصف مطابقة للقائمة المستوردة: لا يوجد ما يُستورد.
+script-tab = علامة جدولة
+script-read-as = قُرئت بصيغة { $name }، والفاصل بين الخلايا { $count }.
+script-column = العمود { $count }
+script-line = السطر { $count }:
+script-line-missing_id = رقم الطالب ناقص
+script-line-duplicate_id = رقم الطالب هذا ورد من قبل
+script-line-no_name = لا يوجد اسم
+script-line-control = في إحدى الخلايا سطر جديد؛ هل هناك علامة اقتباس ناقصة أو زائدة؟
+script-line-too_long = إحدى الخلايا أطول من اللازم؛ هل هناك علامة اقتباس ناقصة؟
+script-line-extra_cells = الخلايا أكثر من الأعمدة؛ هل هناك اسم فيه فاصلة من دون علامتي اقتباس؟
+script-known-as = { $name }، في سجلات المدرسة: { $count }
+script-more = والمزيد: { $count }
+script-imported = تم استيراد القائمة. عدد الطلاب فيها: { $count }
+
+# Enrolment
+enrol-title = إضافة وجوه
+enrol-student = صور طالب واحد
+enrol-student-lead = ثلاث صور أو أكثر، في كل منها وجه واضح، بإضاءة مختلفة ومن جهات مختلفة.
+enrol-whom = لمن هذه الصور؟
+enrol-folders = مجلد صور لكل طالب
+enrol-folders-lead = يُرجى اختيار المجلد الذي فيه مجلدات الطلاب، وكل منها مسمّى برقم الطالب أو باسمه. ويظهر لمن كل مجلد قبل إرسال أي شيء.
+enrol-folder-choose = اختيار مجلد
+enrol-folder = المجلد
+enrol-send = إرسال الصور
+enrol-class = صورة للصف كله
+enrol-class-lead = تُجمع كل الوجوه التي فيها حسب التشابه؛ ثم يأتي دورك في بيان صاحب كل وجه.
+enrolled-pending = للمراجعة
+enrolled-accepted = مستخدم
+enrolled-rejected = غير مستخدم
+enrolled-pending-title = { $count ->
+    [zero] لا وجوه للمراجعة
+    [one] وجه واحد للمراجعة
+    [two] وجهان للمراجعة
+    [few] { $count } وجوه للمراجعة
+    [many] { $count } وجهًا للمراجعة
+   *[other] { $count } وجه للمراجعة
+}
+enrolled-pending-lead = لا تُستخدم حتى ينظر إليها شخص: فالصورة الرديئة أو الخاطئة تجعل آخرين يُحسبون هذا الطالب.
+enrolled-rather = أقرب شبهًا إلى:
+enrolled-accept = نعم، يُستخدم
+enrolled-reject = لا يُستخدم
+enrolled-use = استخدام
+enrolled-later = المراجعة لاحقًا
+enrolled-said-accepted = يُستخدم هذا الوجه لـ { $name } من الآن فصاعدًا.
+enrolled-said-all-accepted = تُستخدم هذه الوجوه من الآن فصاعدًا.
+enrolled-said-rejected = دُوّن: غير مستخدم.
+enrolled-said-pending = ستكون المراجعة لاحقًا.
+enrolled-said-is = هذه وجوه { $name }، وتُستخدم من الآن فصاعدًا.
+enrolled-of-roster = طالب من هذا الصف
+enrolled-new-student = شخص جديد
+enrolled-back = العودة إلى حفظ الوجوه
+nameless-title = { $count ->
+    [zero] لا وجوه بلا اسم
+    [one] وجه واحد بلا اسم
+    [two] وجهان بلا اسم، { $groups ->
+        [zero] لأصحاب غير معروفين
+        [one] لشخص واحد
+        [two] لنحو شخصين
+        [few] لنحو { $groups } أشخاص
+        [many] لنحو { $groups } شخصًا
+       *[other] لنحو { $groups } شخص
+    }
+    [few] { $count } وجوه بلا اسم، { $groups ->
+        [zero] لأصحاب غير معروفين
+        [one] لشخص واحد
+        [two] لنحو شخصين
+        [few] لنحو { $groups } أشخاص
+        [many] لنحو { $groups } شخصًا
+       *[other] لنحو { $groups } شخص
+    }
+    [many] { $count } وجهًا بلا اسم، { $groups ->
+        [zero] لأصحاب غير معروفين
+        [one] لشخص واحد
+        [two] لنحو شخصين
+        [few] لنحو { $groups } أشخاص
+        [many] لنحو { $groups } شخصًا
+       *[other] لنحو { $groups } شخص
+    }
+   *[other] { $count } وجه بلا اسم، { $groups ->
+        [zero] لأصحاب غير معروفين
+        [one] لشخص واحد
+        [two] لنحو شخصين
+        [few] لنحو { $groups } أشخاص
+        [many] لنحو { $groups } شخصًا
+       *[other] لنحو { $groups } شخص
+    }
+}
+nameless-lead = الوجوه المتشابهة معًا. يُرجى إلغاء تحديد ما هو لشخص آخر، ثم بيان صاحب الباقي.
+nameless-more = ستظهر وجوه أخرى عندما تصير لهذه الوجوه أسماء.
+nameless-card = المجموعة { $number }: { $count ->
+    [zero] لا وجوه
+    [one] وجه بلا اسم
+    [two] وجهان لشخص واحد على الأرجح
+    [few] { $count } وجوه لشخص واحد على الأرجح
+    [many] { $count } وجهًا لشخص واحد على الأرجح
+   *[other] { $count } وجه لشخص واحد على الأرجح
+}
+nameless-who = من هذا؟
+nameless-face = الوجه { $number } من { $source }
+nameless-reject = لا أحد من هذا الصف
+misfits-title = { $count ->
+    [zero] لا وجوه مستخدمة يُحتمل أنها خاطئة
+    [one] وجه مستخدم واحد قد يكون خاطئًا
+    [two] وجهان مستخدمان قد يكونان خاطئين
+    [few] { $count } وجوه مستخدمة قد تكون خاطئة
+    [many] { $count } وجهًا مستخدمًا قد تكون خاطئة
+   *[other] { $count } وجه مستخدم قد تكون خاطئة
+}
+misfits-lead = لا تتوافق مع وجوه الطالب الأخرى. فإن كانت صحيحة فلا يلزم فعل شيء.
+misfit-unlike = لا يشبه وجوه الطالب الأخرى (المسافة { $distance }).
+misfit-two = وجوه الطالب تُظهر شخصين: { $alike } من { $of } تشبه هذا الوجه.
+misfit-nearer = أقرب شبهًا إلى { $name } (المسافة { $distance }).
+alike-title = { $count ->
+    [zero] لا يوجد طلاب متشابهون
+    [one] طالبان متشابهان (زوج واحد)
+    [two] زوجان من الطلاب المتشابهين
+    [few] { $count } أزواج من الطلاب المتشابهين
+    [many] { $count } زوجًا من الطلاب المتشابهين
+   *[other] { $count } زوج من الطلاب المتشابهين
+}
+alike-lead = يكاد النظام لا يميّز بينهما، لذلك تُحال وجوههما للمراجعة أكثر من غيرها. ويساعد في ذلك حفظ المزيد من وجوه كليهما. وإذا كان الاثنان شخصًا واحدًا حُفظ وجهه مرتين، فتُرجى إزالة أحدهما من قائمة الصف.
+onfile-title = { $count ->
+    [zero] لا وجوه محفوظة
+    [one] وجه محفوظ واحد
+    [two] وجهان محفوظان
+    [few] { $count } وجوه محفوظة
+    [many] { $count } وجهًا محفوظًا
+   *[other] { $count } وجه محفوظ
+}
+onfile-empty = لا توجد وجوه محفوظة بعد. تمكن إضافة الصور أعلاه.
+onfile-lead = يُرجى اختيار وجه لبيان صاحبه. ويمكن تحديد عدة وجوه للبتّ فيها دفعة واحدة؛ وإذا اختير طالب صارت الوجوه له.
+onfile-as-named = الإبقاء على أسمائها
+onfile-unnamed = بلا اسم
+onfile-face = { $name }، الوجه { $number }
+onfile-mark = تحديد الوجه { $number }، { $name }
+onfile-said-accepted = تُستخدم الوجوه المحدّدة من الآن فصاعدًا.
+onfile-said-rejected = الوجوه المحدّدة غير مستخدمة.
+onfile-said-pending = ستكون مراجعة الوجوه المحدّدة لاحقًا.
+templates-title = القوالب في ملف
+templates-lead = القوالب بيانات حيوية (بيومترية): من لديه الملف يمكنه البحث عن هذه الوجوه. ويجب حفظه كما تُحفظ الصور.
+templates-export = تصدير قوالب { $model } (.npz)
+templates-model = النموذج الذي أنشأ القوالب
+templates-file = قاموس NumPy (.npz): رقم الطالب أو اسمه الكامل، والمتجهات
+templates-import-lead = الأسماء التي لا يحملها أحد في الصف تُضاف طلابًا جددًا. وتُستبدل عمليات الاستيراد السابقة للطلاب أنفسهم؛ أما الوجوه المحفوظة فتبقى.
+templates-import = استيراد القوالب
+templates-imported = تم استيراد القوالب.
+script-enrol-accepted = مستخدم
+script-enrol-pending = للمراجعة
+script-enrol-rejected = غير مستخدم
+script-enrol-faces = عدد الوجوه التي عُثر عليها: { $count }. يُرجى بيان أصحابها أدناه.
+script-enrol-sent = اكتمل { $count } من { $name } من الصور
+script-enrol-whom = يُرجى أولًا اختيار صاحب هذه الصور.
+script-enrol-leave-out = استبعاد
+script-enrol-new = جديد: { $name }
+script-marked = المحدّدة: { $count }
 
 # Administration
-save = Save
-saved = Saved.
-copy = Copy
-on = on
-off = off
-role-admin = Admin
-role-teacher = Teacher
-role-auditor = Auditor
-role-kiosk = Kiosk
-role-admin-may = everything, in all classes
-role-teacher-may = take attendance and correct it, in their classes
-role-auditor-may = read everything, change nothing
-role-kiosk-may = take attendance in its classes, nothing else
-user-invite = Invite somebody
-user-invite-lead = You get a link to give them. With it they choose a password; it is good once, for seven days.
-user-name = Name, as registers show it
-user-role = Role
-user-classes = Classes
-user-classes-hint = For teachers and kiosks; admins and auditors see all.
-user-since = Since
-user-enabled = Enabled
-user-disabled = Disabled
-user-access = Access
-user-access-hint = A reset ends all their sign-ins and takes the second factor away. Disabling ends everything at once; histories keep the name.
-user-reset = Reset password and second factor
-user-disable = Disable
-user-enable = Enable
-back-to-users = Back to all users
-key-lead = A key lets a kiosk, an app or other software in. Histories name it as the one who acted.
-key-none = There is no key.
-key-add = Add a key
-key-label = What it is for
-key-label-hint = Tablet at the door of room 12
-key-revoke = Revoke
-key-revoked = Revoked
-key-revoked-said = The key opens nothing any more.
-key-valid = Valid
-class-name = Name
-class-id = Id
-class-id-hint = The id is the school's own, for example 7b; it stays when the name changes.
-class-teachers = Teachers
-class-rename = Rename
-class-added = The class is there. Add its students next.
-secret-title = Shown this once
-jobs-none = No photos have been sent yet.
-jobs-lead = Photos that were accepted are kept, sealed, until they are done, and survive a restart.
+save = حفظ
+saved = تم الحفظ.
+copy = نسخ
+on = مفعّل
+off = غير مفعّل
+role-admin = مسؤول النظام
+role-teacher = معلّم
+role-auditor = مدقّق
+role-kiosk = جهاز الحضور
+role-admin-may = كل شيء، في جميع الصفوف
+role-teacher-may = تسجيل الحضور وتصحيحه، في صفوفه
+role-auditor-may = الاطلاع على كل شيء، دون تغيير أي شيء
+role-kiosk-may = تسجيل الحضور في صفوفه، ولا شيء غير ذلك
+user-invite = دعوة شخص
+user-invite-lead = ستحصل على رابط لتسليمه إلى الشخص المدعو، وبه يختار كلمة مرور؛ وهو صالح لمرة واحدة، لمدة سبعة أيام.
+user-name = الاسم كما يظهر في سجلات الحضور
+user-role = الدور
+user-classes = الصفوف
+user-classes-hint = للمعلّمين وأجهزة الحضور؛ أما مسؤولو النظام والمدقّقون فيرون كل شيء.
+user-since = منذ
+user-enabled = مفعّل
+user-disabled = معطّل
+user-access = الوصول
+user-access-hint = إعادة التعيين تُنهي كل عمليات الدخول القائمة لهذا الشخص وتزيل عامل التحقق الثاني. والتعطيل يُنهي كل شيء فورًا؛ ويبقى الاسم في سجلات التغييرات.
+user-reset = إعادة تعيين كلمة المرور وعامل التحقق الثاني
+user-disable = تعطيل
+user-enable = تفعيل
+back-to-users = العودة إلى كل المستخدمين
+key-lead = يتيح المفتاح الدخول لجهاز حضور أو تطبيق أو برنامج آخر. وتذكره سجلات التغييرات بوصفه من قام بالعمل.
+key-none = لا يوجد أي مفتاح.
+key-add = إضافة مفتاح
+key-label = الغرض منه
+key-label-hint = الجهاز اللوحي عند باب الغرفة 12
+key-revoke = إبطال
+key-revoked = مُبطَل
+key-revoked-said = لم يعد هذا المفتاح يفتح شيئًا.
+key-valid = صالح
+class-name = الاسم
+class-id = المعرّف
+class-id-hint = المعرّف خاص بالمدرسة، مثل 7b؛ ويبقى كما هو عند تغيير الاسم.
+class-teachers = المعلّمون
+class-rename = تغيير الاسم
+class-added = أُضيف الصف. والخطوة التالية إضافة طلابه.
+secret-title = يظهر هذه المرة فقط
+jobs-none = لم تُرسل أي صور بعد.
+jobs-lead = الصور المقبولة تبقى مختومة بالتشفير حتى تكتمل معالجتها، ولا تضيع عند إعادة التشغيل.
 jobs-free = { $count ->
-    [one] 1 more set of photos would be taken now
-   *[other] { $count } more sets of photos would be taken now
+    [zero] لا يمكن الآن قبول أي مجموعة صور إضافية
+    [one] يمكن الآن قبول مجموعة صور إضافية واحدة
+    [two] يمكن الآن قبول مجموعتين إضافيتين من الصور
+    [few] يمكن الآن قبول { $count } مجموعات إضافية من الصور
+    [many] يمكن الآن قبول { $count } مجموعة إضافية من الصور
+   *[other] يمكن الآن قبول { $count } مجموعة إضافية من الصور
 }
-jobs-by = Sent by
-jobs-sent = Sent
-job-waiting = Waiting
-job-done = Done
-job-failed = Failed
-job-took = after { $seconds } s
-data-held = What is held
-data-what = What
-data-count = How many
-data-how-long = For how long
-data-students-kept = While they are on a roster, and as long as registers name them
-data-sessions-kept = As long as the school keeps registers
-data-pictures = Pictures of class photos
-data-pictures-kept = Until the session is closed, 24 hours at most
-data-crops = Enrolled faces
-data-crops-kept = Until they are rejected or the student leaves
-data-pending = of these, to review
-data-pending-kept = Until somebody has decided
-backups-title = Backups
-backups-how = A backup is one encrypted file. Make one, and try whether it opens, with:
-backups-unknown = The server does not know where its backups are: start it with --backups FOLDER, and this page watches over them.
-backups-unreadable = The folder with backups can't be read: look whether it is there and the server may read it.
-backups-none = There is no backup yet.
-backups-old = The newest backup is more than a week old.
-backups-fresh = The newest backup is less than a week old.
-health-store = The store answers and shows no damage.
-health-recognition = Faces can be recognised.
-health-recognition-off = Faces can't be recognised, so attendance is taken by hand: `muster doctor` says which model is missing.
-health-queue = There is room for photos.
-health-queue-full = The queue is full: photos wait on the phones until there is room.
-health-jobs = No recent job has failed.
+jobs-by = المُرسِل
+jobs-sent = وقت الإرسال
+job-waiting = في الانتظار
+job-done = تمت
+job-failed = فشلت
+job-took = بعد { $seconds } ث
+data-held = البيانات المحفوظة
+data-what = البيان
+data-count = العدد
+data-how-long = مدة الاحتفاظ
+data-students-kept = ما داموا في قائمة صف، وما دامت سجلات الحضور تذكرهم
+data-sessions-kept = ما دامت المدرسة تحتفظ بسجلات الحضور
+data-pictures = صور الصفوف
+data-pictures-kept = حتى إغلاق الحصة، ولمدة 24 ساعة على الأكثر
+data-crops = الوجوه المحفوظة
+data-crops-kept = حتى تُرفض أو يغادر الطالب المدرسة
+data-pending = منها للمراجعة
+data-pending-kept = حتى يتخذ شخص قرارًا
+backups-title = النسخ الاحتياطية
+backups-how = النسخة الاحتياطية ملف واحد مشفّر. لإنشاء نسخة وتجربة فتحها:
+backups-unknown = لا يعرف الخادم مكان نسخه الاحتياطية: يُرجى تشغيله بالخيار --backups FOLDER لتتولى هذه الصفحة متابعتها.
+backups-unreadable = تعذّرت قراءة مجلد النسخ الاحتياطية: يُرجى التحقق من وجوده ومن أن للخادم إذنًا بقراءته.
+backups-none = لا توجد نسخة احتياطية بعد.
+backups-old = مضى على أحدث نسخة احتياطية أكثر من أسبوع.
+backups-fresh = لم يمضِ على أحدث نسخة احتياطية أسبوع.
+health-store = مخزن البيانات يستجيب ولا يظهر فيه أي تلف.
+health-recognition = يمكن التعرّف على الوجوه.
+health-recognition-off = لا يمكن التعرّف على الوجوه، لذلك يُسجَّل الحضور يدويًا: الأمر `muster doctor` يبيّن النموذج الناقص.
+health-queue = هناك متسع للصور.
+health-queue-full = قائمة الانتظار ممتلئة: تنتظر الصور في الهواتف حتى يتوفر متسع.
+health-jobs = لم تفشل أي مهمة مؤخرًا.
 health-jobs-failed = { $count ->
-    [one] 1 of the newest jobs failed
-   *[other] { $count } of the newest jobs failed
-}: the page of jobs says why.
-health-version = Version
-health-since = Runs since
-health-clock = Clock
-health-waiting = Jobs that wait
-health-more = For monitoring: /health/live, /health/ready, and /metrics with an admin's or auditor's key.
-script-copied = Copied.
-script-secret-invitation = Give this link to the person: with it they choose a password. It is good once, for seven days.
-script-secret-reset = Give this link to the person: with it they choose a new password. It is good once, for a day.
-script-secret-key = Enter this key in the device. It is not shown again.
+    [zero] لم تفشل أي مهمة من أحدث المهام
+    [one] فشلت مهمة واحدة من أحدث المهام
+    [two] فشلت مهمتان من أحدث المهام
+    [few] فشلت { $count } مهام من أحدث المهام
+    [many] فشلت { $count } مهمة من أحدث المهام
+   *[other] فشلت { $count } مهمة من أحدث المهام
+}: صفحة المهام تبيّن السبب.
+health-version = الإصدار
+health-since = يعمل منذ
+health-clock = الساعة
+health-waiting = المهام المنتظرة
+health-more = للمراقبة: /health/live، /health/ready، وكذلك /metrics بمفتاح مسؤول نظام أو مدقّق.
+script-copied = تم النسخ.
+script-secret-invitation = يُرجى تسليم هذا الرابط إلى الشخص المعني: به يختار كلمة مرور. وهو صالح لمرة واحدة، لمدة سبعة أيام.
+script-secret-reset = يُرجى تسليم هذا الرابط إلى الشخص المعني: به يختار كلمة مرور جديدة. وهو صالح لمرة واحدة، لمدة يوم واحد.
+script-secret-key = يُرجى إدخال هذا المفتاح في الجهاز. ولن يظهر مرة أخرى.
 
 # Live mode
-live-title = Live
-live-camera = Camera
-live-lead = Stay near: whoever is seen in three frames within seconds is marked present with that picture as evidence, and you can take it back. Of everybody else nothing is kept.
-live-arrived = Arrived
-script-live-start = Start the camera
-script-live-pause = Pause
-script-live-off = The camera is off.
-script-live-looking = Looking: { $count } faces
-script-live-counting = Is this { $name }?
-script-live-insecure = Browsers give the camera to pages over TLS only: open this server by https.
-script-live-refused = The camera can't be used: allow it for this page, and see whether another program has it.
-script-live-wrong = Wrong
+live-title = مباشر
+live-camera = الكاميرا
+live-lead = يُرجى البقاء قريبًا: من يُرصد في ثلاث لقطات خلال ثوانٍ يُسجَّل حاضرًا وتكون تلك الصورة دليلًا، ويمكنك سحب ذلك. أما الآخرون فلا يُحتفظ بأي شيء عنهم.
+live-arrived = وصلوا
+script-live-start = تشغيل الكاميرا
+script-live-pause = إيقاف مؤقت
+script-live-off = الكاميرا متوقفة.
+script-live-looking = جارٍ البحث: عدد الوجوه { $count }
+script-live-counting = هل هذا وجه { $name }؟
+script-live-insecure = لا تتيح المتصفحات الكاميرا إلا للصفحات المؤمّنة بـ TLS: يُرجى فتح هذا الخادم عبر https.
+script-live-refused = تعذّر استخدام الكاميرا: يُرجى السماح بها لهذه الصفحة، والتحقق من أن برنامجًا آخر لا يستخدمها.
+script-live-wrong = خطأ
 
 # Recognition
-recognition-since = in use since
-recognition-fixed = The server's settings fix the way of recognising. To choose it here, take `profile` out of muster.toml, or --profile off the command line.
-recognition-profiles = Ways of recognising
-recognition-lead = What each was measured to do on labelled photos that had no part in its making. docs/accuracy.md has the data, the intervals and the commands.
-recognition-profile = Profile
-recognition-in-use = In use
-recognition-switch = Switch to it
-recognition-back = Back to it
-recognition-begun = Getting { $name } ready. Until then, everything goes on as it is.
-recognition-preparing = Getting { $name } ready: { $done } of { $total } enrolled faces are done. Until then, everything goes on as it is.
-recognition-failed = { $name } could not be made ready, and nothing has changed:
-recognition-thresholds = Thresholds
-recognition-thresholds-lead = A face counts as identified up to the first distance, and goes to review up to the second. The more students, the stricter: so a stranger is taken for one equally rarely in every class.
-recognition-enrolled = Can be recognised
-recognition-identify = Identified up to
-recognition-review = To review up to
-recognition-calibration = Calibrated on:
-recognition-calibrate = The school's own confirmed sessions can calibrate it:
-recognition-history = Choices
-recognition-no-choice = Nobody has chosen yet: the usual profile is in use.
-figure-group_precision = Marks that are right
-figure-group_recall = Present students who are marked
-figure-strangers_identified = Strangers taken for a student
-figure-enrolled_missed = Faces of students not identified
-figure-of = { $hits } of { $of }
+recognition-since = مستخدم منذ
+recognition-fixed = إعدادات الخادم تثبّت نمط التعرّف. لاختياره من هنا، يُرجى حذف `profile` من muster.toml أو حذف --profile من سطر الأوامر.
+recognition-profiles = أنماط التعرّف
+recognition-lead = ما أظهره القياس لكل نمط على صور معلومة الأسماء لم يكن لها دور في إعداده. البيانات وفواصل الثقة والأوامر موجودة في docs/accuracy.md.
+recognition-profile = النمط
+recognition-in-use = قيد الاستخدام
+recognition-switch = التحويل إليه
+recognition-back = الرجوع إليه
+recognition-begun = جارٍ تجهيز { $name }. وحتى ذلك الحين يستمر كل شيء كما هو.
+recognition-preparing = جارٍ تجهيز { $name }: اكتمل { $done } من { $total } من الوجوه المحفوظة. وحتى ذلك الحين يستمر كل شيء كما هو.
+recognition-failed = تعذّر تجهيز { $name }، ولم يتغيّر شيء:
+recognition-thresholds = العتبات
+recognition-thresholds-lead = يُعدّ الوجه معروفًا حتى المسافة الأولى، ويُحال للمراجعة حتى المسافة الثانية. وكلما زاد عدد الطلاب زادت الصرامة: وبذلك تتساوى في كل صف نُدرة الخلط بين شخص غريب وطالب.
+recognition-enrolled = يمكن التعرّف عليهم
+recognition-identify = معروف حتى
+recognition-review = للمراجعة حتى
+recognition-calibration = أساس المعايرة:
+recognition-calibrate = يمكن معايرته بالحصص المؤكّدة في المدرسة نفسها:
+recognition-history = الاختيارات السابقة
+recognition-no-choice = لم يختر أحد بعد: النمط المعتاد قيد الاستخدام.
+figure-group_precision = التسجيلات الصحيحة
+figure-group_recall = الطلاب الحاضرون الذين سُجّلوا
+figure-strangers_identified = غرباء حُسبوا طلابًا
+figure-enrolled_missed = وجوه طلاب لم يتم التعرّف عليها
+figure-of = { $hits } من { $of }
 # The register, a student's page and the charts
-period = Days to show
-period-from = From
-period-to = To
-span-week = This week
-span-month = This month
-span-recent = This and last month
-span-all = The whole term
-show = Show
-register-title = Register of { $name }
-register-choose = What the register shows
-register-below = Point out below
-register-printed = as of
-register-empty = No session was held in these days.
-register-show-all = Show the whole term
-register-legend = What the letters mean
-register-low = low
-register-low-means = below { $percent } % of the sessions taken
-register-percentages = “% taken” leaves out sessions that nobody decided yet; “% all” counts them against the student. Whoever was there for part of a session counts as there. Excused counts as not there; its own column tells it apart.
-register-keys = In the table:
-register-open = Open the session
-register-cell = { $name }, { $session }: { $status }
-register-of-taken = % taken
-register-of-all = % all
-register-attended = Were there
-register-files = These days as a file
-register-excel = Excel workbook
-register-csv = CSV for other programs
-register-print = Print, or save as PDF
-register-too-wide = A sheet of paper has room for { $count } sessions, and these are more: choose fewer days to print them.
-register-moodle = One session for Moodle
-register-moodle-lead = Moodle's attendance activity imports one session at a time: open the session there, choose “Upload attendance by CSV”, and send its file. Students are found by their ID number. Who left early counts as present there; who is not decided yet is left out.
-student-back = Register of { $name }
-student-id = Student ID
-student-classes = Classes:
-student-sums = What these days come to
-student-of-taken = of the sessions taken
-student-of-all = of all sessions
-student-history = Attendance
-student-marks = Every mark
-student-says = What it says
-student-who = Who and when
-student-not-standing = does not count any more
-student-corrections = What people said of faces
-student-is-other = It is somebody else
-student-is-not-other = It is not somebody else
-student-faces = Faces on file
-student-no-face = There is no face on file: this student is marked by hand.
-student-face-accepted = used
-student-face-pending = to review
-student-face-rejected = not used
-source-machine = The machine, from a photo
+period = الأيام المعروضة
+period-from = من
+period-to = إلى
+span-week = هذا الأسبوع
+span-month = هذا الشهر
+span-recent = هذا الشهر والشهر الماضي
+span-all = الفصل الدراسي كله
+show = عرض
+register-title = سجل حضور { $name }
+register-choose = ما يعرضه سجل الحضور
+register-below = إبراز ما يقل عن
+register-printed = حتى
+register-empty = لم تُعقد أي حصة في هذه الأيام.
+register-show-all = عرض الفصل الدراسي كله
+register-legend = معاني الرموز
+register-low = منخفض
+register-low-means = أقل من { $percent }% من الحصص المسجّلة
+register-percentages = «% من المسجّلة» لا تشمل الحصص التي لم يُحسم أمرها بعد؛ أما «% من الكل» فتحسبها على الطالب. ومن حضر جزءًا من الحصة يُحسب حاضرًا. والغائب بعذر يُحسب غير حاضر، ويميّزه عمود خاص به.
+register-keys = في الجدول:
+register-open = فتح الحصة
+register-cell = { $name }، { $session }: { $status }
+register-of-taken = % من المسجّلة
+register-of-all = % من الكل
+register-attended = حضروا
+register-files = هذه الأيام في ملف
+register-excel = مصنّف Excel
+register-csv = ملف CSV لبرامج أخرى
+register-print = طباعة أو حفظ بصيغة PDF
+register-too-wide = تتسع الورقة لعدد { $count } من الحصص، والحصص هنا أكثر: يُرجى اختيار أيام أقل لطباعتها.
+register-moodle = حصة واحدة لـ Moodle
+register-moodle-lead = يستورد نشاط الحضور في Moodle حصة واحدة كل مرة: تُفتح الحصة هناك، ثم يُختار «رفع الحضور بملف CSV» (Upload attendance by CSV)، ويُرسل ملفها. ويُعثر على الطلاب برقم الهوية (ID number). ومن انصرف مبكرًا يُحسب هناك حاضرًا؛ ومن لم يُحسم أمره بعد لا يُدرج.
+student-back = سجل حضور { $name }
+student-id = رقم الطالب
+student-classes = الصفوف:
+student-sums = حصيلة هذه الأيام
+student-of-taken = من الحصص المسجّلة
+student-of-all = من كل الحصص
+student-history = الحضور
+student-marks = كل التسجيلات
+student-says = ما يفيده
+student-who = من ومتى
+student-not-standing = لم يعد محسوبًا
+student-corrections = ما قيل عن الوجوه
+student-is-other = هو شخص آخر
+student-is-not-other = ليس شخصًا آخر
+student-faces = الوجوه المحفوظة
+student-no-face = لا يوجد وجه محفوظ: يُسجَّل حضور هذا الطالب يدويًا.
+student-face-accepted = مستخدم
+student-face-pending = للمراجعة
+student-face-rejected = غير مستخدم
+source-machine = النظام، من صورة
 source-human = { $name }
-source-confirmed = { $name }, who confirmed the face
-source-withdrawal = { $name }, who took the mark back
-source-closing = { $name }, who closed the session
-charts-title = Charts of { $name }
-charts-school = Charts of the school
-charts-empty = There is nothing to draw in these days: no session was held.
-charts-table = The same as a table
-charts-taken = Decided
-charts-time = Attendance over time
-charts-time-of = Share of the class that was there, in percent, of those who were decided: { $count } sessions, n = { $records } records.
-charts-days-of = Share of all students who were there, in percent, of those who were decided: { $count } days, n = { $records } records.
-charts-weekday = Attendance by weekday
-charts-weekday-of = Share who was there, in percent. The thin lines are 95% intervals, as if all records were independent: n = { $records } records.
-charts-student = Attendance by student
-charts-student-of = Share of the decided sessions at which each student was there, the lowest first: { $count } students, n = { $records } records.
-charts-class = Attendance by class
-charts-class-of = Share of students who were there, the lowest first: { $count } classes, n = { $records } records.
-charts-class-name = Class
-weekday-1 = Mon
-weekday-2 = Tue
-weekday-3 = Wed
-weekday-4 = Thu
-weekday-5 = Fri
-weekday-6 = Sat
-weekday-7 = Sun
-quality-title = How right the machine was
-quality-empty = There is nothing to compare in these days: only closed sessions with photos count.
+source-confirmed = { $name }، بتأكيد الوجه
+source-withdrawal = { $name }، بسحب التسجيل
+source-closing = { $name }، بإغلاق الحصة
+charts-title = رسوم { $name } البيانية
+charts-school = رسوم المدرسة البيانية
+charts-empty = لا يوجد ما يُرسم في هذه الأيام: لم تُعقد أي حصة.
+charts-table = البيانات نفسها في جدول
+charts-taken = ما حُسم أمره
+charts-time = الحضور عبر الزمن
+charts-time-of = نسبة الحاضرين من الصف، بالمئة، ممّن حُسم أمرهم: عدد الحصص { $count }، عدد القيود n = { $records }.
+charts-days-of = نسبة الحاضرين من جميع الطلاب، بالمئة، ممّن حُسم أمرهم: عدد الأيام { $count }، عدد القيود n = { $records }.
+charts-weekday = الحضور حسب أيام الأسبوع
+charts-weekday-of = نسبة الحاضرين بالمئة. الخطوط الرفيعة هي فواصل ثقة 95%، على افتراض أن القيود كلها مستقلة: عدد القيود n = { $records }.
+charts-student = الحضور حسب الطالب
+charts-student-of = نسبة ما حضره كل طالب من الحصص التي حُسم أمرها، بدءًا بالأدنى: عدد الطلاب { $count }، عدد القيود n = { $records }.
+charts-class = الحضور حسب الصف
+charts-class-of = نسبة الطلاب الحاضرين، بدءًا بالأدنى: عدد الصفوف { $count }، عدد القيود n = { $records }.
+charts-class-name = الصف
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
+quality-title = مدى صواب النظام
+quality-empty = لا يوجد ما يُقارن في هذه الأيام: لا تُحسب إلا الحصص المغلقة التي لها صور.
 quality-lead = { $count ->
-    [one] 1 closed session with photos: what the machine said, beside what held in the end.
-   *[other] { $count } closed sessions with photos: what the machine said, beside what held in the end.
+    [zero] لا حصص مغلقة لها صور: ما قاله النظام، مقابل ما ثبت في النهاية.
+    [one] حصة مغلقة واحدة لها صور: ما قاله النظام، مقابل ما ثبت في النهاية.
+    [two] حصتان مغلقتان لهما صور: ما قاله النظام، مقابل ما ثبت في النهاية.
+    [few] { $count } حصص مغلقة لها صور: ما قاله النظام، مقابل ما ثبت في النهاية.
+    [many] { $count } حصة مغلقة لها صور: ما قاله النظام، مقابل ما ثبت في النهاية.
+   *[other] { $count } حصة مغلقة لها صور: ما قاله النظام، مقابل ما ثبت في النهاية.
 }
-quality-means = What this does not show: people confirm only what they look at. A wrong mark that nobody noticed counts as right here, so the machine can be worse than these figures. Students without a face on file count as missed. True error rates need photos on which every face is labelled: “muster evaluate” measures those.
-quality-what = Measure
-quality-share = Share
-quality-interval = 95% interval
-quality-precision = Precision
-quality-precision-means = of the students it marked, those who were there
-quality-recall = Recall
-quality-recall-means = of the students who were there, those it marked
-quality-override = Changed by people
-quality-override-means = of the students it marked; also to late or left early
-quality-review = Put up for review
-quality-review-means = of the faces in the photos
+quality-means = ما لا يظهر هنا: لا يؤكّد الناس إلا ما ينظرون إليه. والتسجيل الخاطئ الذي لم يلاحظه أحد يُحسب هنا صحيحًا، فقد يكون النظام أسوأ من هذه الأرقام. والطلاب الذين ليس لهم وجه محفوظ يُحسبون فائتين. أما نسب الخطأ الحقيقية فتحتاج إلى صور كل وجه فيها معلوم الاسم: الأمر «muster evaluate» يقيسها.
+quality-what = المقياس
+quality-share = النسبة
+quality-interval = فاصل ثقة 95%
+quality-precision = الدقة
+quality-precision-means = من الطلاب الذين سجّلهم النظام، من كانوا حاضرين
+quality-recall = الاسترجاع
+quality-recall-means = من الطلاب الذين كانوا حاضرين، من سجّلهم النظام
+quality-override = ما غيّره الناس
+quality-override-means = من الطلاب الذين سجّلهم النظام؛ ويشمل التغيير إلى متأخر أو انصرف مبكرًا
+quality-review = ما أُحيل للمراجعة
+quality-review-means = من الوجوه التي في الصور
 quality-f1 = F1
-quality-drift = Does it drift?
-quality-drift-of = A rise of either line says that the machine finds it harder: faces change, and new photos for enrolment help. { $count } sessions, n = { $records } students marked. Distance is in percent of the threshold: at 100 a face is only just identified.
-quality-depth = Mean distance of its marks, of the threshold
-quality-right = Right
-quality-wrong = Wrong
-quality-missed = Missed
-quality-depth-short = Distance
+quality-drift = هل يتغيّر أداؤه مع الوقت؟
+quality-drift-of = ارتفاع أي من الخطين يعني أن الأمر صار أصعب على النظام: فالوجوه تتغيّر، وحفظ الوجوه من صور جديدة يساعد. عدد الحصص { $count }، عدد الطلاب المسجّلين n = { $records }. والمسافة بالمئة من العتبة: عند 100 يكاد الوجه لا يُعرف.
+quality-depth = متوسط مسافة تسجيلاته، نسبةً إلى العتبة
+quality-right = صحيح
+quality-wrong = خاطئ
+quality-missed = فائت
+quality-depth-short = المسافة
 
 # First steps
-tour-title = First steps
-tour-begin = Begin with the first steps
-tour-lead = From an empty school to the first register. Each step says how far you are, and you can come back here at any time.
-tour-go = Go there
-tour-done = { $count } so far
-tour-class = Add your classes
-tour-class-how = A class has a name and the school's own id.
-tour-students = Put students on the roster
-tour-students-how = One by one, or all at once from a CSV file of your school software. A student without a face on file is marked by hand and is on every list all the same.
-tour-enrol = Enrol faces
-tour-enrol-how = Three or more photos a student, or one class photo whose faces you name. You look at every crop before it counts where the machine is in doubt.
-tour-take = Take attendance
-tour-take-how = Choose the class and the day, then take or choose photos: two or more of a large class. Without photos, mark by hand.
-tour-close = Review, then close the session
-tour-close-how = Confirm or correct what the machine is not sure of. Closing makes absent whom nobody has seen; everything can still be corrected afterwards.
-tour-register = Download the register
-tour-register-how = As an Excel file, as CSV, for Moodle, or on paper.
-tour-invite = Invite teachers
-tour-invite-how = Each gets a link to choose a password, and sees their own classes.
-tour-demo = A class to try it with
-tour-demo-lead = Three students and a class photo, put together from pictures that public packages ship. They are fetched when you ask for them.
-tour-demo-make = Make the demo class
-tour-demo-there = The demo class is there. Open today's session: name an unknown face, take it back with Undo, draw a missed face, then close the session and look at the register.
-tour-demo-open = Open the demo class
-tour-how-title = Good to know
-tour-how-photos = Light from the windows behind the camera, faces of the last row at least as high as a fingernail on the screen, and several photos from different places: that helps most.
-tour-how-review = The machine suggests, you decide. What you say always wins, and is remembered for the next photos.
-tour-how-hand = Everything works without photos and without faces.
-tour-how-keys = On a session's page the key ? shows all keys.
-tour-how-privacy = Photos are kept until the session is closed, and for a day at most; afterwards only the faces are left, encrypted.
-error-no_demo = The demo's pictures can't be fetched: this server may not reach a package registry.
-error-request_reused = This was sent before with something else in it: load the page again.
+tour-title = الخطوات الأولى
+tour-begin = البدء بالخطوات الأولى
+tour-lead = من مدرسة بلا بيانات إلى أول سجل حضور. تبيّن كل خطوة ما أُنجز، وتمكن العودة إلى هنا في أي وقت.
+tour-go = الانتقال إليها
+tour-done = حتى الآن: { $count }
+tour-class = إضافة الصفوف
+tour-class-how = لكل صف اسم ومعرّف خاص بالمدرسة.
+tour-students = إضافة الطلاب إلى قائمة الصف
+tour-students-how = واحدًا واحدًا، أو دفعة واحدة من ملف CSV من برنامج المدرسة. والطالب الذي ليس له وجه محفوظ يُسجَّل حضوره يدويًا، ويظهر مع ذلك في كل قائمة.
+tour-enrol = حفظ الوجوه
+tour-enrol-how = ثلاث صور أو أكثر لكل طالب، أو صورة واحدة للصف تُسمّى الوجوه التي فيها. وحيثما شكّ النظام، لا يُحسب أي وجه حتى تنظر إليه.
+tour-take = تسجيل الحضور
+tour-take-how = يُرجى اختيار الصف واليوم، ثم التقاط الصور أو اختيارها: صورتان أو أكثر للصف الكبير. ومن دون صور يكون التسجيل يدويًا.
+tour-close = المراجعة، ثم إغلاق الحصة
+tour-close-how = يُرجى تأكيد ما لم يتأكد منه النظام أو تصحيحه. عند الإغلاق يُسجَّل غائبًا كل من لم يُرصد؛ ويمكن بعد ذلك تصحيح كل شيء.
+tour-register = تنزيل سجل الحضور
+tour-register-how = في ملف Excel أو CSV، أو لـ Moodle، أو على الورق.
+tour-invite = دعوة المعلّمين
+tour-invite-how = يحصل كل معلّم على رابط لاختيار كلمة مرور، ويرى صفوفه فقط.
+tour-demo = صف للتجربة
+tour-demo-lead = ثلاثة طلاب وصورة للصف، مركّبة من صور ترد في حزم برمجية عامة. ولا تُجلب إلا عند طلبها.
+tour-demo-make = إنشاء الصف التجريبي
+tour-demo-there = الصف التجريبي جاهز. يُرجى فتح حصة اليوم: ثم تسمية وجه غير معروف، والرجوع عن ذلك بزر «تراجع»، ورسم إطار حول وجه فائت، وبعدها إغلاق الحصة والاطلاع على سجل الحضور.
+tour-demo-open = فتح الصف التجريبي
+tour-how-title = من المفيد معرفته
+tour-how-photos = أن يكون ضوء النوافذ خلف الكاميرا، وألا يقل ارتفاع وجوه الصف الأخير من المقاعد على الشاشة عن ظفر الإصبع، وأن تُلتقط عدة صور من أماكن مختلفة: هذا أكثر ما يساعد.
+tour-how-review = النظام يقترح والقرار لك. وما تقوله هو المعتمد دائمًا، ويُؤخذ به في الصور التالية.
+tour-how-hand = كل شيء يعمل من دون صور ومن دون وجوه.
+tour-how-keys = في صفحة الحصة، يعرض المفتاح ? كل اختصارات لوحة المفاتيح.
+tour-how-privacy = تُحفظ الصور حتى إغلاق الحصة، ولمدة يوم واحد على الأكثر؛ وبعد ذلك لا تبقى إلا الوجوه، مشفّرة.
+error-no_demo = تعذّر جلب صور الصف التجريبي: قد لا يُسمح لهذا الخادم بالوصول إلى مستودع الحزم.
+error-request_reused = سبق إرسال هذا الطلب بمحتوى آخر: يُرجى تحميل الصفحة من جديد.
