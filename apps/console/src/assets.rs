@@ -52,7 +52,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     for asset in ASSETS {
         hash.update(asset.text);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest: [u8; 32] = hash.finalize().into();
+    let [a, b, c, d, e, f, g, h, ..] = digest;
+    format!("{:016x}", u64::from_be_bytes([a, b, c, d, e, f, g, h]))
 });
 
 /// The folder that all are in: `/assets/0123456789abcdef`.

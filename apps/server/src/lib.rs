@@ -37,7 +37,7 @@ use tower_http::{
 pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 #[doc(hidden)]
 pub use api::fuzzing;
-pub use api::{Demo, DemoClass, answer, open_api};
+pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
 pub use listen::serve;
 pub use observe::Metrics;
 pub use queue::Recognition;

@@ -11,7 +11,7 @@ use crate::App;
 /// A picture is kept for so long at most.
 const PICTURES: SignedDuration = SignedDuration::from_hours(24);
 /// How often is looked.
-const EVERY: Duration = Duration::from_secs(10 * 60);
+const EVERY: Duration = Duration::from_mins(10);
 
 /// Removes what is due, now and from time to time, until the server ends.
 pub(crate) async fn sweep(app: App) {

@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(watch.note([&ada, &ada], at(0)), [], "twice in one frame is once");
         assert_eq!(watch.note([&ada, &bo], at(1000)), []);
         assert_eq!((watch.frames(&ada), watch.frames(&bo)), (2, 1));
-        assert_eq!(watch.note([&ada], at(2000)), [ada.clone()]);
+        assert_eq!(watch.note([&ada], at(2000)), std::slice::from_ref(&ada));
         assert_eq!(watch.note([&ada], at(3000)), [], "counted anew");
         assert_eq!(watch.note([&bo], at(10_900)), [], "the frame at 1 s still counts");
         assert_eq!(watch.note([&bo], at(11_100)), [], "and now it does not");

@@ -32,7 +32,9 @@ fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
                 if let InlineExpression::VariableReference { id } = selector {
                     variables.insert(id.name.to_owned());
                 }
-                variants.iter().for_each(|variant| collect(&variant.value, variables));
+                for variant in variants {
+                    collect(&variant.value, variables);
+                }
             }
             Expression::Inline(_) => {}
         }

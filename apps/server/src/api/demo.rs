@@ -18,11 +18,14 @@ use crate::error::ApiError;
 /// What the demo class is made of.
 #[derive(Clone, Debug)]
 pub struct DemoClass {
-    /// Its students, each with enrolment photos: name and file.
-    pub students: Vec<(Student, Vec<(String, Vec<u8>)>)>,
+    /// Its students, each with enrolment photos.
+    pub students: Vec<(Student, Vec<DemoPhoto>)>,
     /// A photo of the class.
     pub class_photo: Vec<u8>,
 }
+
+/// An enrolment photo: its name and its file.
+pub type DemoPhoto = (String, Vec<u8>);
 
 /// Where the demo's pictures come from.
 pub trait Demo: Send + Sync {

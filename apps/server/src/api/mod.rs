@@ -40,7 +40,7 @@ use crate::error::ApiError;
 use crate::{App, observe};
 use compreface::collection;
 
-pub use demo::{Demo, DemoClass};
+pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
 pub(crate) use session::Label;

@@ -1,5 +1,7 @@
 //! Keys: for kiosks, apps and other software.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use muster_domain::Class;
 use muster_store::{ApiKey, Role};
@@ -44,7 +46,7 @@ fn add(frame: &Frame, classes: &[Class]) -> Markup {
             form data-call="POST /api/v1/api-keys" data-secret="key" {
                 label.field { span { (text.say("key-label")) } input name="label" maxlength="200" required placeholder=(text.say("key-label-hint")); }
                 (roles(text, Role::Kiosk))
-                (class_choice(text, classes, &Default::default()))
+                (class_choice(text, classes, &BTreeSet::new()))
                 button.main { (text.say("key-add")) }
             }
         }

@@ -1,5 +1,7 @@
 //! Users: who signs in, as what, with which classes.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use muster_domain::Class;
 use muster_store::{Role, User};
@@ -44,7 +46,7 @@ fn invite(frame: &Frame, classes: &[Class]) -> Markup {
                 label.field { span { (text.say("user-name")) } input name="name" maxlength="200" required; }
                 label.field { span { (text.say("sign-in-login")) } input name="login" maxlength="100" autocapitalize="none" spellcheck="false" required; }
                 (roles(text, Role::Teacher))
-                (class_choice(text, classes, &Default::default()))
+                (class_choice(text, classes, &BTreeSet::new()))
                 button.main { (text.say("user-invite")) }
             }
         }
