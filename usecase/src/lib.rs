@@ -8,6 +8,7 @@ pub mod build_register;
 pub mod confirmed_searches;
 pub mod correct_face;
 pub mod correct_mark;
+pub mod deeds;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;

@@ -76,7 +76,8 @@ export function isPassing(error) {
   return error instanceof Unreachable || (error instanceof Refused && error.status === 503);
 }
 
-const OUTBOX = "muster-outbox";
+/** Each reader has their own: what one person decided is not sent in the name of the next at this machine. */
+const OUTBOX = `muster-outbox:${document.documentElement.dataset.reader ?? ""}`;
 
 function waiting() {
   try {
@@ -120,7 +121,8 @@ export async function sendWaiting() {
       try {
         await call(first.method, first.address, first.body, first.key);
       } catch (error) {
-        if (isPassing(error)) return;
+        // Whoever has to sign in again finds it waiting afterwards.
+        if (isPassing(error) || error.status === 401) return;
         document.dispatchEvent(new CustomEvent("muster:refused", { detail: error }));
       }
       keep(waiting().filter((one) => one.key !== first.key));

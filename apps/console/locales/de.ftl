@@ -683,3 +683,23 @@ tour-how-keys = Auf der Seite eines Termins zeigt die Taste ? alle Tasten.
 tour-how-privacy = Fotos werden aufbewahrt, bis der Termin abgeschlossen ist, höchstens einen Tag; danach bleiben nur die Gesichter, verschlüsselt.
 error-no_demo = Die Bilder für die Demo-Klasse lassen sich nicht holen: Vielleicht erreicht dieser Server kein Paketverzeichnis.
 error-request_reused = Das wurde schon einmal mit anderem Inhalt gesendet: Laden Sie die Seite neu.
+
+# What people did
+nav-deeds = Verlauf
+deeds-from = Von
+deeds-to = Bis
+deeds-show = Anzeigen
+deeds-filter = Namen, Klasse oder Wort suchen
+deeds-lead = Wer bei den Terminen dieser Tage was entschieden hat. Was die Erkennung vorgeschlagen hat, steht auf den Seiten der Termine.
+deeds-none = Bei den Terminen dieser Tage hat niemand etwas entschieden.
+deeds-more = Das sind die neuesten { $count }: Wählen Sie weniger Tage, um die anderen zu sehen.
+deeds-when = Wann
+deeds-who = Wer
+deeds-session = Termin
+deeds-what = Was
+deed-withdrew = { $name }: Eintrag von Hand zurückgenommen
+deed-is = Hat gesagt, dass ein Gesicht { $name } ist
+deed-is-not = Hat gesagt, dass ein Gesicht nicht { $name } ist
+deed-nobody = Hat gesagt, dass ein Gesicht niemand aus der Klasse ist
+deed-open = Hat zurückgenommen, was über ein Gesicht gesagt wurde
+deed-closed = Hat den Termin abgeschlossen

@@ -683,3 +683,23 @@ tour-how-keys = On a session's page the key ? shows all keys.
 tour-how-privacy = Photos are kept until the session is closed, and for a day at most; afterwards only the faces are left, encrypted.
 error-no_demo = The demo's pictures can't be fetched: this server may not reach a package registry.
 error-request_reused = This was sent before with something else in it: load the page again.
+
+# What people did
+nav-deeds = Activity
+deeds-from = From
+deeds-to = To
+deeds-show = Show
+deeds-filter = Find a name, a class, a word
+deeds-lead = Who decided what at the sessions of these days. What the machine suggested is on the sessions' own pages.
+deeds-none = Nobody decided anything at the sessions of these days.
+deeds-more = These are the newest { $count }: choose fewer days to see the others.
+deeds-when = When
+deeds-who = Who
+deeds-session = Session
+deeds-what = What
+deed-withdrew = { $name }: mark by hand taken back
+deed-is = Said that a face is { $name }
+deed-is-not = Said that a face is not { $name }
+deed-nobody = Said that a face is nobody of the class
+deed-open = Took back what was said of a face
+deed-closed = Closed the session

@@ -683,3 +683,23 @@ tour-how-keys = En la página de una sesión, la tecla ? muestra todas las tecla
 tour-how-privacy = Las fotos se conservan hasta que se cierra la sesión de clase, un día como máximo; después solo quedan los rostros, cifrados.
 error-no_demo = No se pueden descargar las imágenes de la demostración: es posible que este servidor no tenga acceso a un registro de paquetes.
 error-request_reused = Esto ya se envió antes con otro contenido: vuelva a cargar la página.
+
+# What people did
+nav-deeds = Actividad
+deeds-from = Desde
+deeds-to = Hasta
+deeds-show = Mostrar
+deeds-filter = Buscar un nombre, una clase, una palabra
+deeds-lead = Quién decidió qué en las sesiones de estos días. Lo que propuso el sistema está en la página de cada sesión.
+deeds-none = Nadie decidió nada en las sesiones de estos días.
+deeds-more = Son las { $count } más recientes: elija menos días para ver las demás.
+deeds-when = Cuándo
+deeds-who = Quién
+deeds-session = Sesión
+deeds-what = Qué
+deed-withdrew = { $name }: marca manual retirada
+deed-is = Indicó que un rostro es de { $name }
+deed-is-not = Indicó que un rostro no es de { $name }
+deed-nobody = Indicó que un rostro no es de nadie de la clase
+deed-open = Retiró lo indicado sobre un rostro
+deed-closed = Cerró la sesión de clase

@@ -683,3 +683,23 @@ tour-how-keys = Sur la page d’une séance, la touche ? affiche toutes les touc
 tour-how-privacy = Les photos sont conservées jusqu’à la clôture de la séance, un jour au plus ; ensuite, il ne reste que les visages, chiffrés.
 error-no_demo = Les images de la démonstration ne peuvent pas être téléchargées : ce serveur n’a peut-être pas accès à un registre de paquets.
 error-request_reused = Cela a déjà été envoyé avec un autre contenu : rechargez la page.
+
+# What people did
+nav-deeds = Activité
+deeds-from = Du
+deeds-to = Au
+deeds-show = Afficher
+deeds-filter = Chercher un nom, une classe, un mot
+deeds-lead = Qui a décidé quoi lors des séances de ces jours. Ce que le système a proposé se trouve sur la page de chaque séance.
+deeds-none = Personne n’a rien décidé lors des séances de ces jours.
+deeds-more = Voici les { $count } plus récentes : choisissez moins de jours pour voir les autres.
+deeds-when = Quand
+deeds-who = Qui
+deeds-session = Séance
+deeds-what = Quoi
+deed-withdrew = { $name } : pointage manuel retiré
+deed-is = A dit qu’un visage est celui de { $name }
+deed-is-not = A dit qu’un visage n’est pas celui de { $name }
+deed-nobody = A dit qu’un visage n’est celui de personne de la classe
+deed-open = A retiré ce qui avait été dit d’un visage
+deed-closed = A clos la séance

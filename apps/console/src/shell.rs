@@ -102,15 +102,16 @@ const CLASS_PAGES: [(&str, &str); 6] = [
     ("live", "nav-live"),
 ];
 
-/// The pages of the administration.
-const ADMIN_PAGES: [(&str, &str); 7] = [
-    ("classes", "nav-classes"),
-    ("users", "nav-users"),
-    ("keys", "nav-keys"),
-    ("recognition", "nav-recognition"),
-    ("jobs", "nav-jobs"),
-    ("data", "nav-data"),
-    ("health", "nav-health"),
+/// The pages of the administration, and whether whoever only reads sees them.
+const ADMIN_PAGES: [(&str, &str, bool); 8] = [
+    ("classes", "nav-classes", true),
+    ("users", "nav-users", false),
+    ("keys", "nav-keys", false),
+    ("recognition", "nav-recognition", true),
+    ("deeds", "nav-deeds", true),
+    ("jobs", "nav-jobs", true),
+    ("data", "nav-data", true),
+    ("health", "nav-health", true),
 ];
 
 /// A whole page: `body` is what `<main>` holds.
@@ -121,7 +122,7 @@ pub fn page(frame: &Frame, place: Place<'_>, title: &str, body: &Markup) -> Mark
         serde_json::to_string(&text.for_script(&["script-", "error-", "quality-"])).unwrap_or_default();
     html! {
         (DOCTYPE)
-        html lang=(text.0.tag()) dir=(text.0.direction()) data-theme=(theme.code()) {
+        html lang=(text.0.tag()) dir=(text.0.direction()) data-theme=(theme.code()) data-reader=[frame.viewer.as_ref().map(|viewer| viewer.name.as_str())] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -138,7 +139,7 @@ pub fn page(frame: &Frame, place: Place<'_>, title: &str, body: &Markup) -> Mark
             body {
                 a.skip href="#main" { (text.say("skip")) }
                 (bar(frame, place))
-                (menu(*text, place))
+                (menu(frame, place))
                 main #main tabindex="-1" { (body) }
                 div #said role="status" aria-live="polite" {}
                 div #wrong role="alert" {}
@@ -172,7 +173,9 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
 }
 
 /// The menu of a class or of the administration.
-fn menu(text: Text, place: Place<'_>) -> Markup {
+fn menu(frame: &Frame, place: Place<'_>) -> Markup {
+    let text = frame.text;
+    let manages = frame.viewer.as_ref().is_some_and(Viewer::manages);
     let entry = |address: String, message: &str, here: bool| {
         html! { li { a href=(address) aria-current=[here.then_some("page")] { (text.say(message)) } } }
     };
@@ -191,8 +194,8 @@ fn menu(text: Text, place: Place<'_>) -> Markup {
         Place::Admin(here) => html! {
             nav.menu aria-label=(text.say("nav-admin")) {
                 ul {
-                    @for (page, message) in ADMIN_PAGES {
-                        (entry(format!("/admin/{page}"), message, page == here))
+                    @for (page, message, _) in ADMIN_PAGES.iter().filter(|(_, _, read)| manages || *read) {
+                        (entry(format!("/admin/{page}"), message, *page == here))
                     }
                 }
             }

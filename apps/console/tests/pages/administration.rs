@@ -1,12 +1,14 @@
 //! The administration's pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use muster_console::pages::admin::deeds::{DeedsView, deeds};
 use muster_console::pages::admin::recognition::{RecognitionView, Switch, recognition};
 use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
-use muster_domain::{ClassId, ModelId};
+use muster_domain::{ClassId, ModelId, Ruling, Status};
 use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, User};
 use muster_usecase::Profile;
+use muster_usecase::deeds::{Deed, What};
 
 use crate::check;
 use crate::sample::{self, DAY, now};
@@ -134,5 +136,27 @@ fn ways_of_recognising_are_shown() {
         check("recognition", |frame| recognition(frame, &view));
         let fixed = RecognitionView { fixed: true, choices: &[], classes: &[], since: None, ..view };
         check("recognition, fixed", |frame| recognition(frame, &fixed));
+    }
+}
+
+#[test]
+fn what_people_did_is_shown() {
+    let taken = sample::taken(true);
+    let student = taken.roster[0].id.clone();
+    let marked = What::Marked { student: student.clone(), status: Status::Late, remark: "<bus>".into() };
+    let said = [
+        Ruling::Is { student: student.clone() },
+        Ruling::IsNot { student: student.clone() },
+        Ruling::Nobody,
+        Ruling::Open,
+    ];
+    let all = [marked, What::Withdrew(student.clone()), What::Closed].into_iter().chain(said.map(What::Said));
+    let deed = |what| Deed { at: now(), by: "Grace <H>".into(), session: taken.session.clone(), what };
+    let list: Vec<Deed> = all.map(deed).collect();
+    let names = BTreeMap::from([(student, "Ada <L>".to_owned())]);
+    let classes = [sample::class()];
+    for list in [&[][..], &list, &vec![list[0].clone(); 501]] {
+        let view = DeedsView { days: (DAY, DAY), deeds: list, classes: &classes, names: &names };
+        check("what people did", |frame| deeds(frame, &view));
     }
 }

@@ -24,7 +24,7 @@ const BACKUPS: usize = 10;
 pub(crate) async fn start(visitor: Visitor) -> Response {
     match visitor.caller.may_oversee() {
         Ok(()) => Redirect::to("/admin/classes").into_response(),
-        Err(error) => visitor.show(Err(error)),
+        Err(error) => visitor.refuse(&error),
     }
 }
 

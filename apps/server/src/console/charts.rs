@@ -28,13 +28,11 @@ pub(crate) async fn class(
     Path(class): Path<String>,
     Asked(days): Asked<Days>,
 ) -> Response {
-    let page = load_class(&app, &visitor, &ClassId::new(class), &days).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load_class(&app, visitor, &ClassId::new(class), &days).await).await
 }
 
 pub(crate) async fn school(State(app): State<App>, visitor: Visitor, Asked(days): Asked<Days>) -> Response {
-    let page = load_school(&app, &visitor, &days).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load_school(&app, visitor, &days).await).await
 }
 
 async fn load_class(app: &App, visitor: &Visitor, id: &ClassId, days: &Days) -> Result<Markup, ApiError> {

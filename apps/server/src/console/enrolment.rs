@@ -29,8 +29,7 @@ pub(crate) async fn enrolment(
     visitor: Visitor,
     Path(class): Path<String>,
 ) -> Response {
-    let page = load(&app, &visitor, ClassId::new(class)).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load(&app, visitor, ClassId::new(class)).await).await
 }
 
 async fn load(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiError> {
@@ -54,20 +53,20 @@ pub(crate) async fn faces(
     Path(class): Path<String>,
     Asked(Faces { ids }): Asked<Faces>,
 ) -> Response {
-    let page = async {
-        let id = ClassId::new(class);
-        visitor.caller.may_see(&id)?;
-        let school = &visitor.caller.school;
-        let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
-        let mut faces = Vec::new();
-        for named in ids.split(',').take(FACES) {
-            let missing = || ApiError::not_found("face", named);
-            let face = EnrolledFaceId(named.parse().map_err(|_| missing())?);
-            faces.push(app.store.find_enrolled_face(school, &id, face).await?.ok_or_else(missing)?);
-        }
-        let roster = app.store.roster(school, &id).await?;
-        Ok(pages::faces(&visitor.frame, &FacesView { class: &class, roster: &roster, faces: &faces }))
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            let id = ClassId::new(class);
+            visitor.caller.may_see(&id)?;
+            let school = &visitor.caller.school;
+            let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
+            let mut faces = Vec::new();
+            for named in ids.split(',').take(FACES) {
+                let missing = || ApiError::not_found("face", named);
+                let face = EnrolledFaceId(named.parse().map_err(|_| missing())?);
+                faces.push(app.store.find_enrolled_face(school, &id, face).await?.ok_or_else(missing)?);
+            }
+            let roster = app.store.roster(school, &id).await?;
+            Ok(pages::faces(&visitor.frame, &FacesView { class: &class, roster: &roster, faces: &faces }))
+        })
+        .await
 }

@@ -5,6 +5,7 @@ mod admin;
 mod asset;
 mod charts;
 mod class;
+mod deeds;
 mod enrolment;
 mod entrance;
 mod home;
@@ -35,6 +36,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/keys", get(admin::keys))
         .route("/admin/classes", get(admin::classes))
         .route("/admin/recognition", get(admin::recognition))
+        .route("/admin/deeds", get(deeds::deeds))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
         .route("/admin/health", get(admin::health))

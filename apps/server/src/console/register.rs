@@ -59,8 +59,7 @@ pub(crate) async fn register(
     Asked(days): Asked<Days>,
     Asked(wish): Asked<Wish>,
 ) -> Response {
-    let page = load(&app, &visitor, &ClassId::new(class), &days, &wish).await;
-    visitor.show(page)
+    visitor.page(async |visitor| load(&app, visitor, &ClassId::new(class), &days, &wish).await).await
 }
 
 async fn load(

@@ -19,8 +19,11 @@ pub(crate) async fn student(
     Path((class, student)): Path<(String, String)>,
     Asked(days): Asked<Days>,
 ) -> Response {
-    let page = load(&app, &visitor, &ClassId::new(class), &StudentId::new(student), &days).await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            load(&app, visitor, &ClassId::new(class), &StudentId::new(student), &days).await
+        })
+        .await
 }
 
 async fn load(

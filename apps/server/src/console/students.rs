@@ -17,8 +17,7 @@ pub(crate) async fn students(
     visitor: Visitor,
     Path(class): Path<String>,
 ) -> Response {
-    let page = list(&app, &visitor, ClassId::new(class)).await;
-    visitor.show(page)
+    visitor.page(async |visitor| list(&app, visitor, ClassId::new(class)).await).await
 }
 
 async fn list(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiError> {
@@ -30,14 +29,14 @@ async fn list(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiEr
 }
 
 pub(crate) async fn import(State(app): State<App>, visitor: Visitor, Path(class): Path<String>) -> Response {
-    let page = async {
-        visitor.caller.may_manage()?;
-        let act = app.act(&visitor.caller.school, visitor.caller.name());
-        let class = find_class(act, &ClassId::new(class)).await?;
-        Ok(pages::import(&visitor.frame, &class))
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_manage()?;
+            let act = app.act(&visitor.caller.school, visitor.caller.name());
+            let class = find_class(act, &ClassId::new(class)).await?;
+            Ok(pages::import(&visitor.frame, &class))
+        })
+        .await
 }
 
 pub(crate) async fn one(
@@ -45,16 +44,16 @@ pub(crate) async fn one(
     visitor: Visitor,
     Path((class, student)): Path<(String, String)>,
 ) -> Response {
-    let page = async {
-        visitor.caller.may_manage()?;
-        let school = &visitor.caller.school;
-        let class = find_class(app.act(school, visitor.caller.name()), &ClassId::new(class)).await?;
-        let id = StudentId::new(student);
-        let roster = app.store.roster(school, &class.id).await?;
-        let student = roster.iter().find(|one| one.id == id);
-        let student = student.ok_or_else(|| ApiError::not_found("student", id.as_str()))?;
-        Ok(pages::one(&visitor.frame, &class, student))
-    };
-    let page = page.await;
-    visitor.show(page)
+    visitor
+        .page(async |visitor| {
+            visitor.caller.may_manage()?;
+            let school = &visitor.caller.school;
+            let class = find_class(app.act(school, visitor.caller.name()), &ClassId::new(class)).await?;
+            let id = StudentId::new(student);
+            let roster = app.store.roster(school, &class.id).await?;
+            let student = roster.iter().find(|one| one.id == id);
+            let student = student.ok_or_else(|| ApiError::not_found("student", id.as_str()))?;
+            Ok(pages::one(&visitor.frame, &class, student))
+        })
+        .await
 }

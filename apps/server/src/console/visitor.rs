@@ -85,16 +85,15 @@ impl FromRequestParts<App> for Visitor {
 impl Visitor {
     /// The page that `load` makes for them, or the one that says why there is none.
     pub(crate) async fn page(self, load: impl AsyncFnOnce(&Self) -> Result<Markup, ApiError>) -> Response {
-        let page = load(&self).await;
-        self.show(page)
+        match load(&self).await {
+            Ok(page) => html(page),
+            Err(error) => self.refuse(&error),
+        }
     }
 
-    /// The page, or the one that says why there is none.
-    pub(crate) fn show(self, page: Result<Markup, ApiError>) -> Response {
-        match page {
-            Ok(page) => html(page),
-            Err(error) => Guest(self.frame).refuse(&error),
-        }
+    /// The page that says why there is none.
+    pub(crate) fn refuse(self, error: &ApiError) -> Response {
+        Guest(self.frame).refuse(error)
     }
 }
 

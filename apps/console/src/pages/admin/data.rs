@@ -59,7 +59,7 @@ pub fn data(frame: &Frame, now: Timestamp, holdings: &Holdings, backups: &Backup
 
 fn kept(frame: &Frame, now: Timestamp, backups: &Backups) -> Markup {
     let text = frame.text;
-    let how = html! { p { (text.say("backups-how")) } pre { "muster backup muster-backup.age\nmuster restore --verify muster-backup.age" } };
+    let how = html! { p { (text.say("backups-how")) } pre { "muster backup school.backup\nmuster restore --verify school.backup" } };
     match backups {
         Backups::Unknown => html! { p.notice { (text.say("backups-unknown")) } (how) },
         Backups::Unreadable => html! { p.notice { (text.say("backups-unreadable")) } },

@@ -2,6 +2,7 @@
 
 pub mod classes;
 pub mod data;
+pub mod deeds;
 pub mod health;
 pub mod jobs;
 pub mod keys;
