@@ -11,6 +11,7 @@ let room;
 let page;
 const today = new Date().toISOString().slice(0, 10);
 const session = (date = today) => `${room.base}/classes/demo/sessions/${date}`;
+const LIST = "id;given name;surname\nBarack_Obama;Barack;Obama\nJoe_Biden;Joe;Biden\nSam;Sam;Without-Photo\n";
 const settled = () => page.waitForLoadState("networkidle");
 const said = async () => (await page.locator("#said").innerText()).replace(/[\u2068\u2069]/g, "");
 
@@ -48,18 +49,40 @@ test("a class is added and its students come onto the roster", { skip }, async (
   await page.getByRole("link", { name: "Demo class" }).click();
   await settled();
   await inOrder(page, "class-empty");
-  const api = page.context().request;
-  const headers = { Origin: room.base };
-  for (const [id, first_name, last_name] of [["Barack_Obama", "Barack", "Obama"], ["Joe_Biden", "Joe", "Biden"], ["Sam", "Sam", "Without-Photo"]]) {
-    const put = await api.put(`${room.base}/api/v1/classes/demo/students/${id}`, { headers, data: { first_name, last_name } });
-    assert.equal(put.status(), 200, await put.text());
-  }
-  const { readFileSync } = await import("node:fs");
+});
+
+test("a roster is imported from a list, after a look at what it changes", { skip }, async () => {
+  await page.goto(`${room.base}/classes/demo/roster`);
+  await page.getByText("Paste").first().click();
+  await page.fill("[data-roster] textarea", LIST);
+  await page.click("[data-look]");
+  await page.locator('[data-change="added"] li').nth(2).waitFor();
+  assert.equal(await page.locator("section[aria-labelledby=import-problems]").isHidden(), true);
+  await inOrder(page, "roster-difference");
+  await page.click("[data-import]");
+  await page.locator("[data-nothing]:not([hidden])").waitFor();
+  await page.goto(`${room.base}/classes/demo/students`);
+  await settled();
+  assert.equal(await page.locator("tbody tr").count(), 3);
+});
+
+test("faces are enrolled from photos, and looked at", { skip }, async () => {
+  await page.goto(`${room.base}/classes/demo/enrolment`);
+  await settled();
   for (const student of ["Barack_Obama", "Joe_Biden"]) {
-    const photos = pictures.own(student).map((file) => ({ name: file, image: readFileSync(file).toString("base64") }));
-    const enrolled = await api.post(`${room.base}/api/v1/classes/demo/enrolment`, { headers, data: { student, photos } });
-    assert.equal(enrolled.status(), 200, await enrolled.text());
+    await page.locator("[data-way=student] select").selectOption(student);
+    await page.setInputFiles("[data-way=student] input[multiple]", pictures.own(student));
+    const enrolled = page.locator(`img[src*="/enrolment/"]`);
+    const before = await enrolled.count();
+    await page.waitForFunction((count) => document.querySelectorAll('img[src*="/enrolment/"]').length > count, before, { timeout: 60_000 });
+    await page.locator("[data-list] progress").first().waitFor({ state: "detached", timeout: 60_000 });
   }
+  await page.reload();
+  await settled();
+  await inOrder(page, "enrolment");
+  const templates = await (await page.context().request.get(`${room.base}/api/v1/classes/demo/templates`)).json();
+  const known = templates.filter(({ templates: own }) => Object.keys(own).length > 0).map(({ student }) => student);
+  assert.deepEqual(known.sort(), ["Barack_Obama", "Joe_Biden"]);
 });
 
 test("photos are sent, and show who is there", { skip }, async () => {
@@ -154,6 +177,53 @@ test("closing shows what it changes, and its picture goes", { skip }, async () =
   await page.getByText("Closed", { exact: true }).first().waitFor();
   assert.equal(await page.locator("figure.photo img").count(), 0);
   await inOrder(page, "session-closed");
+});
+
+test("the register is edited by keyboard and downloaded", { skip }, async () => {
+  await page.goto(`${room.base}/classes/demo/register?span=all`);
+  await settled();
+  const cell = page.getByRole("button", { name: new RegExp(`Sam Without-Photo, ${today}: Late`) });
+  await cell.focus();
+  await page.keyboard.press("e");
+  await page.getByRole("button", { name: new RegExp(`Sam Without-Photo, ${today}: Excused`) }).waitFor();
+  const kept = async () => (await (await page.context().request.get(`${room.base}/api/v1/classes/demo/sessions/${today}`)).json()).students;
+  for (let tries = 0; (await kept()).find(({ id }) => id === "Sam").status !== "excused"; tries += 1) {
+    assert.ok(tries < 50, "the mark reaches the server");
+    await page.waitForTimeout(100);
+  }
+  for (const [file, begins] of [["register.xlsx", "PK"], ["register.csv", "\ufeff"], [`moodle.csv?date=${today}`, "idnumber"]]) {
+    const got = await page.context().request.get(`${room.base}/api/v1/classes/demo/${file}`);
+    assert.equal(got.status(), 200, file);
+    assert.ok((await got.body()).toString("utf8").replace(/^"/, "").startsWith(begins), file);
+  }
+  await page.goto(`${room.base}/classes/demo/students/Sam`);
+  await settled();
+  await inOrder(page, "student");
+  await page.goto(`${room.base}/classes/demo/charts?span=all`);
+  await settled();
+  await inOrder(page, "charts");
+});
+
+test("a teacher is invited, and sees their class and nothing else", { skip }, async () => {
+  await page.goto(`${room.base}/admin/users`);
+  await page.getByRole("button", { name: "Invite somebody" }).first().click();
+  await page.fill("#invite input[name=name]", "Ada Teacher");
+  await page.fill("#invite input[name=login]", "ada");
+  await page.check("#invite input[name=classes][value=demo]");
+  await page.click("#invite .main");
+  await page.locator("#secret[open]").waitFor();
+  const link = await page.locator("#secret-text").inputValue();
+  await page.keyboard.press("Escape");
+  const teacher = await room.page({ own: true });
+  await teacher.goto(link);
+  await teacher.fill("#password", PASSWORD);
+  await teacher.click("main .main");
+  await teacher.waitForURL("**/sign-in*");
+  await room.signIn(teacher, "ada");
+  assert.equal(await teacher.getByRole("link", { name: "Administration" }).count(), 0);
+  await teacher.getByRole("link", { name: "Demo class" }).click();
+  await teacher.locator("tbody a").first().waitFor();
+  assert.equal((await teacher.goto(`${room.base}/admin/users`)).status(), 403);
 });
 
 test("a camera at the door lets people arrive", { skip }, async () => {
