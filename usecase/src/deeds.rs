@@ -58,7 +58,7 @@ pub async fn deeds(
             deeds.extend(of_session(&session, marks, said));
         }
     }
-    deeds.sort_by(|a, b| b.at.cmp(&a.at));
+    deeds.sort_by_key(|deed| std::cmp::Reverse(deed.at));
     Ok(deeds)
 }
 
