@@ -4,11 +4,11 @@
 //! This crate owns the order of the stages and what is stored when. It leaves each stage to its crate, where
 //! models and databases come from to `apps`, and the clock and randomness to its callers, who pass them in.
 
+pub mod activity;
 pub mod build_register;
 pub mod confirmed_searches;
 pub mod correct_face;
 pub mod correct_mark;
-pub mod deeds;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;

@@ -57,7 +57,7 @@ const PAGES = {
   keys: "/admin/keys",
   classes: "/admin/classes",
   recognition: "/admin/recognition",
-  deeds: "/admin/deeds",
+  activity: "/admin/activity",
   jobs: "/admin/jobs",
   data: "/admin/data",
   health: "/admin/health",

@@ -58,6 +58,11 @@ impl Viewer {
         self.role == Role::Admin
     }
 
+    /// Whether they have one page only: the camera of their class.
+    pub fn is_kiosk(&self) -> bool {
+        self.role == Role::Kiosk
+    }
+
     /// Whether they look over the whole school.
     pub fn oversees(&self) -> bool {
         matches!(self.role, Role::Admin | Role::Auditor)
@@ -108,7 +113,7 @@ const ADMIN_PAGES: [(&str, &str, bool); 8] = [
     ("users", "nav-users", false),
     ("keys", "nav-keys", false),
     ("recognition", "nav-recognition", true),
-    ("deeds", "nav-deeds", true),
+    ("activity", "nav-activity", true),
     ("jobs", "nav-jobs", true),
     ("data", "nav-data", true),
     ("health", "nav-health", true),
@@ -157,11 +162,13 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
             a.brand href="/" { img src={ (assets::folder()) "/icon.svg" } alt="" width="28" height="28"; span { (frame.school) } }
             @if let Some(viewer) = &frame.viewer {
                 nav aria-label=(text.say("nav-main")) {
-                    a href="/" aria-current=[current(matches!(place, Place::Home))] { (text.say("nav-home")) }
+                    @if !viewer.is_kiosk() {
+                        a href="/" aria-current=[current(matches!(place, Place::Home))] { (text.say("nav-home")) }
+                    }
                     @if viewer.oversees() {
                         a href="/admin" aria-current=[current(matches!(place, Place::Admin(_)))] { (text.say("nav-admin")) }
                     }
-                    a href="/tour" { (text.say("tour-title")) }
+                    @if !viewer.is_kiosk() { a href="/tour" { (text.say("tour-title")) } }
                     a href="/account" aria-current=[current(matches!(place, Place::Account))] { (viewer.name) }
                     form.inline data-call="POST /api/v1/sign-out" data-then="/sign-in" {
                         button.quiet { (text.say("nav-sign-out")) }
@@ -176,6 +183,7 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
 fn menu(frame: &Frame, place: Place<'_>) -> Markup {
     let text = frame.text;
     let manages = frame.viewer.as_ref().is_some_and(Viewer::manages);
+    let kiosk = frame.viewer.as_ref().is_some_and(Viewer::is_kiosk);
     let entry = |address: String, message: &str, here: bool| {
         html! { li { a href=(address) aria-current=[here.then_some("page")] { (text.say(message)) } } }
     };
@@ -184,7 +192,7 @@ fn menu(frame: &Frame, place: Place<'_>) -> Markup {
             nav.menu aria-label=(class.name) {
                 a.class href=(paths::class(&class.id)) { (class.name) }
                 ul {
-                    @for (page, message) in CLASS_PAGES {
+                    @for (page, message) in CLASS_PAGES.into_iter().filter(|(page, _)| !kiosk || *page == "live") {
                         @let address = if page.is_empty() { paths::class(&class.id) } else { paths::of_class(&class.id, page) };
                         (entry(address, message, page == here))
                     }

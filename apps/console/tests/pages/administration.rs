@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use muster_console::pages::admin::deeds::{DeedsView, deeds};
+use muster_console::pages::admin::activity::{ActivityView, activity};
 use muster_console::pages::admin::recognition::{RecognitionView, Switch, recognition};
 use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
 use muster_domain::{ClassId, ModelId, Ruling, Status};
 use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, User};
 use muster_usecase::Profile;
-use muster_usecase::deeds::{Deed, What};
+use muster_usecase::activity::{Deed, What};
 
 use crate::check;
 use crate::sample::{self, DAY, now};
@@ -156,7 +156,7 @@ fn what_people_did_is_shown() {
     let names = BTreeMap::from([(student, "Ada <L>".to_owned())]);
     let classes = [sample::class()];
     for list in [&[][..], &list, &vec![list[0].clone(); 501]] {
-        let view = DeedsView { days: (DAY, DAY), deeds: list, classes: &classes, names: &names };
-        check("what people did", |frame| deeds(frame, &view));
+        let view = ActivityView { days: (DAY, DAY), deeds: list, classes: &classes, names: &names };
+        check("what people did", |frame| activity(frame, &view));
     }
 }

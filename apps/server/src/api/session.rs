@@ -96,7 +96,7 @@ pub(crate) async fn read(
 }
 
 /// The picture of one of the session's photos, as it was sent. It is kept until the session is closed, and for a day at
-/// most; whoever may mark the class may see it.
+/// most.
 #[utoipa::path(
     get, path = "/api/v1/classes/{class}/sessions/{date}/photos/{photo}", tag = "sessions", params(Label),
     responses(

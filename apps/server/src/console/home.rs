@@ -1,18 +1,24 @@
 //! The first page.
 
 use axum::extract::State;
-use axum::response::Response;
-use muster_console::Markup;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use muster_console::pages::home::{ClassCard, home as page};
+use muster_console::{Markup, paths};
 use muster_domain::{Class, Session};
 use muster_record::Tally;
+use muster_store::Role;
 use muster_usecase::session::tally_session;
 
 use super::Visitor;
 use crate::App;
 use crate::error::ApiError;
 
+/// A kiosk has one page only.
 pub(crate) async fn home(State(app): State<App>, visitor: Visitor) -> Response {
+    let camera = visitor.caller.classes().first().filter(|_| visitor.caller.role() == Role::Kiosk);
+    if let Some(class) = camera {
+        return Redirect::to(&paths::of_class(class, "live")).into_response();
+    }
     visitor.page(async |visitor| load(&app, visitor).await).await
 }
 

@@ -1,11 +1,11 @@
 //! The console: which page an address is, who may see it, and where its data comes from. How pages look is
 //! `muster-console`'s; what they change goes through the JSON interface like everybody's.
 
+mod activity;
 mod admin;
 mod asset;
 mod charts;
 mod class;
-mod deeds;
 mod enrolment;
 mod entrance;
 mod home;
@@ -36,7 +36,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/keys", get(admin::keys))
         .route("/admin/classes", get(admin::classes))
         .route("/admin/recognition", get(admin::recognition))
-        .route("/admin/deeds", get(deeds::deeds))
+        .route("/admin/activity", get(activity::activity))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
         .route("/admin/health", get(admin::health))

@@ -13,7 +13,7 @@ async fn page(school: &School, who: &Signed, path: &str) -> (u16, String) {
 
 /// Everybody's pages, and who sees them: admin, teacher of 7b, teacher of 8a, auditor, kiosk of 7b.
 const PAGES: &[(&str, [u16; 5])] = &[
-    ("/", [200, 200, 200, 200, 403]),
+    ("/", [200, 200, 200, 200, 303]),
     ("/tour", [200, 200, 200, 200, 403]),
     ("/account", [200, 200, 200, 200, 200]),
     ("/classes/7b", [200, 200, 404, 200, 403]),
@@ -37,8 +37,8 @@ const PAGES: &[(&str, [u16; 5])] = &[
     ("/admin/keys", [200, 403, 403, 403, 403]),
     ("/admin/classes", [200, 403, 403, 200, 403]),
     ("/admin/recognition", [200, 403, 403, 200, 403]),
-    ("/admin/deeds", [200, 403, 403, 200, 403]),
-    ("/admin/deeds?from=2026-11-25&to=2026-11-24", [422, 403, 403, 422, 403]),
+    ("/admin/activity", [200, 403, 403, 200, 403]),
+    ("/admin/activity?from=2026-11-25&to=2026-11-24", [422, 403, 403, 422, 403]),
     ("/admin/jobs", [200, 403, 403, 200, 403]),
     ("/admin/data", [200, 403, 403, 200, 403]),
     ("/admin/health", [200, 403, 403, 200, 403]),

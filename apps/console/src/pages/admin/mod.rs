@@ -1,8 +1,8 @@
 //! The administration: people and keys, classes, recognition, jobs, data, health.
 
+pub mod activity;
 pub mod classes;
 pub mod data;
-pub mod deeds;
 pub mod health;
 pub mod jobs;
 pub mod keys;

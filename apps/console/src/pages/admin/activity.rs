@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use muster_domain::{Class, Ruling, StudentId};
-use muster_usecase::deeds::{Deed, What};
+use muster_usecase::activity::{Deed, What};
 
 use crate::pages::status::word;
 use crate::paths::Meeting;
@@ -16,7 +16,7 @@ pub const ROWS: usize = 500;
 
 /// What the page shows.
 #[derive(Clone, Copy, Debug)]
-pub struct DeedsView<'a> {
+pub struct ActivityView<'a> {
     /// The first and the last day.
     pub days: (Date, Date),
     /// What was done, the newest first.
@@ -28,35 +28,35 @@ pub struct DeedsView<'a> {
 }
 
 /// The page.
-pub fn deeds(frame: &Frame, view: &DeedsView<'_>) -> Markup {
+pub fn activity(frame: &Frame, view: &ActivityView<'_>) -> Markup {
     let text = frame.text;
     let (from, to) = view.days;
     let body = html! {
-        div.head { h1 { (text.say("nav-deeds")) } }
+        div.head { h1 { (text.say("nav-activity")) } }
         form.card.row method="get" {
-            label { (text.say("deeds-from")) " " input type="date" name="from" value=(from); }
-            label { (text.say("deeds-to")) " " input type="date" name="to" value=(to); }
-            button { (text.say("deeds-show")) }
-            input.end type="search" data-filter="#deeds" aria-label=(text.say("deeds-filter")) placeholder=(text.say("deeds-filter"));
+            label { (text.say("activity-from")) " " input type="date" name="from" value=(from); }
+            label { (text.say("activity-to")) " " input type="date" name="to" value=(to); }
+            button { (text.say("activity-show")) }
+            input.end type="search" data-filter="#activity" aria-label=(text.say("activity-filter")) placeholder=(text.say("activity-filter"));
         }
         section.card {
-            p.soft { (text.say("deeds-lead")) }
-            @if view.deeds.is_empty() { p { (text.say("deeds-none")) } } @else { (table(frame, view)) }
-            @if view.deeds.len() > ROWS { p.notice { (text.with("deeds-more", &[("count", ROWS.into())])) } }
+            p.soft { (text.say("activity-lead")) }
+            @if view.deeds.is_empty() { p { (text.say("activity-none")) } } @else { (table(frame, view)) }
+            @if view.deeds.len() > ROWS { p.notice { (text.with("activity-more", &[("count", ROWS.into())])) } }
         }
     };
-    page(frame, Place::Admin("deeds"), &text.say("nav-deeds"), &body)
+    page(frame, Place::Admin("activity"), &text.say("nav-activity"), &body)
 }
 
-fn table(frame: &Frame, view: &DeedsView<'_>) -> Markup {
+fn table(frame: &Frame, view: &ActivityView<'_>) -> Markup {
     let text = frame.text;
     let class = |deed: &Deed| {
         let known = view.classes.iter().find(|class| class.id == deed.session.class);
         known.map_or_else(|| deed.session.class.to_string(), |class| class.name.clone())
     };
-    html! { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-deeds")) { table {
-        thead { tr { th { (text.say("deeds-when")) } th { (text.say("deeds-who")) } th { (text.say("deeds-session")) } th { (text.say("deeds-what")) } } }
-        tbody #deeds { @for deed in view.deeds.iter().take(ROWS) {
+    html! { div.scroll tabindex="0" role="region" aria-label=(text.say("nav-activity")) { table {
+        thead { tr { th { (text.say("activity-when")) } th { (text.say("activity-who")) } th { (text.say("activity-session")) } th { (text.say("activity-what")) } } }
+        tbody #activity { @for deed in view.deeds.iter().take(ROWS) {
             @let (class, what) = (class(deed), told(frame, view, &deed.what));
             @let meeting = Meeting { class: &deed.session.class, date: deed.session.date, label: &deed.session.label };
             tr data-row={ (deed.by) " " (class) " " (what) } {
@@ -68,7 +68,7 @@ fn table(frame: &Frame, view: &DeedsView<'_>) -> Markup {
 }
 
 /// What was done, in a sentence.
-fn told(frame: &Frame, view: &DeedsView<'_>, what: &What) -> String {
+fn told(frame: &Frame, view: &ActivityView<'_>, what: &What) -> String {
     let text = frame.text;
     let name = |student: &StudentId| view.names.get(student).cloned().unwrap_or_else(|| student.to_string());
     let about = |message: &str, student: &StudentId| text.with(message, &[("name", name(student).into())]);

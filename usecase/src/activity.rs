@@ -45,7 +45,7 @@ pub enum What {
 ///
 /// # Errors
 /// [`UseCaseError::Store`].
-pub async fn deeds(
+pub async fn activity(
     act: Act<'_>,
     classes: &[Class],
     (from, to): (Date, Date),

@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::ToSpan as _;
 use muster_console::Markup;
-use muster_console::pages::admin::deeds::{DeedsView, deeds as page};
-use muster_usecase::deeds::deeds as read;
+use muster_console::pages::admin::activity::{ActivityView, activity as page};
+use muster_usecase::activity::activity as read;
 
 use super::Visitor;
 use crate::App;
@@ -17,7 +17,7 @@ use crate::error::ApiError;
 /// Days that are shown when nobody asks for others.
 const DAYS: i32 = 7;
 
-pub(crate) async fn deeds(State(app): State<App>, visitor: Visitor, Asked(days): Asked<Days>) -> Response {
+pub(crate) async fn activity(State(app): State<App>, visitor: Visitor, Asked(days): Asked<Days>) -> Response {
     visitor.page(async |visitor| load(&app, visitor, &days).await).await
 }
 
@@ -34,6 +34,6 @@ async fn load(app: &App, visitor: &Visitor, days: &Days) -> Result<Markup, ApiEr
         let roster = app.store.roster(school, &class.id).await?;
         names.extend(roster.into_iter().map(|student| (student.id.clone(), student.full_name())));
     }
-    let view = DeedsView { days: (from, to), deeds: &deeds, classes: &classes, names: &names };
+    let view = ActivityView { days: (from, to), deeds: &deeds, classes: &classes, names: &names };
     Ok(page(&visitor.frame, &view))
 }
