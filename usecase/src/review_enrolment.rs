@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_domain::{Candidate, ClassId, FaceTemplate, Student, StudentId, Threshold};
 use muster_identify::enrol::{Folders, LookAlike, Misfit, look_alikes, misfits};
 use muster_identify::{Gallery, Nameless, clusters};
-use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState};
+use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, StoredTemplate};
 
 use crate::session::find_class;
 use crate::{Act, Recogniser, UseCaseError};
@@ -68,30 +68,29 @@ pub async fn on_file(
     find_class(act, class).await?;
     let roster = act.store.roster(act.school, class).await?;
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    let counts = count(act, recogniser, class, (&roster, &faces)).await?;
+    let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
+    let counts = count(&roster, &faces, &stored);
     Ok((roster, counts))
 }
 
-async fn count(
-    act: Act<'_>,
-    recogniser: &Recogniser,
-    class: &ClassId,
-    (roster, faces): (&[Student], &[EnrolledFace]),
-) -> Result<BTreeMap<StudentId, OnFile>, UseCaseError> {
+fn count(
+    roster: &[Student],
+    faces: &[EnrolledFace],
+    stored: &[StoredTemplate],
+) -> BTreeMap<StudentId, OnFile> {
     let mut counts: BTreeMap<StudentId, OnFile> =
         roster.iter().map(|student| (student.id.clone(), OnFile::default())).collect();
-    let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
-    let samples: BTreeSet<(StudentId, i64)> =
-        stored.into_iter().map(|template| (template.student, template.sample)).collect();
+    let samples: BTreeSet<(&StudentId, i64)> =
+        stored.iter().map(|template| (&template.student, template.sample)).collect();
     for (student, _) in samples {
-        counts.entry(student).or_default().templates += 1;
+        counts.entry(student.clone()).or_default().templates += 1;
     }
     for face in faces.iter().filter(|face| face.face.state == EnrolmentState::Pending) {
         if let Some(own) = face.face.student.as_ref().and_then(|student| counts.get_mut(student)) {
             own.pending += 1;
         }
     }
-    Ok(counts)
+    counts
 }
 
 /// The class's faces on file, as a person reviews them.
@@ -106,8 +105,8 @@ pub async fn review_enrolment(
     find_class(act, class).await?;
     let roster = act.store.roster(act.school, class).await?;
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    let on_file = count(act, recogniser, class, (&roster, &faces)).await?;
     let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
+    let on_file = count(&roster, &faces, &stored);
     let gallery_templates = recogniser.blend_stored(stored)?;
     let mut folders = Folders::new();
     for (student, template) in &gallery_templates {

@@ -7,7 +7,7 @@ use muster_capture::encode_jpeg;
 use muster_domain::{ClassId, FaceTemplate, Identification, Photo, Session, Sighting, StudentId, Threshold};
 use muster_identify::{Gallery, SessionVerdict, Verdict};
 use muster_record::{Rulings, machine_marks};
-use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace};
+use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace, StoredPhoto};
 
 use crate::recogniser::look_crop;
 use crate::session::{Taken, find_class, fuse_photos, held, rulings, session_records};
@@ -113,7 +113,7 @@ pub async fn take_attendance(
         }
         progress(done + 1);
     }
-    add_photos(act, recogniser, &gallery, session, new).await
+    add_photos(act, recogniser, &gallery, (session, stored), new).await
 }
 
 /// The class's gallery, which has somebody in it.
@@ -133,8 +133,8 @@ pub(crate) async fn filled_gallery(
     Ok(gallery)
 }
 
-/// Adds recognised photos to a session, fused with its earlier ones, and marks what is newly seen. What people have
-/// said meanwhile counts: all of it is read now.
+/// Adds recognised photos to a session, fused with those that it has (`stored`), and marks what is newly seen. What people
+/// have said meanwhile counts: all of it is read now.
 ///
 /// # Errors
 /// [`UseCaseError`]; then nothing was stored.
@@ -142,11 +142,11 @@ pub(crate) async fn add_photos(
     act: Act<'_>,
     recogniser: &Recogniser,
     gallery: &Gallery,
-    session: Session,
+    (session, stored): (Session, Vec<StoredPhoto>),
     new: Vec<NewPhoto>,
 ) -> Result<Taken, UseCaseError> {
     let rulings = rulings(act, &session).await?;
-    let mut all = held(act.store.list_photos(act.school, session.id).await?, &rulings);
+    let mut all = held(stored, &rulings);
     let earlier = all.len();
     for photo in new {
         if all.iter().all(|known| known.digest != photo.digest) {
@@ -163,6 +163,23 @@ pub(crate) async fn add_photos(
     let (roster, records) = session_records(act, &session, &rulings).await?;
     let (added, threshold) = (all.len() - earlier, recogniser.threshold().clone());
     Ok(Taken { session, roster, records, added, photos: all, verdict, threshold })
+}
+
+/// Keeps the files of photos that attendance was taken with, for people to look at; a closed session needs none.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn keep_pictures(
+    act: Act<'_>,
+    session: &Session,
+    files: &[(&Photo, &[u8])],
+) -> Result<(), UseCaseError> {
+    if session.closed_at.is_none() {
+        for (photo, file) in files {
+            act.store.keep_picture(act.school, session.id, photo.digest, file, act.now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What the machine sees of the students whom it identified and no person confirmed.

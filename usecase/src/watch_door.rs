@@ -58,7 +58,10 @@ pub async fn watch_door(
     });
     let faces = faces.collect();
     let taken = match only(seen, &arrived) {
-        Some(evidence) => Some(add_photos(act, recogniser, &gallery, session, vec![evidence]).await?),
+        Some(evidence) => {
+            let stored = act.store.list_photos(act.school, session.id).await?;
+            Some(add_photos(act, recogniser, &gallery, (session, stored), vec![evidence]).await?)
+        }
         None => None,
     };
     Ok(Frame { faces, arrived, taken })

@@ -123,8 +123,6 @@ const ADMIN_PAGES: [(&str, &str, bool); 8] = [
 pub fn page(frame: &Frame, place: Place<'_>, title: &str, body: &Markup) -> Markup {
     let Frame { text, theme, .. } = frame;
     let assets = assets::folder();
-    let messages =
-        serde_json::to_string(&text.for_script(&["script-", "error-", "quality-"])).unwrap_or_default();
     html! {
         (DOCTYPE)
         html lang=(text.0.tag()) dir=(text.0.direction()) data-theme=(theme.code()) data-reader=[frame.viewer.as_ref().map(|viewer| viewer.name.as_str())] {
@@ -138,8 +136,7 @@ pub fn page(frame: &Frame, place: Place<'_>, title: &str, body: &Markup) -> Mark
                 link rel="manifest" href={ (assets) "/manifest.json" };
                 script defer src={ (assets) "/idiomorph.js" } {}
                 script type="module" src={ (assets) "/console.js" } {}
-                // `<` can't occur in it, so no text ends the element.
-                script type="application/json" id="messages" { (PreEscaped(messages.replace('<', "\\u003c"))) }
+                script type="application/json" id="messages" { (PreEscaped(text.script_messages())) }
             }
             body {
                 a.skip href="#main" { (text.say("skip")) }

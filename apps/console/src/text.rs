@@ -89,6 +89,15 @@ impl Language {
     }
 }
 
+/// What pages hand to their script, once for each language.
+static FOR_SCRIPT: LazyLock<HashMap<Language, String>> = LazyLock::new(|| {
+    let json = |language| serde_json::to_string(&Text(language).for_script(&["script-", "error-"]));
+    Language::ALL
+        .into_iter()
+        .map(|language| (language, json(language).unwrap_or_default().replace('<', "\\u003c")))
+        .collect()
+});
+
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<HashMap<Language, Bundle>> =
@@ -124,6 +133,11 @@ impl Text {
     pub fn find(self, id: &str, values: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let args: FluentArgs<'_> = values.iter().cloned().collect();
         [self.0, Language::English].into_iter().find_map(|language| format(language, id, &args))
+    }
+
+    /// The messages that a page's script says, as JSON in which no `<` occurs, so that no text ends its element.
+    pub fn script_messages(self) -> &'static str {
+        FOR_SCRIPT.get(&self.0).map_or("{}", String::as_str)
     }
 
     /// All messages whose id begins with one of these, for the page's script: whole patterns, in which the script

@@ -10,7 +10,7 @@ use muster_capture::{Limits, decode};
 use muster_domain::{Photo, SchoolId};
 use muster_store::{JobId, JobState, StoreError};
 use muster_usecase::Recogniser;
-use muster_usecase::take_attendance::take_attendance;
+use muster_usecase::take_attendance::{keep_pictures, take_attendance};
 use tokio::sync::watch;
 
 use crate::App;
@@ -130,11 +130,8 @@ async fn work(
         let at = (job.date, job.label.as_str());
         let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));
         let taken = take_attendance(act, &recogniser, &job.class, at, &photos, &mut progress).await?;
-        if taken.session.closed_at.is_none() {
-            for (photo, file) in photos.iter().zip(&files) {
-                app.store.keep_picture(&school, taken.session.id, photo.digest, file, act.now).await?;
-            }
-        }
+        let kept: Vec<(&Photo, &[u8])> = photos.iter().zip(files.iter().map(Vec::as_slice)).collect();
+        keep_pictures(act, &taken.session, &kept).await?;
         Ok(Answer::of(&taken))
     };
     recognition.run(place, work).await?

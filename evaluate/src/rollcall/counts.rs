@@ -1,5 +1,6 @@
 //! Right and wrong decisions, and the four figures of the original system's report.
 
+use muster_record::f1;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::Rate;
@@ -71,9 +72,7 @@ impl Counts {
 
     /// The harmonic mean of precision and recall, `2 TP / (2 TP + FP + FN)`; it has no interval of its own.
     pub fn f1(&self) -> Option<f64> {
-        let twice = 2 * self.true_positive;
-        let all = twice + self.false_positive + self.false_negative;
-        (all > 0).then(|| twice as f64 / all as f64)
+        f1(self.true_positive, self.false_positive, self.false_negative)
     }
 }
 

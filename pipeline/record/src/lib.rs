@@ -18,7 +18,7 @@ pub use closing::close;
 pub use evidence::machine_marks;
 pub use fold::{changed_since_closing, fold};
 pub use quality::Quality;
-pub use rate::Rate;
+pub use rate::{Rate, f1};
 pub use rulings::Rulings;
 pub use tally::Tally;
 pub use watch::{FRAMES, WINDOW, Watch};

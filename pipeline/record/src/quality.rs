@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use muster_domain::{AttendanceRecord, Identification, Mark, MarkSource, Status, StudentId};
 
-use crate::{Rate, Rulings};
+use crate::{Rate, Rulings, f1};
 
 /// Counts of one closed session with photos, or of many.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -99,9 +99,7 @@ impl Quality {
 
     /// The harmonic mean of precision and recall, `2 TP / (2 TP + FP + FN)`, 0 to 1; it has no interval of its own.
     pub fn f1(&self) -> Option<f64> {
-        let twice = 2 * self.true_positive;
-        let all = twice + self.false_positive + self.false_negative;
-        (all > 0).then(|| twice as f64 / all as f64)
+        f1(self.true_positive, self.false_positive, self.false_negative)
     }
 
     /// Of those whom the machine marked, those whose status people changed.

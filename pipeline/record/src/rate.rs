@@ -60,6 +60,13 @@ impl Rate {
     }
 }
 
+/// The harmonic mean of precision and recall, `2 TP / (2 TP + FP + FN)`, 0 to 1; `None` when nobody was there or marked. It
+/// has no interval of its own.
+pub fn f1(true_positive: usize, false_positive: usize, false_negative: usize) -> Option<f64> {
+    let twice = 2 * true_positive;
+    Rate::new(twice, twice + false_positive + false_negative).value()
+}
+
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.value(), self.interval()) {

@@ -112,6 +112,14 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<
     Ok(Json(classes.into_iter().filter(|class| caller.sees(&class.id)).map(ClassItem::from).collect()))
 }
 
+/// The class of an address, which the caller has to be allowed to see.
+pub(super) async fn seen_class(app: &App, caller: &Caller, class: String) -> Result<ClassId, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_see(&class)?;
+    find_class(app.act(&caller.school, caller.name()), &class).await?;
+    Ok(class)
+}
+
 /// A class's roster, by last name, first name, id.
 #[utoipa::path(
     get, path = "/api/v1/classes/{class}/students", tag = "classes",
@@ -127,9 +135,7 @@ pub(crate) async fn students(
     caller: Caller,
     Path(class): Path<String>,
 ) -> Result<Json<Vec<StudentItem>>, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_see(&class)?;
-    find_class(app.act(&caller.school, caller.name()), &class).await?;
+    let class = seen_class(&app, &caller, class).await?;
     let roster = app.store.roster(&caller.school, &class).await?;
     Ok(Json(roster.into_iter().map(StudentItem::from).collect()))
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use muster_capture::{Limits, decode};
 use muster_domain::{Class, ClassId, Student};
 use muster_usecase::enrol_student::Draft;
-use muster_usecase::take_attendance::take_attendance;
+use muster_usecase::take_attendance::{keep_pictures, take_attendance};
 use muster_usecase::{Act, Recogniser};
 
 use super::answer::Answer;
@@ -86,9 +86,6 @@ async fn make(
     let photo = decode(&pictures.class_photo, &Limits::default())?;
     let (photos, day) = (std::slice::from_ref(&photo), (app.today(), ""));
     let taken = take_attendance(act, recogniser, &class.id, day, photos, &mut |_| ()).await?;
-    if taken.session.closed_at.is_none() {
-        let file = &pictures.class_photo;
-        act.store.keep_picture(act.school, taken.session.id, photo.digest, file, act.now).await?;
-    }
+    keep_pictures(act, &taken.session, &[(&photo, &pictures.class_photo)]).await?;
     Ok(Answer::of(&taken))
 }

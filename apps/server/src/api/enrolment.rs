@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use super::answer::PlaceItem;
 use super::body::{Body, PHOTOS, picture};
-use super::classes::StudentRequest;
+use super::classes::{StudentRequest, seen_class};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -265,14 +265,6 @@ pub(crate) async fn list(
 async fn faces(app: &App, caller: &Caller, class: String) -> Result<Vec<EnrolledFace>, ApiError> {
     let class = seen_class(app, caller, class).await?;
     Ok(app.store.list_enrolled_faces(&caller.school, &class).await?)
-}
-
-/// The class of an address, which the caller has to be allowed to see.
-async fn seen_class(app: &App, caller: &Caller, class: String) -> Result<ClassId, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_see(&class)?;
-    find_class(app.act(&caller.school, caller.name()), &class).await?;
-    Ok(class)
 }
 
 /// The crop of a face on file.

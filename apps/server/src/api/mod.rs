@@ -43,7 +43,7 @@ use compreface::collection;
 pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
-pub(crate) use session::{Days, Label};
+pub(crate) use session::{Days, Label, in_order};
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
 const PHOTO_BODY: usize = 90 << 20;

@@ -4,14 +4,16 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use jiff::civil::Date;
 use muster_domain::{ClassId, PhotoDigest, SessionId};
 use muster_usecase::correct_mark::close_session;
-use muster_usecase::session::{find_class, find_session, read_session};
+use muster_usecase::session::{find_session, read_session};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::answer::{Answer, SessionItem};
 use super::body::{Asked, date};
+use super::classes::seen_class;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -30,15 +32,25 @@ pub(crate) struct Days {
 impl Days {
     /// # Errors
     /// 422 for what is no date, or when `from` is after `to`.
-    pub(crate) fn range(&self) -> Result<(Option<jiff::civil::Date>, Option<jiff::civil::Date>), ApiError> {
+    pub(crate) fn range(&self) -> Result<(Option<Date>, Option<Date>), ApiError> {
         let [from, to] = [&self.from, &self.to].map(|day| day.as_deref().map(date).transpose());
-        let (from, to) = (from?, to?);
-        match (from, to) {
-            (Some(first), Some(last)) if first > last => {
-                Err(ApiError::invalid(format!("no day is from {first} to {last}: exchange them")))
-            }
-            range => Ok(range),
+        in_order(from?, to?)
+    }
+}
+
+/// A first and a last day, where they are given.
+///
+/// # Errors
+/// 422 when the first is after the last.
+pub(crate) fn in_order(
+    from: Option<Date>,
+    to: Option<Date>,
+) -> Result<(Option<Date>, Option<Date>), ApiError> {
+    match (from, to) {
+        (Some(first), Some(last)) if first > last => {
+            Err(ApiError::invalid(format!("no day is from {first} to {last}: exchange them")))
         }
+        range => Ok(range),
     }
 }
 
@@ -67,9 +79,7 @@ pub(crate) async fn list(
     Path(class): Path<String>,
     Asked(days): Asked<Days>,
 ) -> Result<Json<Vec<SessionItem>>, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_see(&class)?;
-    find_class(app.act(&caller.school, caller.name()), &class).await?;
+    let class = seen_class(&app, &caller, class).await?;
     let (from, to) = days.range()?;
     let sessions = app.store.list_sessions(&caller.school, &class, from, to).await?;
     Ok(Json(sessions.iter().map(SessionItem::of).collect()))

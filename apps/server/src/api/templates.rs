@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, base64};
+use super::classes::seen_class;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -85,9 +86,7 @@ pub(crate) async fn count(
     caller: Caller,
     Path(class): Path<String>,
 ) -> Result<Json<Vec<TemplateItem>>, ApiError> {
-    let class = ClassId::new(class);
-    caller.may_see(&class)?;
-    find_class(app.act(&caller.school, caller.name()), &class).await?;
+    let class = seen_class(&app, &caller, class).await?;
     let models = app.recognition.recogniser().models();
     let roster = app.store.roster(&caller.school, &class).await?;
     let stored = app.store.list_templates(&caller.school, &class, &models).await?;

@@ -79,7 +79,9 @@ pub(crate) async fn data(State(app): State<App>, visitor: Visitor) -> Response {
         .page(async |visitor| {
             visitor.caller.may_oversee()?;
             let holdings = app.store.holdings(&visitor.caller.school).await?;
-            let backups = backups(app.backups.as_deref());
+            let folder = app.backups.clone();
+            let backups = tokio::task::spawn_blocking(move || backups(folder.as_deref())).await;
+            let backups = backups.map_err(|cause| ApiError::internal(&format!("backups: {cause}")))?;
             Ok(data::data(&visitor.frame, (app.now)(), &holdings, &backups))
         })
         .await

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::Visitor;
 use crate::App;
-use crate::api::{Asked, date};
+use crate::api::{Asked, date, in_order};
 use crate::error::ApiError;
 
 /// The days in a page's address. A form sends its fields empty too: then the days have no end on that side.
@@ -34,12 +34,8 @@ impl Days {
         }
         let day =
             |field: &Option<String>| field.as_deref().filter(|day| !day.is_empty()).map(date).transpose();
-        match (day(&self.from)?, day(&self.to)?) {
-            (Some(first), Some(last)) if first > last => {
-                Err(ApiError::invalid(format!("no day is from {first} to {last}: exchange them")))
-            }
-            (from, to) => Ok(Period::of_days(from, to)),
-        }
+        let (from, to) = in_order(day(&self.from)?, day(&self.to)?)?;
+        Ok(Period::of_days(from, to))
     }
 }
 

@@ -8,7 +8,6 @@ mod roster;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use maud::html;
 use muster_domain::{AttendanceRecord, Class, PhotoDigest, Status, Student, StudentId};
 use muster_identify::{Evidence, Verdict};
@@ -222,9 +221,4 @@ fn sender(frame: &Frame, view: &SessionView<'_>) -> Markup {
             ul.sending data-list data-own aria-live="polite" {}
         }
     }
-}
-
-/// The day of a session's page whose address lacks one: the form of a class's page sends it as a query.
-pub fn address(class: &Class, date: Date, label: &str) -> String {
-    Meeting { class: &class.id, date, label }.page()
 }
