@@ -2,7 +2,7 @@
 //! them.
 
 use async_trait::async_trait;
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{ClassId, SchoolId};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ pub struct NewJob {
     pub label: String,
     /// Who sent them, as histories will name them.
     pub by: String,
+    /// When the photos were taken, by the sender's clock, for files that don't say so themselves.
+    pub captured_at: Option<DateTime>,
     /// The files as they were sent. Sealed, and removed when the job ends.
     pub photos: Vec<Vec<u8>>,
 }
@@ -58,6 +60,8 @@ pub struct Job {
     pub label: String,
     /// Who sent the photos.
     pub by: String,
+    /// When they were taken, by the sender's clock.
+    pub captured_at: Option<DateTime>,
     /// How many there are.
     pub photos: usize,
     /// How far it is.
@@ -76,7 +80,7 @@ pub trait Jobs: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such class; [`StoreError::RequestReused`] when the request's key
-    /// was used for another job.
+    /// was used for another job; [`StoreError::Invalid`] for a time of capture before year 0.
     async fn add_job(
         &self,
         school: &SchoolId,

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::DateTime;
 use muster_capture::{Limits, decode};
 use muster_domain::{Photo, SchoolId};
 use muster_store::{JobId, JobState, StoreError};
@@ -125,7 +126,7 @@ async fn work(
         let job = app.store.find_job(&school, id).await?;
         let job = job.ok_or_else(|| ApiError::not_found("job", &id.0.to_string()))?;
         let files = app.store.job_photos(&school, id).await?;
-        let photos = decoded(&files)?;
+        let photos = decoded(&files, job.captured_at)?;
         let act = app.act(&school, &job.by);
         let at = (job.date, job.label.as_str());
         let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));
@@ -137,7 +138,12 @@ async fn work(
     recognition.run(place, work).await?
 }
 
-fn decoded(files: &[Vec<u8>]) -> Result<Vec<Photo>, ApiError> {
+/// The photos; those whose file does not say when it was taken were taken at `captured_at`, as their sender says.
+fn decoded(files: &[Vec<u8>], captured_at: Option<DateTime>) -> Result<Vec<Photo>, ApiError> {
     let limits = Limits::default();
-    Ok(files.iter().map(|bytes| decode(bytes, &limits)).collect::<Result<_, _>>()?)
+    let mut photos = files.iter().map(|bytes| decode(bytes, &limits)).collect::<Result<Vec<_>, _>>()?;
+    for photo in &mut photos {
+        photo.captured_at = photo.captured_at.or(captured_at);
+    }
+    Ok(photos)
 }

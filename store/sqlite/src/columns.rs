@@ -1,13 +1,16 @@
 //! Values to columns and back, and what is refused on the way in. The forms are listed at the top of
 //! `migrations/0001_start.sql`.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{
     BoundingBox, Correction, Face, FaceTemplate, Identification, Mark, MarkSource, ModelId, PhotoDigest,
     Quality, Ruling,
 };
 use muster_store::StoreError;
 use serde_json::{from_str, to_string};
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::failure::Failure;
 
 /// The error of a value that is not stored.
 pub(crate) fn invalid(what: &'static str, cause: impl Into<String>) -> StoreError {
@@ -49,6 +52,21 @@ pub(crate) fn day(date: Date) -> Result<String, StoreError> {
 /// The date of such a text.
 pub(crate) fn to_day(text: &str) -> Result<Date, StoreError> {
     text.parse().map_err(|error| corrupt("date", &error))
+}
+
+/// A camera's or a phone's local time.
+pub(crate) fn captured(at: Option<DateTime>) -> Result<Option<String>, StoreError> {
+    match at {
+        Some(at) if at.year() < 0 => Err(invalid("time of capture", "it lies before year 0")),
+        at => Ok(at.map(|at| at.to_string())),
+    }
+}
+
+/// The time in a row's column `captured_at`.
+pub(crate) fn to_captured(row: &SqliteRow) -> Result<Option<DateTime>, Failure> {
+    let text: Option<&str> = row.try_get("captured_at")?;
+    let at = text.map(str::parse::<DateTime>).transpose();
+    Ok(at.map_err(|error| corrupt("time of capture", &error))?)
 }
 
 /// The digest of 32 stored bytes.

@@ -7,12 +7,13 @@ use muster_store::{Job, JobId, JobState, Jobs, NewJob, RequestKey, StoreError};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use crate::columns::{day, from_json, instant, json, text, to_day, to_instant};
+use crate::columns::{captured, day, from_json, instant, json, text, to_captured, to_day, to_instant};
 use crate::failure::{Failure, not_found};
 use crate::seal::Place;
 use crate::{SqliteStore, request, require_class};
 
-const COLUMNS: &str = "job_id, class_id, date, label, sent_by, photos, state, created_at, ended_at";
+const COLUMNS: &str =
+    "job_id, class_id, date, label, sent_by, captured_at, photos, state, created_at, ended_at";
 
 #[async_trait]
 impl Jobs for SqliteStore {
@@ -82,8 +83,8 @@ impl SqliteStore {
         .await?;
         sqlx::query(
             "INSERT INTO job (school_id, job_id, class_id, date, label, sent_by, photos, request_key,
-                 request_digest, state, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 request_digest, state, created_at, captured_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )
         .bind(school.as_str())
         .bind(id)
@@ -96,6 +97,7 @@ impl SqliteStore {
         .bind(request.map(|request| &request.digest[..]))
         .bind(json("job", &JobState::Waiting)?)
         .bind(instant(at)?)
+        .bind(captured(job.captured_at)?)
         .execute(&mut *tx)
         .await?;
         self.insert_job_photos(&mut tx, school, id, &job.photos).await?;
@@ -249,6 +251,7 @@ fn to_job(row: &SqliteRow) -> Result<Job, Failure> {
         date: to_day(row.try_get("date")?)?,
         label: row.try_get("label")?,
         by: row.try_get("sent_by")?,
+        captured_at: to_captured(row)?,
         photos: row.try_get::<i64, _>("photos")? as usize,
         state: from_json("job", row.try_get("state")?)?,
         created_at: to_instant(row.try_get("created_at")?)?,

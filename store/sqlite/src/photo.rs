@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::DateTime;
 use muster_domain::{
     Face, FacePlace, FaceTemplate, Identification, ModelId, PhotoDigest, SchoolId, SessionId,
 };
@@ -12,8 +11,8 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::SqliteStore;
 use crate::columns::{
-    check_face, check_templates, check_verdict, corrupt, from_json, invalid, json, text, to_digest,
-    to_instant, to_template, vector,
+    captured, check_face, check_templates, check_verdict, corrupt, from_json, json, text, to_captured,
+    to_digest, to_instant, to_template, vector,
 };
 use crate::failure::{Failure, not_found};
 use crate::seal::{FaceKey, Place};
@@ -22,9 +21,7 @@ use crate::seal::{FaceKey, Place};
 pub(crate) fn check(photo: &NewPhoto) -> Result<(), StoreError> {
     text("profile name", &photo.profile)?;
     text("model id", photo.model.as_str())?;
-    if photo.captured_at.is_some_and(|at| at.year() < 0) {
-        return Err(invalid("time of capture", "it lies before year 0"));
-    }
+    captured(photo.captured_at)?;
     photo.faces.iter().try_for_each(check_photo_face)
 }
 
@@ -58,7 +55,7 @@ impl SqliteStore {
         .bind(&photo.digest.0[..])
         .bind(photo.width)
         .bind(photo.height)
-        .bind(photo.captured_at.map(|at| at.to_string()))
+        .bind(captured(photo.captured_at)?)
         .bind(&photo.profile)
         .bind(photo.model.as_str())
         .bind(at)
@@ -295,13 +292,11 @@ fn to_photo(
     faces: &mut HashMap<PhotoDigest, Vec<PhotoFace>>,
 ) -> Result<StoredPhoto, Failure> {
     let digest = to_digest(row.try_get("digest")?)?;
-    let captured_at: Option<&str> = row.try_get("captured_at")?;
-    let captured_at = captured_at.map(str::parse::<DateTime>).transpose();
     let photo = NewPhoto {
         digest,
         width: row.try_get("width")?,
         height: row.try_get("height")?,
-        captured_at: captured_at.map_err(|error| corrupt("time of capture", &error))?,
+        captured_at: to_captured(row)?,
         profile: row.try_get("profile")?,
         model: ModelId::new(row.try_get::<String, _>("model")?),
         faces: faces.remove(&digest).unwrap_or_default(),

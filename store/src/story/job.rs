@@ -12,6 +12,7 @@ pub(super) async fn accepted_photos_wait_until_they_are_done(store: &dyn Store, 
         date: day(7),
         label: String::new(),
         by: "ms-hopper".into(),
+        captured_at: Some(day(7).at(9, 5, 0, 0)),
         photos: photos.iter().map(|photo| photo.to_vec()).collect(),
     };
     let key = |digest| RequestKey { key: "c0ffee".into(), digest: [digest; 32] };
@@ -30,6 +31,8 @@ pub(super) async fn accepted_photos_wait_until_they_are_done(store: &dyn Store, 
     assert_eq!(ok(store.job_photos(school, id).await), [b"one".to_vec(), b"two".to_vec()]);
     assert_eq!(ok(store.job_photos(other, id).await), Vec::<Vec<u8>>::new(), "another school's");
     assert_eq!(ok(store.find_job(other, id).await), None);
+    let job = ok(store.find_job(school, id).await).expect("it was added");
+    assert_eq!(job.captured_at, first.captured_at, "a phone's word on the time waits with its photos");
 
     let failed = JobState::Failed { code: "bad_photo".into(), message: "it is cut off".into() };
     ok(store.end_job(school, id, &JobState::Done, minute(202)).await);

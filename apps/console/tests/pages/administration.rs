@@ -66,6 +66,7 @@ fn work_and_condition_are_shown() {
         date: DAY,
         label: "2nd".into(),
         by: "Grace".into(),
+        captured_at: None,
         photos: 2,
         state,
         created_at: now(),

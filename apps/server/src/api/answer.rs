@@ -92,7 +92,7 @@ pub struct PhotoItem {
     pub width: u32,
     /// Upright height in pixels.
     pub height: u32,
-    /// What the camera's clock said, without a zone.
+    /// When it was taken, as the camera's clock says, or the phone's that sent it; local time without a zone.
     pub captured_at: Option<String>,
     /// The profile that judged it.
     pub profile: String,

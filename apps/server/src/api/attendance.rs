@@ -7,7 +7,7 @@ use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::ClassId;
 use muster_store::{JobId, JobState, NewJob, RequestKey};
 use muster_usecase::session::{find_class, read_session};
@@ -16,7 +16,9 @@ use tokio::sync::watch;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
-use super::body::{Asked, Body, PHOTOS, bad_part, digest, is_form, picture, request_key, session_date};
+use super::body::{
+    Asked, Body, PHOTOS, bad_part, digest, is_form, local_time, picture, request_key, session_date,
+};
 use super::job::JobItem;
 use crate::App;
 use crate::access::Caller;
@@ -25,7 +27,7 @@ use crate::jobs::{self, Progress};
 use crate::queue::Place;
 
 /// Most parts of one multipart body.
-const PARTS: usize = PHOTOS + 3;
+const PARTS: usize = PHOTOS + 4;
 /// Longest text of a multipart field, in bytes.
 const TEXT: usize = 1000;
 /// Seconds that a request waits for its answer when it does not say.
@@ -42,6 +44,9 @@ pub(crate) struct AttendanceRequest {
     /// Tells several sessions of a day apart.
     #[serde(default)]
     label: String,
+    /// When the photos were taken, by the phone's clock, local time without a zone, `2026-11-24T09:05:00`; for files
+    /// that don't say so themselves (EXIF).
+    captured_at: Option<String>,
     /// A photo in base64 (JPEG, PNG or WebP); a `data:` URL is as good.
     image: Option<String>,
     /// Several.
@@ -59,6 +64,9 @@ pub(crate) struct AttendanceForm {
     date: String,
     /// Tells several sessions of a day apart.
     label: Option<String>,
+    /// When the photos were taken, by the phone's clock, local time without a zone, `2026-11-24T09:05:00`; for files
+    /// that don't say so themselves (EXIF).
+    captured_at: Option<String>,
     /// Photos: files.
     #[schema(value_type = Vec<String>, format = Binary)]
     image: Vec<Vec<u8>>,
@@ -79,6 +87,7 @@ pub(crate) struct Sent {
     class: String,
     date: String,
     label: String,
+    captured_at: Option<DateTime>,
     photos: Vec<Vec<u8>>,
     key: Option<String>,
 }
@@ -103,11 +112,12 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
 impl AttendanceRequest {
     /// # Errors
-    /// 422 for a picture that is no base64.
+    /// 422 for a picture that is no base64, and for a time that is none.
     fn sent(self) -> Result<Sent, ApiError> {
         let pictures = self.image.iter().chain(&self.images).take(PHOTOS + 1);
         let photos = pictures.map(|text| picture(text)).collect::<Result<_, _>>()?;
-        Ok(Sent { class: self.class, date: self.date, label: self.label, photos, key: None })
+        let captured_at = self.captured_at.as_deref().map(local_time).transpose()?;
+        Ok(Sent { class: self.class, date: self.date, label: self.label, captured_at, photos, key: None })
     }
 }
 
@@ -125,7 +135,7 @@ impl Sent {
 
 /// The fields of a form. File names and types that the client states are not believed, nor kept.
 async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
-    let [mut class, mut date, mut label] = [const { None }; 3];
+    let [mut class, mut date, mut label, mut captured_at] = [const { None }; 4];
     let (mut photos, mut parts) = (Vec::new(), 0);
     while let Some(field) = form.next_field().await.map_err(|cause| bad_part(&cause))? {
         parts += 1;
@@ -139,11 +149,15 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
             Some("class") => &mut class,
             Some("date") => &mut date,
             Some("label") => &mut label,
+            Some("captured_at") => &mut captured_at,
             Some("image" | "images" | "photo" | "photos" | "file") => {
                 photos.push(field.bytes().await.map_err(|cause| bad_part(&cause))?.to_vec());
                 continue;
             }
-            _ => return Err(ApiError::invalid("a form has the fields `class`, `date`, `label` and `image`")),
+            _ => {
+                let text = "a form has the fields `class`, `date`, `label`, `captured_at` and `image`";
+                return Err(ApiError::invalid(text));
+            }
         };
         if text.replace(short(field).await?).is_some() {
             return Err(ApiError::invalid("a field of the form comes twice"));
@@ -151,7 +165,8 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
     }
     let missing = |name: &str| ApiError::invalid(format!("the form has no `{name}`"));
     let (class, date) = (class.ok_or_else(|| missing("class"))?, date.ok_or_else(|| missing("date"))?);
-    Ok(Sent { class, date, label: label.unwrap_or_default(), photos, key: None })
+    let captured_at = captured_at.as_deref().map(local_time).transpose()?;
+    Ok(Sent { class, date, label: label.unwrap_or_default(), captured_at, photos, key: None })
 }
 
 async fn short(field: Field<'_>) -> Result<String, ApiError> {
@@ -200,8 +215,8 @@ pub(crate) async fn take(
     let date = session_date(&sent.date, (app.now)())?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
     let request = sent.key.as_ref().map(|key| named(key, &sent));
-    let Sent { label, photos, .. } = sent;
-    let job = NewJob { class, date, label, by: caller.name().to_owned(), photos };
+    let Sent { label, captured_at, photos, .. } = sent;
+    let job = NewJob { class, date, label, by: caller.name().to_owned(), captured_at, photos };
     let (id, added) = app.store.add_job(&caller.school, &job, request.as_ref(), (app.now)()).await?;
     let progress = if added {
         Some(jobs::start(&app, &caller.school, id, place))
@@ -218,7 +233,11 @@ pub(crate) async fn take(
 /// The request's key with a digest of what it asks for, the same whatever form it came in.
 fn named(key: &str, sent: &Sent) -> RequestKey {
     let texts = [&sent.class, &sent.date, &sent.label].map(String::as_bytes);
-    let parts: Vec<&[u8]> = texts.into_iter().chain(sent.photos.iter().map(Vec::as_slice)).collect();
+    // Last, and only where there is one: requests from before there was this field keep their digest.
+    let captured_at = sent.captured_at.map(|at| at.to_string());
+    let photos = sent.photos.iter().map(Vec::as_slice);
+    let parts: Vec<&[u8]> =
+        texts.into_iter().chain(photos).chain(captured_at.as_deref().map(str::as_bytes)).collect();
     RequestKey { key: key.to_owned(), digest: digest(&parts) }
 }
 

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Date, civil::DateTime, tz::TimeZone};
 use muster_store::RequestKey;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -184,6 +184,20 @@ pub(crate) fn date(text: &str) -> Result<Date, ApiError> {
     })
 }
 
+/// A local time without a zone as `2026-11-24T09:05:00`.
+///
+/// # Errors
+/// 422 for any other form and for times that don't exist.
+pub(crate) fn local_time(text: &str) -> Result<DateTime, ApiError> {
+    let plain = text.len() == 19 && text.bytes().all(|byte| byte.is_ascii_digit() || b"-T:".contains(&byte));
+    let parsed = if plain { text.parse().ok() } else { None };
+    parsed.ok_or_else(|| {
+        ApiError::invalid(format!(
+            "`{text}` is no local time: write it without a zone, as 2026-11-24T09:05:00"
+        ))
+    })
+}
+
 /// The date of a session that is to be changed: from a year ago until tomorrow, since somewhere it is tomorrow
 /// already. A wrong year is a slip, not a session.
 ///
@@ -230,10 +244,23 @@ mod tests {
     }
 
     #[test]
-    fn dates_have_one_form_and_sessions_are_near() {
+    fn dates_and_times_have_one_form_and_sessions_are_near() {
         assert!(date("2024-02-29").is_ok());
         for text in ["2023-02-29", "2026-13-01", "24.11.2026", "2026-1-1", "2026-11-24T10", "", "20261124"] {
             assert!(date(text).is_err(), "{text}");
+        }
+        assert!(local_time("2026-11-24T09:05:00").is_ok());
+        for text in [
+            "2026-11-24T09:05:00Z",
+            "2026-11-24T09:05:00+01:00",
+            "2026-11-24 09:05:00",
+            "2026-11-24T09:05",
+            "2026-11-24T24:05:00",
+            "2026-02-29T09:05:00",
+            "2026-11-24T09:05:0é",
+            "",
+        ] {
+            assert!(local_time(text).is_err(), "{text}");
         }
         let now: Timestamp = "2026-11-24T23:30:00Z".parse().expect("a time");
         for (text, near) in

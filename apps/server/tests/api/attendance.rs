@@ -45,6 +45,40 @@ async fn photos_give_marks_and_the_same_photos_again_give_nothing_new() {
     assert!(!read.to_string().contains("vector"), "no template leaves");
 }
 
+/// Protects registers from the hour at which a phone happened to have a network: it says when its photos were taken,
+/// but a file that knows better is believed.
+#[tokio::test]
+async fn a_phone_says_when_its_photos_were_taken() {
+    let school = School::open().await;
+    let mut body = take(&[RED]);
+    body["captured_at"] = json!("2026-11-24T09:05:00");
+    let jpeg = BASE64_STANDARD.decode(photo(BLUE)).expect("base64");
+    body["images"]
+        .as_array_mut()
+        .expect("an array")
+        .push(json!(BASE64_STANDARD.encode(with_exif_time(&jpeg))));
+    let answer = school.post("/api/v1/attendance", &body).await.json();
+    assert_eq!(answer["photos"][0]["captured_at"], "2026-11-24T09:05:00", "{answer}");
+    assert_eq!(answer["photos"][1]["captured_at"], "2026-11-24T08:30:00", "its own EXIF data");
+}
+
+/// A JPEG with an EXIF block that says 24 November 2026, 8:30: two directories of one entry each.
+fn with_exif_time(jpeg: &[u8]) -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let directory = |entry: Vec<u8>| [&[1, 0][..], &entry, &[0; 4]].concat();
+    let exif = [
+        b"Exif\0\0II*\0\x08\0\0\0".to_vec(),
+        directory(entry(0x8769, 4, 1, 26)),
+        directory(entry(0x9003, 2, 20, 44)),
+        b"2026:11:24 08:30:00\0".to_vec(),
+    ]
+    .concat();
+    let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &exif, &jpeg[2..]].concat()
+}
+
 /// Protects a teacher's word from machines, and students from being absent before anybody said so.
 #[tokio::test]
 async fn a_mark_by_hand_wins_and_only_closing_makes_absent() {

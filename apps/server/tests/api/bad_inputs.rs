@@ -43,6 +43,8 @@ async fn each_bad_request_is_refused_and_changes_nothing() {
         ("48: no such day", with("date", &json!("2026-02-29")), 422),
         ("51: epoch", with("date", &json!("1795507200")), 422),
         ("52: far future", with("date", &json!("2027-11-24")), 422),
+        ("51: a time that is none", with("captured_at", &json!("2026-11-24T25:00:00")), 422),
+        ("51: a time with a zone", with("captured_at", &json!("2026-11-24T09:05:00Z")), 422),
         ("53: ambiguous", with("date", &json!("03/04/2026")), 422),
         ("not JSON", "class=7b".into(), 400),
         ("nothing", String::new(), 400),

@@ -56,6 +56,9 @@ async fn photos_sent_again_under_their_key_find_their_job() {
     let mut other = red();
     other["image"] = json!(photo(BLUE));
     assert_eq!(send(other).await.status, 409);
+    let mut other = red();
+    other["captured_at"] = json!("2026-11-24T09:05:00");
+    assert_eq!(send(other).await.status, 409, "another time is another request");
     assert_eq!(school.get("/api/v1/jobs").await.json().as_array().map(Vec::len), Some(1));
 }
 
@@ -99,11 +102,13 @@ async fn a_form_does_what_the_json_does() {
     let named = form(&[
         ("class", None, b"7b"),
         ("date", None, b"2026-11-24"),
+        ("captured_at", None, b"2026-11-24T09:05:00"),
         ("image", Some("../../etc/passwd"), &red),
         ("image", Some("C:\\CON\u{202e}gpj.exe"), &blue),
     ]);
     let got = send_form(&school, named).await;
     assert_eq!(got.status, 200, "{}", String::from_utf8_lossy(&got.bytes));
+    assert_eq!(got.json()["photos"][1]["captured_at"], "2026-11-24T09:05:00");
     assert_eq!(statuses(&got.json())[1], ("rita", "present"));
     assert_eq!(got.json()["photos"].as_array().map(Vec::len), Some(2));
     assert!(!String::from_utf8_lossy(&got.bytes).contains("passwd"), "file names are not kept");
@@ -112,12 +117,13 @@ async fn a_form_does_what_the_json_does() {
     let date: (&str, Option<&str>, &[u8]) = ("date", None, b"2026-11-24");
     let image: (&str, Option<&str>, &[u8]) = ("image", None, &red);
     let many = vec![image; 20];
-    let cases: [(Vec<u8>, u16); 7] = [
+    let cases: [(Vec<u8>, u16); 8] = [
         (form(&[class, date]), 422),
         (form(&[date, image]), 422),
         (form(&[class, class, date, image]), 422),
         (form(&[class, date, image, ("role", None, b"admin")]), 422),
         (form(&[class, date, ("image", None, b"")]), 422),
+        (form(&[class, date, image, ("captured_at", None, b"yesterday")]), 422),
         (form(&[&[class, date][..], &many].concat()), 413),
         (b"--XX\r\nContent-Disposition: form-data; name=\"class\"\r\n\r\n7b".to_vec(), 400),
     ];
