@@ -42,6 +42,34 @@ impl ReviewReason {
     }
 }
 
+/// A verdict without who it names and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerdictKind {
+    /// The machine is sure enough.
+    Identified,
+    /// A person should look.
+    ToReview,
+    /// Nobody of the class, says the machine.
+    Unknown,
+    /// A person said whose it is.
+    Confirmed,
+    /// A person said that it is nobody of the class.
+    Dismissed,
+}
+
+impl VerdictKind {
+    /// The code used in answers, for example `to_review`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Identified => "identified",
+            Self::ToReview => "to_review",
+            Self::Unknown => "unknown",
+            Self::Confirmed => "confirmed",
+            Self::Dismissed => "dismissed",
+        }
+    }
+}
+
 /// The verdict on one face (ISO/IEC 2382-37: biometric identification, open set).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
@@ -73,6 +101,19 @@ pub enum Identification {
 }
 
 impl Identification {
+    /// Its kind, and whose the face is, or most likely is when it is to review.
+    pub fn kind(&self) -> (VerdictKind, Option<&StudentId>) {
+        match self {
+            Self::Identified { best, .. } => (VerdictKind::Identified, Some(&best.student)),
+            Self::NeedsReview { candidates, .. } => {
+                (VerdictKind::ToReview, candidates.first().map(|first| &first.student))
+            }
+            Self::Unknown => (VerdictKind::Unknown, None),
+            Self::Confirmed { student } => (VerdictKind::Confirmed, Some(student)),
+            Self::Dismissed => (VerdictKind::Dismissed, None),
+        }
+    }
+
     /// The identified or confirmed student, if there is one.
     pub fn student(&self) -> Option<&StudentId> {
         match self {

@@ -19,7 +19,7 @@ mod threshold;
 pub use correction::{Correction, FacePlace, Ruling};
 pub use face::{Face, Quality, QualityReason};
 pub use geometry::{BoundingBox, Landmarks, Point};
-pub use identification::{Candidate, Identification, ReviewReason};
+pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use people::{Class, ClassId, LONGEST_NAME, SchoolId, Student, StudentId};

@@ -31,7 +31,7 @@ pub use people::People;
 pub use picture::Pictures;
 pub use profile::{ProfileChoice, ProfileChoices};
 pub use sealing::{Entropy, Sealed};
-pub use session::{Additions, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
+pub use session::{Additions, Basis, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
 
 /// Why the store did not do what was asked. Nothing is half done: a call that fails has changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +58,9 @@ pub enum StoreError {
         /// The client's text.
         key: String,
     },
+    /// Something was added to the session after that was read which decides what to add.
+    #[error("the session was changed at this very moment: try again")]
+    Overtaken,
     /// What is there already forbids it.
     #[error("this {what} can't be: {cause}")]
     Conflict {

@@ -59,6 +59,16 @@ pub struct RequestKey {
     pub digest: [u8; 32],
 }
 
+/// How much a session had been told when something was decided. Marks and corrections are only ever added, so their
+/// numbers say what was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Its marks.
+    pub marks: usize,
+    /// Its corrections.
+    pub corrections: usize,
+}
+
 /// What one act adds to a session.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Additions<'a> {
@@ -72,6 +82,8 @@ pub struct Additions<'a> {
     pub corrections: &'a [Correction],
     /// The request that asks for it, and by whom, when it may come again.
     pub request: Option<(&'a str, &'a RequestKey)>,
+    /// What was known when it was decided, where it must not be added to anything else.
+    pub basis: Option<Basis>,
 }
 
 /// A corrected face of some session.
@@ -158,7 +170,8 @@ pub trait Sessions: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such session or photo, or a mark or correction is about no
-    /// student of the school; [`StoreError::RequestReused`] when the request's key was used for another one.
+    /// student of the school; [`StoreError::RequestReused`] when the request's key was used for another one;
+    /// [`StoreError::Overtaken`] when the session has been told more than the basis, unless the request was done.
     async fn add_to_session(
         &self,
         school: &SchoolId,
@@ -166,6 +179,12 @@ pub trait Sessions: Send + Sync {
         additions: Additions<'_>,
         at: Timestamp,
     ) -> Result<bool, StoreError>;
+
+    /// Whether this request was done before, by the same person.
+    ///
+    /// # Errors
+    /// [`StoreError::RequestReused`] when its key was used for another one.
+    async fn is_done(&self, school: &SchoolId, request: (&str, &RequestKey)) -> Result<bool, StoreError>;
 
     /// Closes the session, adds the marks that this makes and removes its pictures, in one transaction. Closing a closed session
     /// keeps the first time; marks are added as by [`Sessions::add_to_session`], with the same errors.

@@ -42,6 +42,7 @@ pub async fn run(store: &dyn Store) {
     correction::words_on_faces_are_kept_in_order(store, &cast).await;
     correction::a_drawn_face_joins_its_photo_once(store, &cast).await;
     correction::a_request_is_done_once(store, &cast).await;
+    correction::what_was_overtaken_is_not_added(store, &cast).await;
     job::accepted_photos_wait_until_they_are_done(store, &cast).await;
     session::another_school_sees_no_session(store, &cast).await;
     access::keys_open_until_they_are_revoked(store, &cast).await;

@@ -10,13 +10,15 @@ use muster_domain::{
 };
 use muster_record::{Rulings, fold, machine_marks};
 use muster_store::{
-    Additions, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace, StoredPhoto, Whose,
+    Additions, Basis, EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace, PhotoFace, StoredPhoto,
+    Whose,
 };
 
 use crate::correct_mark::find_student;
+use crate::seen::{History, unless_done};
 use crate::session::{find_session, fuse_photos, held};
 use crate::take_attendance::{load_gallery, photo_face, sightings};
-use crate::{Act, Recogniser, UseCaseError};
+use crate::{Act, Recogniser, SeenFace, UseCaseError};
 
 /// Smallest and largest side of a drawn box, in pixels of the photo.
 const BOX_SIDES: std::ops::RangeInclusive<f32> = 8.0..=8192.0;
@@ -44,18 +46,18 @@ pub enum Word<'a> {
 
 /// Says something of a face: the `face`th of the photo, from 0. "Is X" makes X present unless a person has said
 /// already how X attended. Returns what became of the face when it was to be learnt: pending when its quality
-/// does not allow it by itself.
+/// does not allow it by itself. `seen` is what the person saw of the face when they decided, where that may be long ago.
 ///
 /// # Errors
 /// [`UseCaseError::NoSession`], [`UseCaseError::NoPhotoFace`], [`UseCaseError::NoStudent`],
-/// [`UseCaseError::AmbiguousStudent`].
+/// [`UseCaseError::AmbiguousStudent`]; [`UseCaseError::ChangedMeanwhile`] when something else holds of it now.
 pub async fn correct_face(
     act: Act<'_>,
     recogniser: &Recogniser,
     class: &ClassId,
     at: (Date, &str),
     (photo, face): (PhotoDigest, usize),
-    word: Word<'_>,
+    (word, seen): (Word<'_>, Option<&SeenFace>),
 ) -> Result<Option<EnrolmentState>, UseCaseError> {
     let session = find_session(act, class, at).await?;
     let photos = act.store.list_photos(act.school, session.id).await?;
@@ -66,7 +68,17 @@ pub async fn correct_face(
     let ruling = ruling(act, class, word).await?;
     let correction = Correction { face: place, ruling, by: act.by.to_owned(), at: act.now };
     let one = one.clone();
-    settle(act, recogniser, (&session, photos), &[], std::slice::from_ref(&correction)).await?;
+    let mut basis = None;
+    if let Some(seen) = seen {
+        let history = History::read(act, Some(session.clone())).await?;
+        unless_done(act, history.holds_of_face(&place, &one.identification, seen)).await?;
+        basis = Some(history.basis());
+    }
+    settle(act, recogniser, (&session, photos), (&[], std::slice::from_ref(&correction)), basis).await?;
+    // A request that comes again teaches nothing that somebody has contradicted since.
+    if !holds(act, &session, &correction).await? {
+        return Ok(None);
+    }
     forget(act, &session, &place, &correction.ruling).await?;
     match (word, &correction.ruling) {
         (Word::Is { learn: true, .. }, Ruling::Is { student }) => {
@@ -85,13 +97,20 @@ async fn ruling(act: Act<'_>, class: &ClassId, word: Word<'_>) -> Result<Ruling,
     })
 }
 
+/// Whether nothing else was said of the face since.
+async fn holds(act: Act<'_>, session: &Session, word: &Correction) -> Result<bool, UseCaseError> {
+    let said = act.store.list_corrections(act.school, session.id).await?;
+    let last = said.iter().rev().find(|other| other.face.is(&word.face));
+    Ok(last.is_none_or(|last| last.ruling == word.ruling))
+}
+
 /// Stores what was said, with the marks that follow from it and the session's photos.
 async fn settle(
     act: Act<'_>,
     recogniser: &Recogniser,
     (session, photos): (&Session, Vec<StoredPhoto>),
-    drawn: &[(PhotoDigest, PhotoFace)],
-    new: &[Correction],
+    (drawn, new): (&[(PhotoDigest, PhotoFace)], &[Correction]),
+    basis: Option<Basis>,
 ) -> Result<(), UseCaseError> {
     let mut corrections = act.store.list_corrections(act.school, session.id).await?;
     corrections.extend_from_slice(new);
@@ -115,6 +134,7 @@ async fn settle(
         marks: &marks,
         corrections: new,
         request: act.request(),
+        basis,
         ..Additions::default()
     };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
@@ -245,7 +265,7 @@ pub async fn draw_face(
         }
         None => Vec::new(),
     };
-    settle(act, recogniser, (&session, photos), &new, &correction).await
+    settle(act, recogniser, (&session, photos), (&new, &correction), None).await
 }
 
 fn check(photo: &Photo, drawn: &BoundingBox) -> Result<(), UseCaseError> {

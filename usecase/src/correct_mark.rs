@@ -1,12 +1,14 @@
 //! A teacher's word: marks set by hand, and the closing of a session.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Status, Student};
 use muster_record::close;
 use muster_store::Additions;
 
+use crate::seen::{History, unless_done};
 use crate::session::{find_class, find_session, rulings, session_records};
-use crate::{Act, UseCaseError};
+use crate::{Act, SeenMark, UseCaseError};
 
 /// The student of the class that `who` names: by id, else by full name, whatever its case.
 ///
@@ -32,50 +34,67 @@ pub async fn find_student(act: Act<'_>, class: &ClassId, who: &str) -> Result<St
 }
 
 /// Sets a student's status by hand. It beats every machine mark; the history keeps what was there before.
-/// [`Status::NotSeen`] takes a decision back. A session without photos is made: the manual way is equal.
+/// [`Status::NotSeen`] takes a decision back. A session without photos is made: the manual way is equal. `seen` is what
+/// the person saw when they decided, where that may be long ago.
 ///
 /// # Errors
-/// [`UseCaseError::NoClass`], [`UseCaseError::NoStudent`], [`UseCaseError::AmbiguousStudent`].
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoStudent`], [`UseCaseError::AmbiguousStudent`];
+/// [`UseCaseError::ChangedMeanwhile`] when something else holds now than was seen.
 pub async fn correct_mark(
     act: Act<'_>,
     class: &ClassId,
     (date, label): (Date, &str),
     who: &str,
     (status, remark): (Status, &str),
+    seen: Option<SeenMark>,
 ) -> Result<Student, UseCaseError> {
     find_class(act, class).await?;
     let student = find_student(act, class, who).await?;
+    let mut basis = None;
+    if let Some(seen) = seen {
+        let session = act.store.find_session(act.school, class, date, label).await?;
+        let history = History::read(act, session).await?;
+        unless_done(act, history.holds_of(&student, seen)).await?;
+        basis = Some(history.basis());
+    }
     let session = act.store.open_session(act.school, class, date, label).await?;
     let source = MarkSource::Human { by: act.by.to_owned(), remark: remark.to_owned() };
     let mark = Mark { student: student.id.clone(), status, source, at: act.now };
-    let additions = Additions { marks: &[mark], request: act.request(), ..Additions::default() };
+    let additions = Additions { marks: &[mark], request: act.request(), basis, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
     Ok(student)
 }
 
-/// Takes the student's latest mark by a person back; what held before it holds again.
+/// Takes the student's latest mark by a person back; what held before it holds again. `seen` is when the mark was set
+/// that is meant, where the person may have looked long ago.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`], [`UseCaseError::NoStudent`],
-/// [`UseCaseError::AmbiguousStudent`]; [`UseCaseError::NothingToWithdraw`] when no mark by a person stands.
+/// [`UseCaseError::AmbiguousStudent`]; [`UseCaseError::NothingToWithdraw`] when no mark by a person stands;
+/// [`UseCaseError::ChangedMeanwhile`] when another one does than was seen.
 pub async fn withdraw_mark(
     act: Act<'_>,
     class: &ClassId,
     at: (Date, &str),
     who: &str,
+    seen: Option<Timestamp>,
 ) -> Result<Student, UseCaseError> {
     let session = find_session(act, class, at).await?;
     let student = find_student(act, class, who).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    let marks = rulings(act, &session).await?.standing(&marks);
-    let by_person =
-        |mark: &Mark| matches!(mark.source, MarkSource::Human { .. } | MarkSource::Confirmed { .. });
-    let any = marks.iter().any(|mark| mark.student == student.id && by_person(mark));
+    let history = History::read(act, Some(session.clone())).await?;
+    let standing = history.by_person(&student.id);
+    if seen.is_some() {
+        let meant = standing.as_ref().map(|mark| mark.at) == seen;
+        let checked = if meant { Ok(()) } else { Err(history.student_changed(&student)) };
+        unless_done(act, checked).await?;
+    }
     let source = MarkSource::Withdrawal { by: act.by.to_owned() };
     let mark = Mark { student: student.id.clone(), status: Status::NotSeen, source, at: act.now };
-    let additions = Additions { marks: &[mark], request: act.request(), ..Additions::default() };
+    let basis = seen.map(|_| history.basis());
+    let additions = Additions { marks: &[mark], request: act.request(), basis, ..Additions::default() };
     // A request that comes again finds its mark withdrawn already: that is no error.
-    let done = any && act.store.add_to_session(act.school, session.id, additions, act.now).await?;
+    let done =
+        standing.is_some() && act.store.add_to_session(act.school, session.id, additions, act.now).await?;
     if !done && act.request.is_none() {
         return Err(UseCaseError::NothingToWithdraw { student: student.full_name() });
     }

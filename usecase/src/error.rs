@@ -91,6 +91,14 @@ pub enum UseCaseError {
         /// The student's name.
         student: String,
     },
+    /// Others have decided since the sender of a decision looked.
+    #[error("{now} now: {by}; nothing was changed. Look again, then decide")]
+    ChangedMeanwhile {
+        /// What holds now, as a sentence without its end.
+        now: String,
+        /// Who changed it, and when.
+        by: String,
+    },
     /// The class has no such enrolled face.
     #[error(
         "class `{class}` has no enrolled face `{}`; `muster review --class {class:?} sheet --out FILE.html` shows \

@@ -18,6 +18,7 @@ mod profile;
 mod recogniser;
 pub mod recognition_quality;
 pub mod review_enrolment;
+mod seen;
 pub mod session;
 pub mod student_record;
 pub mod take_attendance;
@@ -34,6 +35,7 @@ pub use profile::{
     ThresholdChoice,
 };
 pub use recogniser::{FoundFace, Recogniser, look_box, look_crop};
+pub use seen::{SeenFace, SeenMark};
 
 /// Who does something, where and when.
 #[derive(Clone, Copy)]

@@ -127,7 +127,7 @@ async fn seen(act: Act<'_>, session: &Session, place: &FacePlace) -> Result<Opti
 }
 
 /// What was said of the student, or of a face that a mark of theirs rests on.
-fn about(corrections: Vec<Correction>, marks: &[Mark], student: &StudentId) -> Vec<Correction> {
+pub(crate) fn about(corrections: Vec<Correction>, marks: &[Mark], student: &StudentId) -> Vec<Correction> {
     let faces: Vec<FacePlace> = marks.iter().filter_map(|mark| place(&mark.source)).collect();
     let named = |ruling: &Ruling| match ruling {
         Ruling::Is { student: one } | Ruling::IsNot { student: one } => one == student,

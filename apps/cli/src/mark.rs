@@ -12,7 +12,7 @@ pub(crate) async fn run(place: &Place, args: Mark, out: &mut dyn Write) -> anyho
     let desk = place.open().await?;
     let (session, decision) = (args.session, (args.status, args.remark.as_str()));
     let (class, at) = (ClassId::new(session.class.class), (session.date, session.label.as_str()));
-    let student = correct_mark(desk.act(), &class, at, &args.student, decision).await?;
+    let student = correct_mark(desk.act(), &class, at, &args.student, decision, None).await?;
     writeln!(out, "{}: {} on {}", student.full_name(), args.status.code(), session.date)?;
     Ok(())
 }

@@ -153,7 +153,7 @@ impl ApiError {
         tracing::error!(cause = error.to_string(), "the store can't be used");
         let later = StatusCode::SERVICE_UNAVAILABLE;
         let (status, code, text) = match error {
-            StoreError::Busy { .. } => {
+            StoreError::Busy { .. } | StoreError::Overtaken => {
                 (later, "storage_busy", "the store is busy; nothing was changed. Send it again")
             }
             StoreError::Full { .. } => {
@@ -254,6 +254,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Invalid { .. } => Self::invalid(error.to_string()),
             StoreError::Busy { .. }
+            | StoreError::Overtaken
             | StoreError::Full { .. }
             | StoreError::Damaged { .. }
             | StoreError::Database { .. } => Self::storage(&error),
@@ -286,6 +287,9 @@ impl From<UseCaseError> for ApiError {
                 "the session has no photo {photo}: send the very file that attendance was taken with"
             )),
             error @ UseCaseError::BadBox(_) => Self::invalid(error.to_string()),
+            error @ UseCaseError::ChangedMeanwhile { .. } => {
+                Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
+            }
             error @ UseCaseError::NothingToWithdraw { .. } => conflict(error.to_string()),
             UseCaseError::Npz(error) => Self::invalid(error.to_string()),
             error @ (UseCaseError::Detect(_)

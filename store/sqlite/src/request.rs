@@ -38,25 +38,40 @@ pub(crate) async fn is_new(
 ) -> Result<bool, Failure> {
     let Some((by, request)) = request else { return Ok(true) };
     check(by, request)?;
-    let RequestKey { key, digest } = request;
     sqlx::query("DELETE FROM request WHERE at < ?1").bind(forgotten(at)?).execute(&mut *db).await?;
-    let known = sqlx::query("SELECT digest FROM request WHERE school_id = ?1 AND sent_by = ?2 AND key = ?3")
-        .bind(school.as_str())
-        .bind(by)
-        .bind(key)
-        .fetch_optional(&mut *db)
-        .await?;
-    if let Some(row) = known {
-        let same = row.try_get::<&[u8], _>("digest")? == digest;
-        return if same { Ok(false) } else { Err(StoreError::RequestReused { key: key.clone() }.into()) };
+    if is_known(db, school, by, request).await? {
+        return Ok(false);
     }
     sqlx::query("INSERT INTO request (school_id, sent_by, key, digest, at) VALUES (?1, ?2, ?3, ?4, ?5)")
         .bind(school.as_str())
         .bind(by)
-        .bind(key)
-        .bind(&digest[..])
+        .bind(&request.key)
+        .bind(&request.digest[..])
         .bind(instant(at)?)
         .execute(db)
         .await?;
     Ok(true)
+}
+
+/// Whether the request is noted.
+///
+/// # Errors
+/// [`StoreError::RequestReused`] when the key stands for another request.
+pub(crate) async fn is_known(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    by: &str,
+    RequestKey { key, digest }: &RequestKey,
+) -> Result<bool, Failure> {
+    let known = sqlx::query("SELECT digest FROM request WHERE school_id = ?1 AND sent_by = ?2 AND key = ?3")
+        .bind(school.as_str())
+        .bind(by)
+        .bind(key)
+        .fetch_optional(db)
+        .await?;
+    match known {
+        Some(row) if row.try_get::<&[u8], _>("digest")? == digest => Ok(true),
+        Some(_) => Err(StoreError::RequestReused { key: key.clone() }.into()),
+        None => Ok(false),
+    }
 }

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{ClassId, Correction, Identification, Mark, PhotoDigest, SchoolId, Session, SessionId};
-use muster_store::{Additions, CorrectedFace, Sessions, StoreError, StoredPhoto};
+use muster_store::{Additions, Basis, CorrectedFace, RequestKey, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Executor, Row, Sqlite};
+use sqlx::{Executor, Row, Sqlite, SqliteConnection};
 
 use crate::columns::{check_correction, check_mark, day, instant, text, to_day, to_instant};
 use crate::failure::{Failure, not_found};
@@ -89,6 +89,10 @@ impl Sessions for SqliteStore {
         self.placed(self.read_corrected_faces(school, class).await)
     }
 
+    async fn is_done(&self, school: &SchoolId, request: (&str, &RequestKey)) -> Result<bool, StoreError> {
+        self.placed(self.read_done(school, request).await)
+    }
+
     async fn close_session(
         &self,
         school: &SchoolId,
@@ -170,7 +174,7 @@ impl SqliteStore {
         additions: Additions<'_>,
         at: Timestamp,
     ) -> Result<bool, Failure> {
-        let Additions { photos, faces, marks, corrections, request } = additions;
+        let Additions { photos, faces, marks, corrections, request, basis } = additions;
         photos.iter().try_for_each(photo::check)?;
         faces.iter().try_for_each(|(_, face)| photo::check_photo_face(face))?;
         marks.iter().try_for_each(check_mark)?;
@@ -179,6 +183,11 @@ impl SqliteStore {
         require_session(&mut tx, school, session).await?;
         if !request::is_new(&mut tx, school, request, at).await? {
             return Ok(false);
+        }
+        if let Some(basis) = basis
+            && basis != known(&mut tx, school, session).await?
+        {
+            return Err(StoreError::Overtaken.into());
         }
         let now = instant(at)?;
         for photo in photos {
@@ -191,6 +200,16 @@ impl SqliteStore {
         correction::insert(&mut tx, school, session, corrections).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    async fn read_done(
+        &self,
+        school: &SchoolId,
+        (by, request): (&str, &RequestKey),
+    ) -> Result<bool, Failure> {
+        request::check(by, request)?;
+        let mut tx = self.begin_read().await?;
+        request::is_known(&mut tx, school, by, request).await
     }
 
     async fn write_closing(
@@ -218,6 +237,19 @@ impl SqliteStore {
         picture::remove(&mut tx, school, session).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What a session has been told.
+async fn known(db: &mut SqliteConnection, school: &SchoolId, session: SessionId) -> Result<Basis, Failure> {
+    let (marks, corrections): (i64, i64) = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM mark WHERE school_id = ?1 AND session_id = ?2),
+                (SELECT count(*) FROM correction WHERE school_id = ?1 AND session_id = ?2)",
+    )
+    .bind(school.as_str())
+    .bind(session.0)
+    .fetch_one(db)
+    .await?;
+    Ok(Basis { marks: marks as usize, corrections: corrections as usize })
 }
 
 async fn find<'e>(

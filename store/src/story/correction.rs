@@ -4,7 +4,7 @@ use muster_domain::{Correction, FacePlace, Identification, Mark, MarkSource, Rul
 
 use super::session::{adding, monday, photo};
 use super::{Cast, assert_not_found, bounding_box, digest, minute, ok, student};
-use crate::{Additions, RequestKey, Store, StoreError};
+use crate::{Additions, Basis, RequestKey, Store, StoreError};
 
 fn said(x: f32, ruling: Ruling, at: i64) -> Correction {
     let face = FacePlace { photo: digest(5), bounding_box: bounding_box(x) };
@@ -99,8 +99,44 @@ pub(super) async fn a_request_is_done_once(store: &dyn Store, cast: &Cast) {
     assert!(!ok(send("phone", 1, 181).await), "the same again, a minute later");
     let reused = send("phone", 2, 182).await;
     assert!(matches!(&reused, Err(StoreError::RequestReused { key }) if key == "c0ffee"), "{reused:?}");
+    assert!(ok(store.is_done(school, ("phone", &key(1))).await));
+    let reused = store.is_done(school, ("phone", &key(2))).await;
+    assert!(matches!(reused, Err(StoreError::RequestReused { .. })), "{reused:?}");
+    assert!(!ok(store.is_done(school, ("laptop", &key(2))).await));
+    assert!(!ok(store.is_done(&cast.other, ("phone", &key(1))).await));
     assert!(ok(send("laptop", 2, 183).await), "another client's key is its own");
     assert_eq!(ok(store.list_marks(school, session).await).len(), before + 2);
     let week = 7 * 24 * 60;
     assert!(ok(send("phone", 2, 182 + week).await), "forgotten after a week");
+}
+
+/// What was decided on the ground of less than there is now is not added, but for a request that was done before.
+pub(super) async fn what_was_overtaken_is_not_added(store: &dyn Store, cast: &Cast) {
+    let Cast { school, cy, .. } = cast;
+    let session = monday(store, cast).await.id;
+    let known = async || Basis {
+        marks: ok(store.list_marks(school, session).await).len(),
+        corrections: ok(store.list_corrections(school, session).await).len(),
+    };
+    let before = known().await;
+    let send = async |basis, digest, at| {
+        let source = MarkSource::Human { by: "ms-hopper".into(), remark: String::new() };
+        let marks = [Mark { student: cy.id.clone(), status: Status::Present, source, at: minute(at) }];
+        let key = RequestKey { key: format!("late {digest}"), digest: [digest; 32] };
+        let request = Some(("phone", &key));
+        let additions = Additions { basis: Some(basis), request, ..adding(&[], &marks) };
+        store.add_to_session(school, session, additions, minute(at)).await
+    };
+    assert!(ok(send(before, 1, 190).await));
+    assert!(!ok(send(before, 1, 191).await), "the same request again");
+    for (digest, basis) in [
+        (2, before),
+        (3, Basis { corrections: before.corrections + 1, ..known().await }),
+        (4, Basis { marks: 0, corrections: 0 }),
+    ] {
+        let overtaken = send(basis, digest, 192).await;
+        assert!(matches!(overtaken, Err(StoreError::Overtaken)), "{overtaken:?}");
+    }
+    assert_eq!(known().await.marks, before.marks + 1);
+    assert!(ok(send(known().await, 2, 193).await), "a refused request may come again");
 }

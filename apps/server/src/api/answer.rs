@@ -6,7 +6,7 @@
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_domain::{
     AttendanceRecord, BoundingBox, Candidate, Distance, Identification, Mark, MarkSource, Session, Status,
-    Student, Threshold,
+    Student, Threshold, VerdictKind,
 };
 use muster_identify::{Evidence, Verdict};
 use muster_store::{NewPhoto, PhotoFace};
@@ -33,22 +33,23 @@ pub enum WireStatus {
     NotSeen,
 }
 
-/// The two lists of statuses, one the other's mirror.
+/// Two lists of names, one the other's mirror.
 macro_rules! mirrored {
-    ($($name:ident),*) => {
-        impl From<Status> for WireStatus {
-            fn from(status: Status) -> Self {
-                match status { $(Status::$name => Self::$name),* }
+    ($own:ident, $wire:ident: $($name:ident),*) => {
+        impl From<$own> for $wire {
+            fn from(value: $own) -> Self {
+                match value { $($own::$name => Self::$name),* }
             }
         }
-        impl From<WireStatus> for Status {
-            fn from(status: WireStatus) -> Self {
-                match status { $(WireStatus::$name => Self::$name),* }
+        impl From<$wire> for $own {
+            fn from(value: $wire) -> Self {
+                match value { $($wire::$name => Self::$name),* }
             }
         }
     };
 }
-mirrored!(Present, Late, Excused, Absent, LeftEarly, NotSeen);
+mirrored!(Status, WireStatus: Present, Late, Excused, Absent, LeftEarly, NotSeen);
+mirrored!(VerdictKind, WireVerdict: Identified, ToReview, Unknown, Confirmed, Dismissed);
 
 /// A session.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -113,7 +114,7 @@ pub struct PhotoFaceItem {
 }
 
 /// The verdict on a face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = FaceVerdict)]
 pub enum WireVerdict {
@@ -331,16 +332,9 @@ impl PhotoItem {
 
 impl PhotoFaceItem {
     fn of(face: &PhotoFace) -> Self {
-        let (verdict, student) = match &face.identification {
-            Identification::Identified { best, .. } => (WireVerdict::Identified, Some(&best.student)),
-            Identification::NeedsReview { candidates, .. } => {
-                (WireVerdict::ToReview, candidates.first().map(|first| &first.student))
-            }
-            Identification::Unknown => (WireVerdict::Unknown, None),
-            Identification::Confirmed { student } => (WireVerdict::Confirmed, Some(student)),
-            Identification::Dismissed => (WireVerdict::Dismissed, None),
-        };
-        Self { place: face.face.bounding_box.into(), verdict, student: student.map(ToString::to_string) }
+        let (verdict, student) = face.identification.kind();
+        let student = student.map(ToString::to_string);
+        Self { place: face.face.bounding_box.into(), verdict: verdict.into(), student }
     }
 }
 

@@ -198,6 +198,15 @@ pub(crate) fn local_time(text: &str) -> Result<DateTime, ApiError> {
     })
 }
 
+/// An instant as answers write it, RFC 3339.
+///
+/// # Errors
+/// 422 for any other form.
+pub(crate) fn instant(text: &str) -> Result<Timestamp, ApiError> {
+    let bad = || ApiError::invalid(format!("`{text}` is no time as answers write it: 2026-11-24T08:15:00Z"));
+    text.parse().map_err(|_| bad())
+}
+
 /// The date of a session that is to be changed: from a year ago until tomorrow, since somewhere it is tomorrow
 /// already. A wrong year is a slip, not a session.
 ///

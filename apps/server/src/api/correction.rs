@@ -4,15 +4,15 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::civil::Date;
 use muster_capture::{Limits, decode};
-use muster_domain::{BoundingBox, ClassId, Correction, Ruling};
+use muster_domain::{BoundingBox, ClassId, Correction, Ruling, StudentId};
 use muster_store::EnrolmentState;
 use muster_usecase::correct_face::{Word, correct_face, draw_face};
 use muster_usecase::session::{find_session, read_session};
-use muster_usecase::{Act, Recogniser};
+use muster_usecase::{Act, Recogniser, SeenFace};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answer::{Answer, PlaceItem};
+use super::answer::{Answer, PlaceItem, WireVerdict};
 use super::body::{Asked, Repeatable, date, picture};
 use super::session::{Label, kept_picture, photo_digest};
 use crate::App;
@@ -50,6 +50,19 @@ pub(crate) struct CorrectionRequest {
     /// With `is`: the face may join the student's templates, if its quality allows.
     #[serde(default)]
     learn: bool,
+    /// What you saw when you decided. If something else holds now, nothing is changed and 409 `changed_meanwhile`
+    /// comes, whose message says who changed it, to what and when.
+    seen: Option<SeenVerdict>,
+}
+
+/// What held of a face, as an answer had it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SeenVerdict {
+    /// The face's `verdict`.
+    verdict: WireVerdict,
+    /// The face's `student`.
+    student: Option<String>,
 }
 
 /// What became of a face that was to be learnt.
@@ -122,6 +135,12 @@ pub(crate) struct CorrectionItem {
     at: String,
 }
 
+impl SeenVerdict {
+    fn read(&self) -> SeenFace {
+        SeenFace { verdict: self.verdict.into(), student: self.student.as_deref().map(StudentId::new) }
+    }
+}
+
 impl CorrectionRequest {
     fn word(&self) -> Result<Word<'_>, ApiError> {
         let student = self.student.as_deref();
@@ -191,7 +210,9 @@ pub(crate) async fn correct(
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
     let photo = photo_digest(&sent.value.photo)?;
     let (face, recogniser) = ((photo, sent.value.face), app.recognition.recogniser());
-    let learnt = correct_face(act, &recogniser, &class, at, face, sent.value.word()?).await?;
+    let seen = sent.value.seen.as_ref().map(SeenVerdict::read);
+    let word = (sent.value.word()?, seen.as_ref());
+    let learnt = correct_face(act, &recogniser, &class, at, face, word).await?;
     let answer = Answer::of(&read_session(act, &recogniser, &class, at).await?);
     Ok(Json(CorrectionAnswer { answer, learnt: learnt.map(WireLearnt::from) }))
 }

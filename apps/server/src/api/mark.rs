@@ -3,14 +3,14 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use muster_domain::{ClassId, Mark, Status};
-use muster_usecase::Act;
 use muster_usecase::correct_mark::{correct_mark, withdraw_mark};
 use muster_usecase::session::find_session;
+use muster_usecase::{Act, SeenMark};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Answer, MarkItem, WireStatus};
-use super::body::{Asked, Once, Repeatable, date, session_date};
+use super::body::{Asked, Once, Repeatable, date, instant, session_date};
 use super::session::{Label, answer};
 use crate::App;
 use crate::access::Caller;
@@ -27,6 +27,40 @@ pub(crate) struct MarkRequest {
     /// Why, in your words.
     #[serde(default)]
     remark: String,
+    /// What you saw when you decided. If something else holds now, nothing is changed and 409 `changed_meanwhile`
+    /// comes, whose message says who changed it, to what and when.
+    seen: Option<SeenStatus>,
+}
+
+/// What held for a student, as an answer had it.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SeenStatus {
+    /// The student's `status`.
+    status: WireStatus,
+    /// The `at` of the student's `mark`; null when there was none.
+    at: Option<String>,
+}
+
+impl SeenStatus {
+    /// # Errors
+    /// 422 for a time that is none.
+    fn read(&self) -> Result<SeenMark, ApiError> {
+        Ok(SeenMark { status: self.status.into(), at: self.at.as_deref().map(instant).transpose()? })
+    }
+}
+
+/// Which mark is taken back.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Meant {
+    /// Tells several sessions of a day apart.
+    #[serde(default)]
+    label: String,
+    /// The `at` of the mark that is meant. If another one holds now, nothing is changed and 409 `changed_meanwhile`
+    /// comes.
+    seen: Option<String>,
 }
 
 /// A mark, as the history has it.
@@ -62,8 +96,9 @@ pub(crate) async fn mark(
     caller.may_mark(&class)?;
     let at = (session_date(&day, (app.now)())?, label.as_str());
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
-    let MarkRequest { student, status, remark } = &sent.value;
-    correct_mark(act, &class, at, student, (Status::from(*status), remark)).await?;
+    let MarkRequest { student, status, remark, seen } = &sent.value;
+    let seen = seen.as_ref().map(SeenStatus::read).transpose()?;
+    correct_mark(act, &class, at, student, (Status::from(*status), remark), seen).await?;
     answer(&app, &caller, &class, at).await
 }
 
@@ -99,7 +134,7 @@ pub(crate) async fn history(
 /// Takes the student's latest mark by a person back; what held before holds again.
 #[utoipa::path(
     delete, path = "/api/v1/classes/{class}/sessions/{date}/marks/{student}", tag = "marks",
-    params(Label, ("Idempotency-Key" = Option<String>, Header, description = "names the request")),
+    params(Meant, ("Idempotency-Key" = Option<String>, Header, description = "names the request")),
     responses(
         (status = 200, body = Answer), (status = 401, body = ApiError), (status = 403, body = ApiError),
         (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)
@@ -109,13 +144,14 @@ pub(crate) async fn withdraw(
     State(app): State<App>,
     caller: Caller,
     Path((class, day, student)): Path<(String, String, String)>,
-    Asked(Label { label }): Asked<Label>,
+    Asked(Meant { label, seen }): Asked<Meant>,
     Once(request): Once,
 ) -> Result<Json<Answer>, ApiError> {
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let at = (session_date(&day, (app.now)())?, label.as_str());
     let act = Act { request: request.as_ref(), ..app.act(&caller.school, caller.name()) };
-    withdraw_mark(act, &class, at, &student).await?;
+    let seen = seen.as_deref().map(instant).transpose()?;
+    withdraw_mark(act, &class, at, &student, seen).await?;
     answer(&app, &caller, &class, at).await
 }

@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::attendance::statuses;
-use crate::school::{BLUE, RED, School, photo, photo_of_width};
+use crate::school::{BLUE, Got, RED, School, photo, photo_of_width};
 
 const SESSION: &str = "/api/v1/classes/7b/sessions/2026-11-24";
 
@@ -156,6 +156,126 @@ async fn a_request_with_a_key_is_done_once_however_often_it_comes() {
     assert_eq!(send("second", mark("absent")).await.status, 200);
     assert_eq!(send(&"k".repeat(256), mark("late")).await.status, 422);
     assert_eq!(send("", mark("late")).await.status, 422);
+}
+
+async fn send(school: &School, way: &str, key: &str, body: &Value) -> Got {
+    let path = format!("{SESSION}/{way}");
+    school
+        .teacher_sends(Method::POST, &path, &[("idempotency-key", key)], body.to_string().into_bytes())
+        .await
+}
+
+fn assert_changed(got: &Got, words: &[&str]) {
+    let error = got.json();
+    assert_eq!((got.status.as_u16(), &error["code"]), (409, &json!("changed_meanwhile")), "{error}");
+    let message = error["message"].as_str().expect("text");
+    assert!(words.iter().all(|word| message.contains(word)), "{message}");
+}
+
+/// Protects a colleague's mark from a phone that sends an older decision hours later; and the phone from being told so of
+/// its own.
+#[tokio::test]
+async fn a_late_mark_is_refused_where_somebody_else_has_decided_since() {
+    let school = School::open().await;
+    let unseen = json!({ "status": "not_seen", "at": null });
+    let late = json!({ "student": "rita", "status": "late", "seen": unseen });
+    for _ in 0..2 {
+        let got = send(&school, "marks", "first", &late).await;
+        assert_eq!(
+            (got.status.as_u16(), statuses(&got.json())[1]),
+            (200, ("rita", "late")),
+            "no session before"
+        );
+    }
+    assert_changed(
+        &send(&school, "marks", "second", &late).await,
+        &["rita is late", "Ms Frizzle", "2026-11-24T"],
+    );
+    let at = school.get(SESSION).await.json()["students"][1]["mark"]["at"].clone();
+    let excused = json!({ "student": "rita", "status": "excused", "seen": { "status": "late", "at": at } });
+    assert_eq!(send(&school, "marks", "third", &excused).await.status, 200);
+    assert_eq!(send(&school, "marks", "first", &late).await.status, 200, "done before, whatever holds now");
+    let history = school.get(&format!("{SESSION}/marks")).await.json();
+    assert_eq!(history.as_array().map(Vec::len), Some(2), "nothing else was written: {history}");
+    let odd = json!({ "student": "rita", "status": "late", "seen": { "status": "late", "at": "yesterday" } });
+    assert_eq!(send(&school, "marks", "fourth", &odd).await.status, 422);
+}
+
+/// A machine's mark counts as well: whoever called a student absent had not seen the photo.
+#[tokio::test]
+async fn a_late_mark_is_refused_where_a_photo_has_shown_the_student_since() {
+    let school = School::open().await;
+    let unseen = json!({ "status": "not_seen", "at": null });
+    let at = take(&school, photo(RED)).await["students"][1]["mark"]["at"].clone();
+    let absent = json!({ "student": "rita", "status": "absent", "seen": unseen });
+    assert_changed(&send(&school, "marks", "first", &absent).await, &["rita is present", "a photo"]);
+    let absent = json!({ "student": "rita", "status": "absent", "seen": { "status": "present", "at": at } });
+    assert_eq!(send(&school, "marks", "second", &absent).await.status, 200);
+    let digest = school.get(SESSION).await.json()["photos"][0]["digest"].clone();
+    let nobody = json!({ "photo": digest, "face": 0, "ruling": "nobody" });
+    assert_eq!(send(&school, "corrections", "third", &nobody).await.status, 200);
+    let greta = json!({ "student": "greta", "status": "late", "seen": unseen });
+    assert_eq!(
+        send(&school, "marks", "fourth", &greta).await.status,
+        200,
+        "another student's changes are no matter"
+    );
+}
+
+/// Protects the mark that a person did not mean to take back.
+#[tokio::test]
+async fn only_the_mark_that_was_seen_is_taken_back() {
+    let school = School::open().await;
+    let mark = async |status: &str| {
+        let marked =
+            school.post(&format!("{SESSION}/marks"), &json!({ "student": "rita", "status": status })).await;
+        marked.json()["students"][1]["mark"]["at"].as_str().expect("a time").to_owned()
+    };
+    let take_back = async |key: &str, seen: &str| {
+        let path = format!("{SESSION}/marks/rita?seen={seen}");
+        school.teacher_sends(Method::DELETE, &path, &[("idempotency-key", key)], Vec::new()).await
+    };
+    let (first, second) = (mark("late").await, mark("excused").await);
+    assert_changed(&take_back("first", &first).await, &["rita is excused", "Ms Frizzle"]);
+    for _ in 0..2 {
+        let got = take_back("second", &second).await;
+        assert_eq!((got.status.as_u16(), statuses(&got.json())[1]), (200, ("rita", "late")));
+    }
+    assert_changed(&take_back("third", &second).await, &["rita is late", "Ms Frizzle"]);
+    assert_eq!(take_back("fourth", "noon").await.status, 422);
+}
+
+/// Protects a colleague's word on a face.
+#[tokio::test]
+async fn a_late_word_on_a_face_is_refused_where_another_was_said_since() {
+    let school = School::open().await;
+    let digest = take(&school, photo(BLUE)).await["photos"][0]["digest"].clone();
+    let word = |student: &str, seen: Value| json!({ "photo": digest, "face": 0, "ruling": "is", "student": student, "learn": true, "seen": seen });
+    let unknown = json!({ "verdict": "unknown", "student": null });
+    let greta = word("greta", unknown.clone());
+    for _ in 0..2 {
+        let got = send(&school, "corrections", "first", &greta).await;
+        assert_eq!((got.status.as_u16(), &got.json()["learnt"]), (200, &json!("pending")), "{}", got.json());
+    }
+    let rita = word("rita", unknown);
+    assert_changed(
+        &send(&school, "corrections", "second", &rita).await,
+        &["confirmed (greta)", "Ms Frizzle"],
+    );
+    let rita = word("rita", json!({ "verdict": "confirmed", "student": "greta" }));
+    assert_eq!(send(&school, "corrections", "third", &rita).await.status, 200);
+    let again = send(&school, "corrections", "first", &greta).await;
+    assert_eq!((again.status.as_u16(), statuses(&again.json())[1]), (200, ("rita", "present")));
+    let enrolled = school.get("/api/v1/classes/7b/enrolment").await.json();
+    let state = |student: &str| {
+        let faces = enrolled.as_array().expect("an array").iter();
+        faces.filter(|one| one["student"] == student).map(|one| one["state"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (state("rita"), state("greta")),
+        (vec![json!("pending")], vec![json!("rejected")]),
+        "{enrolled}"
+    );
 }
 
 /// Protects words from being half said.
