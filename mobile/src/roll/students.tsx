@@ -1,0 +1,77 @@
+// Students of one group, each with their status; those whom no photo showed with the marks that are set most.
+
+import { StyleSheet, View } from 'react-native';
+import { Card, IconButton, Text, TouchableRipple } from 'react-native-paper';
+
+import type { Status } from '@/api/types';
+import type { Decisions } from '@/outbox/decisions';
+import type { Shown, ShownStudent } from '@/outbox/overlay';
+import { useText } from '@/text/text';
+import { StatusTag } from '@/ui/status';
+import { ICON_OF, TONE_OF, useTones } from '@/ui/theme';
+
+import { inGroup, type Group } from './groups';
+import { Heading } from './heading';
+
+/** What is one touch away for a student whom no photo showed. */
+const QUICK: readonly Status[] = ['present', 'excused', 'absent'];
+
+export interface StudentsProps {
+  shown: Shown;
+  group: Exclude<Group, 'to_review'>;
+  open: (student: string) => void;
+  /** With them, the quick marks. */
+  decisions: Decisions | null;
+}
+
+export function Students({ shown, group, open, decisions }: StudentsProps) {
+  const t = useText();
+  const students = inGroup(shown, group);
+  if (students.length === 0) return null;
+  return (
+    <View style={styles.group} testID={`group-${group}`}>
+      <Heading text={t(`group.${group}`, { count: students.length })} />
+      <Card mode="outlined">
+        {students.map((student, at) => (
+          <Row key={student.id} student={student} first={at === 0} open={() => open(student.id)} decisions={decisions} />
+        ))}
+      </Card>
+    </View>
+  );
+}
+
+function Row({ student, first, open, decisions }: { student: ShownStudent; first: boolean; open: () => void; decisions: Decisions | null }) {
+  const t = useText();
+  const tones = useTones();
+  return (
+    <View style={[styles.row, !first && { borderTopWidth: StyleSheet.hairlineWidth, borderColor: tones.calmBack }]}>
+      <TouchableRipple onPress={open} style={styles.name} accessibilityRole="button" accessibilityLabel={t('studentIs', { name: student.name, status: t(`status.${student.status}`) })}>
+        <View style={styles.inner}>
+          <Text variant="bodyLarge" style={styles.text}>{student.name}</Text>
+          {(student.status !== 'not_seen' || student.waiting) && <StatusTag status={student.status} waiting={student.waiting} />}
+        </View>
+      </TouchableRipple>
+      {decisions &&
+        QUICK.map((status) => (
+          <IconButton
+            key={status}
+            icon={ICON_OF[status]}
+            iconColor={tones[TONE_OF[status]]}
+            size={26}
+            style={styles.quick}
+            accessibilityLabel={t('markAs', { name: student.name, status: t(`status.${status}`) })}
+            onPress={() => void decisions.mark(student, status)}
+          />
+        ))}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  group: { gap: 8 },
+  row: { flexDirection: 'row', alignItems: 'center', minHeight: 56, paddingEnd: 4 },
+  name: { flex: 1, alignSelf: 'stretch', justifyContent: 'center', paddingHorizontal: 16, paddingVertical: 8, borderRadius: 12 },
+  inner: { flexDirection: 'row', alignItems: 'center', gap: 8, flexWrap: 'wrap' },
+  text: { flex: 1, minWidth: 110 },
+  quick: { margin: 0, width: 48, height: 48 },
+});

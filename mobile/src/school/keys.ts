@@ -1,0 +1,12 @@
+// The names of what is asked of the school, for the cache.
+
+import type { Meeting } from '@/api/types';
+
+export const keyOf = {
+  classes: () => ['classes'] as const,
+  students: (id: string) => ['students', id] as const,
+  report: (id: string) => ['report', id] as const,
+  attendance: (id: string, student: string) => ['attendance', id, student] as const,
+  session: ({ class: id, date, label }: Meeting) => ['session', id, date, label] as const,
+  picture: ({ class: id, date, label }: Meeting, photo: string) => ['picture', id, date, label, photo] as const,
+};
