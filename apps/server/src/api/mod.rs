@@ -1,5 +1,6 @@
 //! The JSON interface, under `/api/v1`. Its OpenAPI description is made from these functions.
 
+mod about;
 pub mod answer;
 mod attendance;
 mod body;
@@ -24,6 +25,7 @@ mod report;
 mod roster;
 mod session;
 mod sign_in;
+mod student;
 mod templates;
 mod users;
 
@@ -92,7 +94,30 @@ fn described() -> OpenApiRouter<App> {
         .merge(routes_of_accounts())
         .layer(DefaultBodyLimit::max(SMALL_BODY))
         .layer(from_fn(declared_size::<SMALL_BODY>));
-    OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest)
+    let mut all = OpenApiRouter::with_openapi(Description::openapi()).merge(photos).merge(rest);
+    name_operations(all.get_openapi_mut());
+    all
+}
+
+/// Names each operation by its method and address: `get_classes_class_sessions`. The names of its functions repeat from
+/// room to room, and clients are made by these names.
+fn name_operations(description: &mut openapi::OpenApi) {
+    for (path, item) in &mut description.paths.paths {
+        let address =
+            path.trim_start_matches("/api/v1/").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
+        let methods = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in methods {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{}", address.trim_start_matches('_')));
+            }
+        }
+    }
 }
 
 fn routes_with_photos() -> OpenApiRouter<App> {
@@ -134,6 +159,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(register::moodle))
         .routes(routes!(quality::quality))
         .routes(routes!(report::report))
+        .routes(routes!(student::attendance))
         .routes(routes!(job::list))
         .routes(routes!(job::read))
         .routes(routes!(job::events))
@@ -142,6 +168,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
 /// People, keys, and what operators ask.
 fn routes_of_accounts() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(about::about))
         .routes(routes!(sign_in::set_up))
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(sign_in::sign_out))

@@ -13,3 +13,17 @@ fn the_committed_description_is_that_of_the_code() {
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(committed == text, "docs/openapi.json is not that of the code: MUSTER_BLESS=1 writes it anew");
 }
+
+/// Two operations of one name made the phone app's generated types those of the wrong call (issue 6).
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let description = muster_server::open_api();
+    let items = description.paths.paths.values();
+    let operations = items.flat_map(|item| [&item.get, &item.put, &item.post, &item.delete, &item.patch]);
+    let mut names: Vec<&str> =
+        operations.flatten().map(|one| one.operation_id.as_deref().unwrap_or_default()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!((names.len(), names.contains(&"")), (all, false));
+}

@@ -1,6 +1,7 @@
 //! The interface without models: a fake detector that sees one face a photo, and a fake network that knows it by
 //! its colour. What real models make of real photos is tested with the binary (`apps/cli/tests`).
 
+mod about;
 mod accounts;
 mod attendance;
 mod bad_inputs;

@@ -57,3 +57,36 @@ async fn a_sessions_file_for_moodle_names_users_and_acronyms() {
         assert_eq!(school.get(&format!("{path}{query}")).await.status, status, "{query}");
     }
 }
+
+/// Protects a talk with a parent: one student's sessions, with what decided each, and nobody else's.
+#[tokio::test]
+async fn a_students_attendance_comes_newest_first() {
+    let school = marked().await;
+    let path = "/api/v1/classes/7b/students/rita/attendance";
+    let all = school.get(path).await.json();
+    assert_eq!((&all["id"], &all["name"]), (&json!("rita"), &json!("rita")));
+    assert_eq!((&all["tally"]["present"], &all["tally"]["left_early"]), (&json!(1), &json!(1)), "{all}");
+    let sessions = all["sessions"].as_array().expect("an array");
+    let said: Vec<_> = sessions.iter().map(|one| (&one["session"]["date"], &one["status"])).collect();
+    assert_eq!(
+        said,
+        [(&json!("2026-11-23"), &json!("left_early")), (&json!("2026-11-20"), &json!("present"))]
+    );
+    assert_eq!(
+        (&sessions[0]["mark"]["source"], &sessions[0]["mark"]["remark"]),
+        (&json!("human"), &json!("=1+1"))
+    );
+    let greta = school.get("/api/v1/classes/7b/students/greta/attendance?from=2026-11-21").await.json();
+    assert_eq!(
+        (greta["sessions"].as_array().map(Vec::len), &greta["sessions"][0]["mark"]),
+        (Some(1), &json!(null))
+    );
+    assert_eq!(greta["tally"]["not_seen"], 1, "{greta}");
+    for (path, status) in [
+        (path.replace("rita", "nobody"), 404),
+        (format!("{path}?from=soon"), 422),
+        (format!("{path}?from=2026-11-23&to=2026-11-20"), 422),
+    ] {
+        assert_eq!(school.get(&path).await.status, status, "{path}");
+    }
+}

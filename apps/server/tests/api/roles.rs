@@ -89,6 +89,7 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/health/live", Open, 204),
     ("GET", "/health/ready", Open, 204),
     ("GET", "/metrics", Oversees, 200),
+    ("GET", "/api/v1/about", Open, 200),
     ("GET", "/api/v1/school", Known, 200),
     ("GET", "/api/v1/classes", Lists, 200),
     ("PUT", "/api/v1/classes/{class}", Admin, 200),
@@ -133,6 +134,7 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/moodle.csv", Sees, 200),
     ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/students/{student}/attendance", Sees, 200),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
     // Nobody gets further than these answers here; `accounts` and `sign_in` do.

@@ -1,0 +1,86 @@
+//! One student's attendance.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use muster_domain::{AttendanceRecord, ClassId, Session, Threshold};
+use muster_record::Tally;
+use muster_usecase::build_register::build_register;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::answer::{MarkItem, SessionItem, WireStatus};
+use super::body::Asked;
+use super::report::TallyItem;
+use super::session::Days;
+use crate::App;
+use crate::access::Caller;
+use crate::error::ApiError;
+
+/// A student over the sessions of a class.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StudentAttendanceAnswer {
+    /// The student's id.
+    id: String,
+    /// First and last name.
+    name: String,
+    /// How often each status occurs in these sessions.
+    tally: TallyItem,
+    /// The sessions, newest first.
+    sessions: Vec<AttendedItem>,
+}
+
+/// What holds for a student at a session.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AttendedItem {
+    /// The session.
+    session: SessionItem,
+    /// What holds.
+    status: WireStatus,
+    /// The mark that says so; none for `not_seen`.
+    mark: Option<MarkItem>,
+}
+
+impl AttendedItem {
+    fn of(session: &Session, record: &AttendanceRecord, threshold: &Threshold) -> Self {
+        Self {
+            session: SessionItem::of(session),
+            status: record.status.into(),
+            mark: record.mark.as_ref().map(|mark| MarkItem::of(mark, threshold)),
+        }
+    }
+}
+
+/// A student's attendance over the class's sessions, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/students/{student}/attendance", tag = "registers", params(Days),
+    responses(
+        (status = 200, body = StudentAttendanceAnswer), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn attendance(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, student)): Path<(String, String)>,
+    Asked(days): Asked<Days>,
+) -> Result<Json<StudentAttendanceAnswer>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_see(&class)?;
+    let act = app.act(&caller.school, caller.name());
+    let register = build_register(act, &class, days.range()?, (&app.school_name, app.version)).await?;
+    let found = register.students.iter().find(|one| one.id.as_str() == student);
+    let found = found.ok_or_else(|| ApiError::not_found("student", &student))?;
+    // A register has one record a session for each student, in the order of the sessions.
+    let records: Vec<&AttendanceRecord> =
+        register.records.iter().filter(|record| record.student == found.id).collect();
+    let (recogniser, tally) =
+        (app.recognition.recogniser(), records.iter().map(|one| one.status).collect::<Tally>());
+    let threshold = recogniser.threshold();
+    let attended = register.sessions.iter().zip(records).rev();
+    Ok(Json(StudentAttendanceAnswer {
+        id: found.id.to_string(),
+        name: found.full_name(),
+        tally: tally.into(),
+        sessions: attended.map(|(session, record)| AttendedItem::of(session, record, threshold)).collect(),
+    }))
+}
