@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this server is. An app asks before anybody types a password into it: whether an address that was typed or scanned
+         *     is a Muster's.
+         */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -452,6 +472,23 @@ export interface paths {
         post?: never;
         /** Takes a student off the class's roster. Their marks, and what is on file of them, stay. */
         delete: operations["delete_classes_class_students_student"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/students/{student}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A student's attendance over the class's sessions, newest first. */
+        get: operations["get_classes_class_students_student_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -997,6 +1034,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What this server is. */
+        About: {
+            /** @description Whether people may sign in through the school's own provider. */
+            provider: boolean;
+            /** @description The school's name, which the sign-in page shows too. */
+            school: string;
+            /** @description Always `muster`. */
+            software: string;
+            /** @description What registers name as their maker, with its version. */
+            version: string;
+        };
         /** @description A face that was added. */
         Added: components["schemas"]["Example"] & {
             /** @description `accepted`, or `pending` when a person should look first; it is not used until then. */
@@ -1076,6 +1124,14 @@ export interface components {
             images?: string[];
             /** @description Tells several sessions of a day apart. */
             label?: string;
+        };
+        /** @description What holds for a student at a session. */
+        AttendedItem: {
+            mark?: components["schemas"]["MarkItem"] | null;
+            /** @description The session. */
+            session: components["schemas"]["SessionItem"];
+            /** @description What holds. */
+            status: components["schemas"]["Status"];
         };
         /** @description Someone whom a face may show. */
         CandidateItem: components["schemas"]["MatchItem"] & {
@@ -1968,6 +2024,17 @@ export interface components {
             /** @description What holds. */
             status: components["schemas"]["Status"];
         };
+        /** @description A student over the sessions of a class. */
+        StudentAttendanceAnswer: {
+            /** @description The student's id. */
+            id: string;
+            /** @description First and last name. */
+            name: string;
+            /** @description The sessions, newest first. */
+            sessions: components["schemas"]["AttendedItem"][];
+            /** @description How often each status occurs in these sessions. */
+            tally: components["schemas"]["TallyItem"];
+        };
         /** @description A student. */
         StudentItem: {
             first_name: string;
@@ -2132,6 +2199,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
     get_api_keys: {
         parameters: {
             query?: never;
@@ -3991,6 +4077,65 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_students_student_attendance: {
+        parameters: {
+            query?: {
+                /** @description First day, `2026-11-24`; from the beginning when absent. */
+                from?: string;
+                /** @description Last day; to the end when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentAttendanceAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ type Schemas = components['schemas'];
 
 export type About = Schemas['About'];
 export type Answer = Schemas['Answer'];
-export type Attendance = Schemas['StudentAttendance'];
+export type Attendance = Schemas['StudentAttendanceAnswer'];
 export type ClassItem = Schemas['ClassItem'];
 export type FaceItem = Schemas['FaceItem'];
 export type FaceVerdict = Schemas['FaceVerdict'];

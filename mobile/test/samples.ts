@@ -1,0 +1,84 @@
+// A class and a session of it, as the server tells them.
+
+import type { Answer, FaceItem, Mark, Meeting, StudentAnswer } from '@/api/types';
+import type { NewEntry } from '@/outbox/outbox';
+import type { Work } from '@/outbox/entry';
+
+export const MEETING: Meeting = { class: '7b', date: '2026-11-27', label: '' };
+
+export const OWNER = 'https://school.example teacher';
+
+/** A picture of one grey point. */
+export const POINT = '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AR//Z';
+
+export const machine: Mark = {
+  source: 'machine',
+  at: '2026-11-27T08:00:00Z',
+  photo: 'aa',
+  box: { x: 10, y: 10, width: 40, height: 50 },
+  distance: 0.8,
+  score: 0.68,
+  probability: 0.99,
+  threshold: 1.1,
+  model: 'sface',
+};
+
+export const byHand = (by: string, at: string, remark = ''): Mark => ({ source: 'human', by, at, remark });
+
+export function student(id: string, name: string, status: StudentAnswer['status'] = 'not_seen', mark: Mark | null = null): StudentAnswer {
+  return { id, name, status, mark };
+}
+
+export function face(photo: string, place: number, candidates: string[] = []): FaceItem {
+  return {
+    photo,
+    face: place,
+    box: { x: 100 * place, y: 20, width: 40, height: 50 },
+    thumbnail: POINT,
+    quality: ['blurred'],
+    candidates: candidates.map((one) => ({ student: one, distance: 1.05, score: 0.45, probability: 0.8 })),
+    reason: candidates.length ? 'uncertain' : null,
+  };
+}
+
+/** Ada was recognised, Ben may be on the photo, Cem was not seen, and somebody unknown was. */
+export function answer(): Answer {
+  const place = (x: number) => ({ x, y: 20, width: 40, height: 50 });
+  return {
+    session: { id: 1, class: '7b', date: '2026-11-27', label: '', closed_at: null },
+    photos: [
+      {
+        digest: 'aa',
+        width: 1000,
+        height: 800,
+        captured_at: '2026-11-27T08:59:00',
+        profile: 'default',
+        faces: [
+          { box: place(0), verdict: 'identified', student: 'ada' },
+          { box: place(100), verdict: 'to_review', student: 'ben' },
+          { box: place(200), verdict: 'unknown', student: null },
+        ],
+      },
+    ],
+    added: 1,
+    students: [student('ada', 'Ada Lovelace', 'present', machine), student('ben', 'Ben Nevis'), student('cem', 'Cem Deniz')],
+    to_review: [{ student: 'ben', conflict: false, faces: [face('aa', 1, ['ben', 'cem'])] }],
+    unknown: [face('aa', 2)],
+  };
+}
+
+let made = 0;
+
+export function entry(work: Work, id = `id-${++made}`): NewEntry {
+  return { id, owner: OWNER, meeting: MEETING, className: '7b', madeAt: '2026-11-27T08:00:00.000Z', work };
+}
+
+export const photo: Work = { kind: 'photo', capturedAt: '2026-11-27T08:59:00', width: 4096, height: 3072 };
+
+export const mark = (id: string, status: StudentAnswer['status'], seen: { status: StudentAnswer['status']; at: string | null } | null = { status: 'not_seen', at: null }): Work => ({
+  kind: 'mark',
+  student: id,
+  status,
+  remark: '',
+  seen,
+});
