@@ -2,11 +2,12 @@
 
 import { useState } from 'react';
 import { Linking, Platform, StyleSheet, View } from 'react-native';
-import { Button, Text, TextInput } from 'react-native-paper';
+import { Button, Text } from 'react-native-paper';
 
 import { asFailure, type Failure } from '@/api/failure';
 import { felt } from '@/device/haptics';
 import { useText } from '@/text/text';
+import { Field } from '@/ui/field';
 import { FailureNotice } from '@/ui/notice';
 
 import { enterWithKey, enterWithPassword, type Account } from './account';
@@ -34,19 +35,19 @@ export function SignIn({ origin, provider, entered }: SignInProps) {
       <FailureNotice failure={failure?.kind === 'second_factor' ? null : failure} />
       {key === null ? (
         <>
-          <TextInput label={t('signIn.login')} value={login} onChangeText={setLogin} autoCapitalize="none" autoCorrect={false} autoComplete="username" inputMode="email" />
-          <TextInput label={t('signIn.password')} value={password} onChangeText={setPassword} secureTextEntry autoComplete="current-password" onSubmitEditing={go} />
+          <Field label={t('signIn.login')} value={login} onChangeText={setLogin} autoCapitalize="none" autoCorrect={false} autoComplete="username" inputMode="email" />
+          <Field label={t('signIn.password')} value={password} onChangeText={setPassword} secureTextEntry autoComplete="current-password" onSubmitEditing={go} />
           {code !== null && (
             <>
               <Text>{t('signIn.codeLead')}</Text>
-              <TextInput label={t('signIn.code')} value={code} onChangeText={setCode} autoFocus autoComplete="one-time-code" autoCapitalize="none" onSubmitEditing={go} />
+              <Field label={t('signIn.code')} value={code} onChangeText={setCode} autoFocus autoComplete="one-time-code" autoCapitalize="none" onSubmitEditing={go} />
             </>
           )}
         </>
       ) : (
         <>
           <Text>{t('signIn.keyLead')}</Text>
-          <TextInput label={t('signIn.key')} value={key} onChangeText={setKey} secureTextEntry autoCapitalize="none" autoCorrect={false} onSubmitEditing={go} />
+          <Field label={t('signIn.key')} value={key} onChangeText={setKey} secureTextEntry autoCapitalize="none" autoCorrect={false} onSubmitEditing={go} />
         </>
       )}
       <Button mode="contained" contentStyle={styles.tall} loading={busy} disabled={busy} onPress={go}>

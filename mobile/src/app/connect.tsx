@@ -3,7 +3,7 @@
 import { useRouter } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { Platform, StyleSheet, View } from 'react-native';
-import { Appbar, Button, HelperText, Text, TextInput } from 'react-native-paper';
+import { Appbar, Button, HelperText, Text } from 'react-native-paper';
 
 import { enterWithKey } from '@/account/account';
 import { useApp } from '@/account/app-state';
@@ -14,6 +14,7 @@ import { asFailure, type Failure } from '@/api/failure';
 import { about } from '@/api/school';
 import type { About } from '@/api/types';
 import { useText } from '@/text/text';
+import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 
@@ -101,7 +102,7 @@ function Address({ busy, connect }: { busy: boolean; connect: (found: Found) => 
       <Button mode="contained" icon="qrcode-scan" contentStyle={styles.tall} onPress={() => setScans(true)}>
         {t('connect.scan')}
       </Button>
-      <TextInput
+      <Field
         label={t('connect.address')}
         value={text}
         onChangeText={setText}

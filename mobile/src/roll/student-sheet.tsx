@@ -3,12 +3,13 @@
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text, TextInput } from 'react-native-paper';
+import { Button, Text } from 'react-native-paper';
 
 import { STATUSES, type Mark, type Meeting } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
 import type { Shown, ShownStudent } from '@/outbox/overlay';
 import { useText, type Text as Say } from '@/text/text';
+import { Field } from '@/ui/field';
 import { Sheet } from '@/ui/sheet';
 import { StatusTag } from '@/ui/status';
 import { ICON_OF } from '@/ui/theme';
@@ -53,7 +54,7 @@ function Marks({ student, decisions, close }: { student: ShownStudent; decisions
   const byHand = student.mark?.source === 'human' || student.mark?.source === 'confirmed';
   return (
     <View style={styles.list}>
-      <TextInput mode="outlined" dense label={t('mark.remark')} value={remark} onChangeText={setRemark} maxLength={200} />
+      <Field dense label={t('mark.remark')} value={remark} onChangeText={setRemark} maxLength={200} />
       <View style={styles.grid}>
         {STATUSES.map((status) => (
           <Button

@@ -4,7 +4,7 @@ import * as Crypto from 'expo-crypto';
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text, TextInput } from 'react-native-paper';
+import { Button, Text } from 'react-native-paper';
 
 import { useApp, useSchool } from '@/account/app-state';
 import type { Meeting } from '@/api/types';
@@ -15,6 +15,7 @@ import { useDrafts } from '@/photos/use-drafts';
 import { useClassName } from '@/school/queries';
 import { useText } from '@/text/text';
 import { DayField } from '@/ui/day-field';
+import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 
@@ -37,7 +38,7 @@ export default function Take() {
       bottom={<Bottom count={drafts.length} busy={preparing !== null} add={add} send={() => void send(drafts).then(open)} byHand={open} />}
     >
       <DayField label={t('take.day')} day={date} choose={setDate} />
-      <TextInput mode="outlined" label={t('take.label')} value={label} onChangeText={setLabel} maxLength={60} />
+      <Field label={t('take.label')} value={label} onChangeText={setLabel} maxLength={60} />
       <FailureNotice failure={failure} />
       {drafts.length === 0 && !preparing && <Notice tone="calm" icon="lightbulb-on-outline">{t('take.advice')}</Notice>}
       <View style={styles.grid}>
