@@ -55,6 +55,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         now: Timestamp::now,
         zone: settings.time_zone,
         backups: settings.backups,
+        web_app: settings.app,
         since: Timestamp::now(),
         metrics: Metrics::default(),
         school_name: settings.school_name,

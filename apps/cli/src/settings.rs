@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use jiff::tz::TimeZone;
+use muster_server::APP_INDEX;
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
@@ -35,6 +36,10 @@ pub(crate) struct Settings {
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
+    /// The folder of the phone app's web export, served under /app [default: the folder `app` beside the folder of this
+    /// program, when there is one]
+    #[arg(long, env = "MUSTER_APP", value_name = "FOLDER")]
+    app: Option<PathBuf>,
     /// Requests with photos that may wait for their turn; more are told to come back [default: 8]
     #[arg(long, env = "MUSTER_WAITING")]
     waiting: Option<usize>,
@@ -63,6 +68,7 @@ pub(crate) struct Resolved {
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
     pub(crate) backups: Option<PathBuf>,
+    pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
     pub(crate) behind_proxy: bool,
@@ -94,6 +100,7 @@ impl Settings {
             school_name: self.school_name.or(other.school_name),
             time_zone: self.time_zone.or(other.time_zone),
             backups: self.backups.or(other.backups),
+            app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
@@ -120,6 +127,7 @@ impl Settings {
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             backups: self.backups,
+            app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),
             public_url,
             behind_proxy: self.behind_proxy.unwrap_or(false),
@@ -128,13 +136,13 @@ impl Settings {
     }
 }
 
-/// The file's settings; none when nobody named one and the data folder has none.
 /// # Errors
 /// When no such zone is known.
 fn time_zone(name: &str) -> anyhow::Result<TimeZone> {
     TimeZone::get(name).with_context(|| format!("`{name}` is no time zone: write it as Europe/Berlin"))
 }
 
+/// The file's settings; none when nobody named one and the data folder has none.
 fn read(named: Option<&Path>, data: &Path) -> anyhow::Result<Settings> {
     let usual = data.join(FILE);
     let file = named.unwrap_or(&usual);
@@ -151,6 +159,21 @@ fn read(named: Option<&Path>, data: &Path) -> anyhow::Result<Settings> {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         anyhow::anyhow!("{}, line {line}: {}", file.display(), error.message().replace('\n', "; "))
     })
+}
+
+/// # Errors
+/// When the folder does not hold the app.
+fn app_in(folder: PathBuf) -> anyhow::Result<PathBuf> {
+    let there = folder.join(APP_INDEX).is_file();
+    ensure!(there, "{} has no {APP_INDEX}: `cargo xtask app` makes the phone app", folder.display());
+    Ok(folder)
+}
+
+/// The app that was built or installed with this program: `target/app` for `target/release/muster`, `/opt/muster/app` for
+/// `/opt/muster/bin/muster`.
+fn app_beside_program() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    app_in(program.parent()?.parent()?.join("app")).ok()
 }
 
 /// The secret in a file, without the end of its line.
@@ -205,6 +228,7 @@ mod tests {
             ("public_url = \"muster.school\"", "without a path"),
             ("public_url = \"https://x/y\"", "without a path"),
             ("oidc_issuer = \"https://x\"", "needs all of"),
+            ("app = \"/nowhere\"", "cargo xtask app"),
         ] {
             let error = resolve(Settings::default(), file).expect_err(file);
             let text = format!("{error:#}");

@@ -682,6 +682,7 @@ tour-how-hand = Alles geht auch ohne Fotos und ohne Gesichter.
 tour-how-keys = Auf der Seite eines Termins zeigt die Taste ? alle Tasten.
 tour-how-privacy = Fotos werden aufbewahrt, bis der Termin abgeschlossen ist, höchstens einen Tag; danach bleiben nur die Gesichter, verschlüsselt.
 error-no_demo = Die Bilder für die Demo-Klasse lassen sich nicht holen: Vielleicht erreicht dieser Server kein Paketverzeichnis.
+error-no_app = Dieser Server hat keine App für Telefone. Wer ihn betreibt, kann sie mit cargo xtask app bauen.
 error-request_reused = Das wurde schon einmal mit anderem Inhalt gesendet: Laden Sie die Seite neu.
 
 # What people did

@@ -682,6 +682,7 @@ tour-how-hand = Everything works without photos and without faces.
 tour-how-keys = On a session's page the key ? shows all keys.
 tour-how-privacy = Photos are kept until the session is closed, and for a day at most; afterwards only the faces are left, encrypted.
 error-no_demo = The demo's pictures can't be fetched: this server may not reach a package registry.
+error-no_app = This server has no phone app. Whoever runs it can make it with cargo xtask app.
 error-request_reused = This was sent before with something else in it: load the page again.
 
 # What people did

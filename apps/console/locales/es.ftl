@@ -682,6 +682,7 @@ tour-how-hand = Todo funciona sin fotos y sin rostros.
 tour-how-keys = En la página de una sesión, la tecla ? muestra todas las teclas.
 tour-how-privacy = Las fotos se conservan hasta que se cierra la sesión de clase, un día como máximo; después solo quedan los rostros, cifrados.
 error-no_demo = No se pueden descargar las imágenes de la demostración: es posible que este servidor no tenga acceso a un registro de paquetes.
+error-no_app = Este servidor no tiene la aplicación para teléfonos. Quien lo administra puede crearla con cargo xtask app.
 error-request_reused = Esto ya se envió antes con otro contenido: vuelva a cargar la página.
 
 # What people did

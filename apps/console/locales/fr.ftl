@@ -682,6 +682,7 @@ tour-how-hand = Tout fonctionne sans photos et sans visages.
 tour-how-keys = Sur la page d’une séance, la touche ? affiche toutes les touches.
 tour-how-privacy = Les photos sont conservées jusqu’à la clôture de la séance, un jour au plus ; ensuite, il ne reste que les visages, chiffrés.
 error-no_demo = Les images de la démonstration ne peuvent pas être téléchargées : ce serveur n’a peut-être pas accès à un registre de paquets.
+error-no_app = Ce serveur n’a pas l’application pour téléphones. La personne qui le gère peut la créer avec cargo xtask app.
 error-request_reused = Cela a déjà été envoyé avec un autre contenu : rechargez la page.
 
 # What people did

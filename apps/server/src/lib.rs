@@ -16,6 +16,7 @@ mod queue;
 mod retention;
 mod switch;
 mod watches;
+mod web_app;
 
 use std::path::PathBuf;
 use std::{sync::Arc, time::Duration};
@@ -42,6 +43,7 @@ pub use listen::serve;
 pub use observe::Metrics;
 pub use queue::Recognition;
 pub use switch::Profiles;
+pub use web_app::INDEX as APP_INDEX;
 
 /// A request's body may pause for as long as this between two pieces.
 const BODY_PAUSE: Duration = Duration::from_secs(20);
@@ -67,6 +69,8 @@ pub struct App {
     pub zone: TimeZone,
     /// The folder in which its backups lie, when it is to watch over them.
     pub backups: Option<PathBuf>,
+    /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].
+    pub web_app: Option<PathBuf>,
     /// Since when this process runs.
     pub since: Timestamp,
     /// What operators see.
@@ -102,6 +106,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { error::ApiError::method() })
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .merge(console::assets())
+        .merge(web_app::pages(&app))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::custom(|_| error::ApiError::internal("a handler panicked").respond()))
         .layer(from_fn_with_state(app, observe::observe))

@@ -22,3 +22,4 @@ mod roles;
 mod rosters;
 mod school;
 mod sign_in;
+mod web_app;

@@ -160,15 +160,24 @@ impl School {
 
     /// With that gate.
     pub(crate) async fn behind(gate: impl FnOnce(Gate) -> Gate) -> Self {
-        Self::made(Duration::ZERO, 8, gate).await
+        Self::made((Duration::ZERO, 8), gate, None).await
     }
 
     /// With models that take `pause` for a photo, and so many places to wait.
     pub(crate) async fn with(pause: Duration, waiting: usize) -> Self {
-        Self::made(pause, waiting, |gate| gate).await
+        Self::made((pause, waiting), |gate| gate, None).await
     }
 
-    async fn made(pause: Duration, waiting: usize, gate: impl FnOnce(Gate) -> Gate) -> Self {
+    /// With the phone app's files in that folder.
+    pub(crate) async fn with_app(folder: &std::path::Path) -> Self {
+        Self::made((Duration::ZERO, 8), |gate| gate, Some(folder.to_owned())).await
+    }
+
+    async fn made(
+        (pause, waiting): (Duration, usize),
+        gate: impl FnOnce(Gate) -> Gate,
+        web_app: Option<std::path::PathBuf>,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let entropy: Entropy = Arc::new(|bytes| getrandom::fill(bytes).expect("randomness"));
         let store = SqliteStore::open_folder(folder.path(), Arc::clone(&entropy)).await.expect("opens");
@@ -204,6 +213,7 @@ impl School {
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             backups: None,
+            web_app,
             since: now,
             metrics: Metrics::default(),
             school_name: "School".into(),
