@@ -1,5 +1,7 @@
 // Signing in, one-time links, and the second factor.
 
+import { codeOf } from "./page.js";
+
 // The token is after `#`, which browsers send to nobody.
 for (const form of document.querySelectorAll("[data-token]")) {
   const token = location.hash.slice(1);
@@ -33,11 +35,7 @@ function offered({ secret, url, picture }) {
   document.getElementById("offer").hidden = true;
   const link = document.createElement("a");
   link.href = url;
-  const image = document.createElement("img");
-  image.src = picture;
-  image.width = 220;
-  image.alt = url;
-  link.append(image);
+  link.append(codeOf(picture, url));
   document.getElementById("factor-picture").replaceChildren(link);
   document.getElementById("factor-secret").textContent = secret;
   document.getElementById("confirm").hidden = false;

@@ -4,7 +4,7 @@
 
 import { call, change, newKey, say, sendWaiting, waitingChanges } from "./call.js";
 import { base64Of } from "./files.js";
-import { complain, localise, mainOf, refresh, settle, tell } from "./page.js";
+import { codeOf, complain, localise, mainOf, refresh, settle, tell } from "./page.js";
 
 /** A form's fields as the JSON that its call takes. */
 export function bodyOf(form, submitter) {
@@ -106,6 +106,8 @@ function showSecret(form, got) {
   const dialog = document.getElementById("secret");
   document.getElementById("secret-lead").textContent = say(`script-secret-${form.dataset.secret}`);
   document.getElementById("secret-text").value = got.secret ?? new URL((got.invitation ?? got).link, location.origin).href;
+  const picture = got.picture ? [codeOf(got.picture, say("script-secret-picture"))] : [];
+  document.getElementById("secret-picture").replaceChildren(...picture);
   form.reset();
   dialog.addEventListener("close", () => refresh(), { once: true });
   dialog.showModal();

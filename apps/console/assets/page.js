@@ -20,6 +20,17 @@ export function tell(text, undo) {
   hiding = setTimeout(() => said.replaceChildren(), undo ? 15000 : 6000);
 }
 
+/** A QR code that an answer brings, to be scanned from the screen. */
+export function codeOf(picture, alt) {
+  const image = document.createElement("img");
+  image.src = picture;
+  image.className = "code";
+  image.width = 220;
+  image.height = 220;
+  image.alt = alt;
+  return image;
+}
+
 const wrong = document.getElementById("wrong");
 
 /** Tells what went wrong until the next thing is done; within an open dialog, since all else is out of reach then. */

@@ -52,6 +52,7 @@ const PAGES = {
   live: "/classes/demo/live",
   tour: "/tour",
   account: "/account",
+  connect: "/connect",
   users: "/admin/users",
   user: "/admin/users/ada",
   keys: "/admin/keys",

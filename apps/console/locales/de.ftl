@@ -66,6 +66,17 @@ account-factor-scan = Scannen Sie dies mit einer Authenticator-App oder tippen S
 account-factor-confirm = Bestätigen
 account-factor-remove = Zweiten Faktor entfernen
 account-factor-codes = Ihr zweiter Faktor ist eingeschaltet. Bewahren Sie diese Wiederherstellungscodes sicher auf: Jeder gilt einmal, falls die Authenticator-App verloren geht. Sie werden nur jetzt angezeigt.
+connect-title = Telefon verbinden
+connect-lead = Erfassen Sie die Anwesenheit mit dem Telefon: in seinem Browser oder mit der Muster-App.
+connect-show = Code anzeigen
+connect-scan = Richten Sie die Kamera des Telefons auf den Code: Die App öffnet sich im Browser des Telefons.
+connect-installed = Oder öffnen Sie die installierte Muster-App und wählen Sie „Code scannen“.
+connect-sign-in = Melden Sie sich dort an wie hier.
+connect-address = Adresse der App
+connect-picture = QR-Code mit der Adresse der App
+connect-unencrypted = Diese Adresse ist nicht verschlüsselt. Fotos von Schüler/innen und Passwörter sollten so nicht übertragen werden: Wer den Server betreibt, sollte ihm eine https-Adresse geben (docs/operations.md).
+connect-this-machine = Ein Telefon erreicht diese Adresse nicht: Sie meint nur diesen Computer. Öffnen Sie diese Seite unter der Adresse des Servers in Ihrem Netz, oder setzen Sie public_url in muster.toml.
+connect-no-app = Dieser Server hat keine App für Browser auf Telefonen; die installierte Muster-App funktioniert trotzdem. Wer den Server betreibt, kann sie mit cargo xtask app hinzufügen.
 
 home-title = Ihre Klassen
 home-today = Heute
@@ -439,6 +450,7 @@ user-disable = Deaktivieren
 user-enable = Aktivieren
 back-to-users = Zurück zu allen Benutzern
 key-lead = Ein Schlüssel lässt einen Kiosk, eine App oder andere Software herein. Im Verlauf steht er als Urheber.
+key-person = Personen melden sich am Telefon selbst an und brauchen keinen Schlüssel:
 key-none = Es gibt keinen Schlüssel.
 key-add = Schlüssel hinzufügen
 key-label = Wofür er ist
@@ -503,7 +515,8 @@ health-more = Für die Überwachung: /health/live, /health/ready und, mit einem 
 script-copied = Kopiert.
 script-secret-invitation = Geben Sie diesen Link der Person: Damit wählt sie ein Passwort. Er gilt einmal, sieben Tage lang.
 script-secret-reset = Geben Sie diesen Link der Person: Damit wählt sie ein neues Passwort. Er gilt einmal, einen Tag lang.
-script-secret-key = Geben Sie diesen Schlüssel im Gerät ein. Er wird nicht noch einmal angezeigt.
+script-secret-key = Geben Sie diesen Schlüssel im Gerät ein oder scannen Sie damit den Code. Er wird nicht noch einmal angezeigt.
+script-secret-picture = QR-Code, mit dem sich die Muster-App mit diesem Schlüssel anmeldet
 
 # Live mode
 live-title = Live

@@ -66,6 +66,17 @@ account-factor-scan = Scan this with an authenticator app, or type the key below
 account-factor-confirm = Confirm
 account-factor-remove = Remove the second factor
 account-factor-codes = Your second factor is on. Keep these recovery codes in a safe place: each is good once when the authenticator is lost. They are shown only now.
+connect-title = Connect your phone
+connect-lead = Take attendance with your phone: in its browser, or with the Muster app.
+connect-show = Show the code
+connect-scan = Point the phone's camera at the code: the app opens in the phone's browser.
+connect-installed = Or open the installed Muster app and choose “Scan the code”.
+connect-sign-in = Sign in there as you do here.
+connect-address = The app's address
+connect-picture = QR code of the app's address
+connect-unencrypted = This address is not encrypted. Photos of pupils and passwords should not travel that way: whoever runs the server should give it an https address (docs/operations.md).
+connect-this-machine = A phone can't reach this address: it means this computer alone. Open this page by the server's address in your network, or set public_url in muster.toml.
+connect-no-app = This server has no app for phones' browsers; the installed Muster app works all the same. Whoever runs the server can add it with cargo xtask app.
 
 home-title = Your classes
 home-today = Today
@@ -439,6 +450,7 @@ user-disable = Disable
 user-enable = Enable
 back-to-users = Back to all users
 key-lead = A key lets a kiosk, an app or other software in. Histories name it as the one who acted.
+key-person = People sign in on their phones themselves and need no key:
 key-none = There is no key.
 key-add = Add a key
 key-label = What it is for
@@ -503,7 +515,8 @@ health-more = For monitoring: /health/live, /health/ready, and /metrics with an 
 script-copied = Copied.
 script-secret-invitation = Give this link to the person: with it they choose a password. It is good once, for seven days.
 script-secret-reset = Give this link to the person: with it they choose a new password. It is good once, for a day.
-script-secret-key = Enter this key in the device. It is not shown again.
+script-secret-key = Enter this key in the device, or scan the code with it. It is not shown again.
+script-secret-picture = QR code that brings the Muster app in with this key
 
 # Live mode
 live-title = Live

@@ -66,6 +66,17 @@ account-factor-scan = Escanee esto con una aplicación de autenticación o escri
 account-factor-confirm = Confirmar
 account-factor-remove = Quitar el segundo factor
 account-factor-codes = Su segundo factor está activado. Guarde estos códigos de recuperación en un lugar seguro: cada uno sirve una vez si se pierde la aplicación de autenticación. Solo se muestran ahora.
+connect-title = Conectar el teléfono
+connect-lead = Pase lista con el teléfono: en su navegador o con la aplicación Muster.
+connect-show = Mostrar el código
+connect-scan = Apunte con la cámara del teléfono al código: la aplicación se abre en el navegador del teléfono.
+connect-installed = O abra la aplicación Muster instalada y elija «Escanear el código».
+connect-sign-in = Entre allí como lo hace aquí.
+connect-address = Dirección de la aplicación
+connect-picture = Código QR de la dirección de la aplicación
+connect-unencrypted = Esta dirección no está cifrada. Las fotos de estudiantes y las contraseñas no deberían viajar así: quien administra el servidor debería darle una dirección https (docs/operations.md).
+connect-this-machine = Un teléfono no puede llegar a esta dirección: solo se refiere a este ordenador. Abra esta página con la dirección que tiene el servidor en su red, o indique public_url en muster.toml.
+connect-no-app = Este servidor no tiene la aplicación para navegadores de teléfonos; la aplicación Muster instalada funciona igualmente. Quien administra el servidor puede añadirla con cargo xtask app.
 
 home-title = Sus clases
 home-today = Hoy
@@ -439,6 +450,7 @@ user-disable = Desactivar
 user-enable = Activar
 back-to-users = Volver a todos los usuarios
 key-lead = Una clave permite entrar a un quiosco, una aplicación u otro programa. Los historiales indican la clave como autora de lo que hizo.
+key-person = Cada persona entra por sí misma en su teléfono y no necesita clave:
 key-none = No hay ninguna clave.
 key-add = Añadir una clave
 key-label = Para qué es
@@ -503,7 +515,8 @@ health-more = Para la supervisión: /health/live, /health/ready y /metrics con u
 script-copied = Copiado.
 script-secret-invitation = Entregue este enlace a la persona: con él elegirá una contraseña. Sirve una vez, durante siete días.
 script-secret-reset = Entregue este enlace a la persona: con él elegirá una contraseña nueva. Sirve una vez, durante un día.
-script-secret-key = Introduzca esta clave en el dispositivo. No se volverá a mostrar.
+script-secret-key = Introduzca esta clave en el dispositivo o escanee el código con él. No se volverá a mostrar.
+script-secret-picture = Código QR con el que la aplicación Muster entra con esta clave
 
 # Live mode
 live-title = En vivo

@@ -66,6 +66,17 @@ account-factor-scan = Scannez ceci avec une application d’authentification, ou
 account-factor-confirm = Confirmer
 account-factor-remove = Retirer le second facteur
 account-factor-codes = Votre second facteur est activé. Conservez ces codes de secours en lieu sûr : chacun sert une seule fois, en cas de perte de l’application d’authentification. Ils ne sont affichés que maintenant.
+connect-title = Connecter votre téléphone
+connect-lead = Faites l’appel avec votre téléphone : dans son navigateur ou avec l’application Muster.
+connect-show = Afficher le code
+connect-scan = Visez le code avec l’appareil photo du téléphone : l’application s’ouvre dans le navigateur du téléphone.
+connect-installed = Ou ouvrez l’application Muster installée et choisissez « Scanner le code ».
+connect-sign-in = Connectez-vous-y comme ici.
+connect-address = Adresse de l’application
+connect-picture = Code QR de l’adresse de l’application
+connect-unencrypted = Cette adresse n’est pas chiffrée. Les photos d’élèves et les mots de passe ne devraient pas circuler ainsi : la personne qui gère le serveur devrait lui donner une adresse https (docs/operations.md).
+connect-this-machine = Un téléphone ne peut pas atteindre cette adresse : elle désigne cet ordinateur seul. Ouvrez cette page à l’adresse du serveur dans votre réseau, ou indiquez public_url dans muster.toml.
+connect-no-app = Ce serveur n’a pas l’application pour les navigateurs des téléphones ; l’application Muster installée fonctionne quand même. La personne qui gère le serveur peut l’ajouter avec cargo xtask app.
 
 home-title = Vos classes
 home-today = Aujourd’hui
@@ -439,6 +450,7 @@ user-disable = Désactiver
 user-enable = Activer
 back-to-users = Retour à tous les utilisateurs
 key-lead = Une clé donne accès à une borne, une application ou un autre logiciel. Les historiques la nomment comme auteur de l’action.
+key-person = Chaque personne se connecte elle-même sur son téléphone et n’a pas besoin de clé :
 key-none = Il n’y a aucune clé.
 key-add = Ajouter une clé
 key-label = À quoi elle sert
@@ -503,7 +515,8 @@ health-more = Pour la surveillance : /health/live, /health/ready, et /metrics a
 script-copied = Copié.
 script-secret-invitation = Remettez ce lien à la personne : avec lui, elle choisit un mot de passe. Il est valable une fois, pendant sept jours.
 script-secret-reset = Remettez ce lien à la personne : avec lui, elle choisit un nouveau mot de passe. Il est valable une fois, pendant un jour.
-script-secret-key = Saisissez cette clé dans l’appareil. Elle ne sera plus affichée.
+script-secret-key = Saisissez cette clé dans l’appareil, ou scannez le code avec lui. Elle ne sera plus affichée.
+script-secret-picture = Code QR qui connecte l’application Muster avec cette clé
 
 # Live mode
 live-title = En direct

@@ -29,6 +29,11 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsa
 /// one, and not a page of the app.
 const HASHED: [&str; 2] = ["_expo", "assets"];
 
+/// The app's page that takes a phone in, on the server of that origin.
+pub(crate) fn connect(origin: &str) -> String {
+    format!("{origin}/app/connect")
+}
+
 /// The app's addresses: its files where there is a folder of them, else the reason why there are none.
 pub(crate) fn pages(app: &App) -> Router {
     let Some(folder) = &app.web_app else {

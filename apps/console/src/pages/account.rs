@@ -1,4 +1,4 @@
-//! The reader's own page: language, colours, password, second factor.
+//! The reader's own page: language, colours, their phone, password, second factor.
 
 use maud::html;
 
@@ -16,6 +16,10 @@ pub fn account(frame: &Frame, second_factor: bool) -> Markup {
                 select data-cookie="muster-theme" { @for theme in Theme::ALL {
                     option value=(theme.code()) selected[theme == frame.theme] { (text.say(&format!("theme-{}", theme.code()))) }
                 } } }
+        }
+        section.card { h2 { (text.say("connect-title")) }
+            p { (text.say("connect-lead")) }
+            a.button href="/connect" { (text.say("connect-show")) }
         }
         section.card { h2 { (text.say("account-password")) }
             p { (text.say("account-password-lead")) }

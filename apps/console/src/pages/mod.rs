@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod charts;
 pub mod class;
+pub mod connect;
 pub mod enrolment;
 pub mod home;
 pub mod live;

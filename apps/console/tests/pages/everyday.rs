@@ -1,6 +1,7 @@
 //! The pages around a session: coming in, the classes, the reader's own.
 
 use muster_console::pages::class::{ClassView, class};
+use muster_console::pages::connect::{ConnectView, Reach, connect};
 use muster_console::pages::home::{ClassCard, home};
 use muster_console::pages::live::{LiveView, live};
 use muster_console::pages::tour::{TourView, tour};
@@ -20,6 +21,12 @@ fn coming_in_is_shown() {
     check("invitation", |frame| sign_in::link(frame, false));
     for second_factor in [false, true] {
         check("account", |frame| account::account(frame, second_factor));
+    }
+    for (reach, in_browsers) in [(Reach::Safe, true), (Reach::Unencrypted, true), (Reach::ThisMachine, false)]
+    {
+        let address = "https://muster.school.example/app/connect?<Hopper>";
+        let view = ConnectView { address, picture: "data:image/svg+xml;base64,PHN2Zy8+", reach, in_browsers };
+        check("connect a phone", |frame| connect(frame, &view));
     }
     for code in ["not_found", "internal", "a_new_code"] {
         check("problem", |frame| problem::problem(frame, code, "told <b>so</b>"));

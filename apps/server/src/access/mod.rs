@@ -29,6 +29,7 @@ pub use secret::{Secret, new_api_key, new_invitation};
 
 pub(crate) use client::Client;
 pub(crate) use oidc::{Provider, binding_cookie, bound_state, unbinding_cookie};
+pub(crate) use origin::OwnOrigin;
 pub(crate) use password::Password;
 pub(crate) use second_factor::{confirmed_step, new_factor, new_recovery_codes, otpauth_url, proves};
 pub(crate) use secret::digest_of;

@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::Body;
+use super::qr::qr_code;
 use super::users::{WireRole, classes_of, name_of};
-use crate::App;
-use crate::access::{Caller, new_api_key};
+use crate::access::{Caller, OwnOrigin, new_api_key};
 use crate::error::ApiError;
+use crate::{App, web_app};
 
 /// A key, without its secret.
 #[derive(Serialize, ToSchema)]
@@ -49,6 +50,10 @@ pub(crate) struct NewKey {
     key: KeyItem,
     /// Send it as `Authorization: Bearer SECRET`.
     secret: String,
+    /// A QR code that brings the phone app in with this key: an SVG picture as a `data:` URL. The key is after the `#` of
+    /// the app's address, which no browser sends to any server. None where the request does not say by which address
+    /// this server is reached.
+    picture: Option<String>,
 }
 
 impl From<ApiKey> for KeyItem {
@@ -87,6 +92,7 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<
 pub(crate) async fn add(
     State(app): State<App>,
     caller: Caller,
+    OwnOrigin(origin): OwnOrigin,
     Body(request): Body<KeyRequest>,
 ) -> Result<(StatusCode, Json<NewKey>), ApiError> {
     caller.may_manage()?;
@@ -95,7 +101,8 @@ pub(crate) async fn add(
     let (key, secret) = new_api_key(&app.gate.entropy, label, role, classes, (app.now)());
     app.store.add_api_key(&caller.school, &key, &secret.digest()).await?;
     let secret = secret.reveal().to_owned();
-    Ok((StatusCode::CREATED, Json(NewKey { key: key.into(), secret })))
+    let picture = origin.map(|origin| qr_code(&format!("{}#key={secret}", web_app::connect(&origin))));
+    Ok((StatusCode::CREATED, Json(NewKey { key: key.into(), secret, picture: picture.transpose()? })))
 }
 
 /// Revokes a key: it opens nothing any more.

@@ -4,14 +4,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_store::{Credentials, Totp};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::Body;
+use super::qr::qr_code;
 use super::users::WireRole;
 use crate::App;
 use crate::access::{
@@ -189,13 +187,6 @@ pub(crate) async fn remove(
     }
     app.store.remove_totp(&caller.school, login).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// A text as a QR code, an SVG picture in a `data:` URL.
-fn qr_code(text: &str) -> Result<String, ApiError> {
-    let code = QrCode::new(text).map_err(|cause| ApiError::internal(&format!("QR code: {cause}")))?;
-    let picture = code.render::<svg::Color<'_>>().min_dimensions(220, 220).build();
-    Ok(format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(picture)))
 }
 
 async fn credentials(app: &App, caller: &Caller) -> Result<Credentials, ApiError> {

@@ -18,6 +18,7 @@ mod live;
 mod mark;
 mod me;
 mod oidc;
+mod qr;
 mod quality;
 mod recognition;
 mod register;
@@ -45,6 +46,7 @@ use compreface::collection;
 pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
+pub(crate) use qr::qr_code;
 pub(crate) use session::{Days, Label, in_order};
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.

@@ -6,6 +6,7 @@ mod admin;
 mod asset;
 mod charts;
 mod class;
+mod connect;
 mod enrolment;
 mod entrance;
 mod home;
@@ -30,6 +31,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/", get(home::home))
         .route("/tour", get(tour::tour))
         .route("/account", get(entrance::account))
+        .route("/connect", get(connect::connect))
         .route("/admin", get(admin::start))
         .route("/admin/users", get(admin::users))
         .route("/admin/users/{login}", get(admin::user))

@@ -1,9 +1,12 @@
 //! Users and keys, as admins look after them, and what that does to those who are signed in.
 
 use axum::http::Method;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use qrcode::QrCode;
+use qrcode::render::svg;
 use serde_json::{Value, json};
 
-use crate::school::{PASSWORD, RED, School, later, photo};
+use crate::school::{HOST, PASSWORD, RED, School, later, photo};
 
 const NEW_PASSWORD: &str = "purple otter lantern";
 
@@ -159,6 +162,10 @@ async fn a_kiosks_key_takes_attendance_and_sees_nothing_else() {
     assert_eq!(made.status, 201);
     let made = made.json();
     let secret = made["secret"].as_str().expect("a secret");
+    let scanned = QrCode::new(format!("http://{HOST}/app/connect#key={secret}")).expect("short");
+    let drawn = scanned.render::<svg::Color<'_>>().min_dimensions(220, 220).build();
+    let picture = made["picture"].as_str().and_then(|url| url.strip_prefix("data:image/svg+xml;base64,"));
+    assert_eq!(picture, Some(BASE64_STANDARD.encode(drawn).as_str()), "the key is where no log sees it");
     let listed = school.manage("GET", "/api/v1/api-keys", &Value::Null).await;
     assert!(listed.json().as_array().expect("keys").contains(&made["key"]));
     assert!(!String::from_utf8_lossy(&listed.bytes).contains(secret), "shown once");

@@ -1,6 +1,7 @@
 //! The console's pages as a browser asks for them.
 
 use axum::http::Method;
+use muster_server::Gate;
 use serde_json::json;
 
 use crate::school::{BLUE, HOST, RED, School, Signed, later, photo, photo_of_width};
@@ -16,6 +17,7 @@ const PAGES: &[(&str, [u16; 5])] = &[
     ("/", [200, 200, 200, 200, 303]),
     ("/tour", [200, 200, 200, 200, 403]),
     ("/account", [200, 200, 200, 200, 200]),
+    ("/connect", [200, 200, 200, 200, 200]),
     ("/classes/7b", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/2026-11-24", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/2026-11-20?label=2nd%20%3Cb%3E", [200, 200, 404, 200, 403]),
@@ -72,6 +74,30 @@ async fn every_page_is_for_whom_the_table_says() {
             assert!(status == 303 || html.starts_with("<!DOCTYPE html>"), "{path}: {html:.200}");
         }
     }
+}
+
+/// Protects teachers from a code that leads nowhere: it has the address that phones reach, or says why it has none.
+#[tokio::test]
+async fn a_phone_is_connected_by_the_address_that_people_use() {
+    let shown = async |school: &School, headers: &[(&str, &str)]| {
+        let teacher = school.person("teacher", "teacher", &["7b"]).await;
+        let own = [("cookie", teacher.cookie.as_str()), ("accept-language", "en")];
+        let got = school.send(Method::GET, "/connect", &[&own, headers].concat(), None, None).await;
+        assert_eq!(got.status, 200);
+        String::from_utf8(got.bytes).expect("text")
+    };
+    let tls = [("x-forwarded-proto", "https")];
+    let html = shown(&School::open().await, &tls).await;
+    assert!(html.contains("value=\"http://muster.test/app/connect\""), "nobody said that there is a proxy");
+    assert!(html.contains("not encrypted") && html.contains("no app for phones"), "{html}");
+    let html = shown(&School::behind(Gate::behind_proxy).await, &tls).await;
+    assert!(html.contains("value=\"https://muster.test/app/connect\"") && !html.contains("not encrypted"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("index.html"), "app").expect("writes");
+    let html = shown(&School::with_app(folder.path()).await, &[]).await;
+    assert!(html.contains("src=\"data:image/svg+xml;base64,") && !html.contains("no app for phones"));
+    let html = shown(&School::behind(|gate| gate.at("https://muster.school.example")).await, &[]).await;
+    assert!(html.contains("value=\"https://muster.school.example/app/connect\""), "whatever host was asked");
 }
 
 /// Protects whoever follows a link while signed out: they come back to it, and only to this server.

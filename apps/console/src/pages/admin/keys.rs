@@ -18,6 +18,7 @@ pub fn keys(frame: &Frame, keys: &[ApiKey], classes: &[Class]) -> Markup {
         div.head { h1 { (text.say("nav-keys")) }
             @if manages { button.main.end data-open="add-key" { (text.say("key-add")) } } }
         section.card { p { (text.say("key-lead")) }
+            p { (text.say("key-person")) " " a href="/connect" { (text.say("connect-title")) } }
             @if keys.is_empty() { p.soft { (text.say("key-none")) } } @else { (list(frame, keys, classes, manages)) } }
         @if manages { (add(frame, classes)) (secret(text)) }
     };

@@ -62,6 +62,7 @@ fn secret(text: Text) -> Markup {
             button.quiet.corner data-close aria-label=(text.say("script-dismiss")) { "×" }
             h2 #secret-title { (text.say("secret-title")) }
             p #secret-lead {}
+            p #secret-picture {}
             p { label.field { span.hidden { (text.say("secret-title")) } input #secret-text readonly; } }
             button.main type="button" data-copies="secret-text" { (text.say("copy")) }
         }
