@@ -1,5 +1,6 @@
 //! Jobs: accepted once, taken up after a crash, their pictures gone when they end.
 
+use jiff::civil::date;
 use muster_domain::ClassId;
 
 use super::{Cast, assert_not_found, day, minute, ok};
@@ -46,6 +47,9 @@ pub(super) async fn accepted_photos_wait_until_they_are_done(store: &dyn Store, 
 
     let nowhere = NewJob { class: ClassId::new("nowhere"), ..first.clone() };
     assert_not_found(store.add_job(school, &nowhere, None, minute(204)).await, "class");
+    let before_time = NewJob { captured_at: Some(date(-1, 1, 1).at(0, 0, 0, 0)), ..first.clone() };
+    let refused = store.add_job(school, &before_time, None, minute(204)).await;
+    assert!(matches!(refused, Err(StoreError::Invalid { .. })), "{refused:?}");
     assert_not_found(store.end_job(school, JobId(999_999), &failed, minute(204)).await, "job");
     let (third, _) = ok(store.add_job(school, &first, None, minute(200 + 8 * 24 * 60)).await);
     assert_eq!(ok(store.find_job(school, id).await), None, "forgotten a week after its end");
