@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderRouter } from 'expo-router/testing-library';
 import { Slot } from 'expo-router';
 import type { ComponentType } from 'react';
-import { PaperProvider } from 'react-native-paper';
+import { PaperProvider, Portal } from 'react-native-paper';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 
 import { AppStateProvider } from '@/account/app-state';
@@ -54,7 +54,9 @@ export async function openApp(address: string, language: Language = 'en'): Promi
           <TextProvider language={language}>
             <UndoProvider>
               <AppStateProvider waiting={null} failed={() => null}>
-                <Slot />
+                <Portal.Host>
+                  <Slot />
+                </Portal.Host>
               </AppStateProvider>
             </UndoProvider>
           </TextProvider>

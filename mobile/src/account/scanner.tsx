@@ -3,12 +3,13 @@
 import { CameraView, useCameraPermissions } from 'expo-camera';
 import { useEffect, useRef } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { Failure } from '@/api/failure';
 import { felt } from '@/device/haptics';
 import { useText } from '@/text/text';
 import { FailureNotice } from '@/ui/notice';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export function Scanner({ found, close }: { found: (code: string) => void; close: () => void }) {
   const t = useText();

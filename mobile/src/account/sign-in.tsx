@@ -2,13 +2,14 @@
 
 import { useState } from 'react';
 import { Linking, Platform, StyleSheet, View } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { asFailure, type Failure } from '@/api/failure';
 import { felt } from '@/device/haptics';
 import { useText } from '@/text/text';
 import { Field } from '@/ui/field';
 import { FailureNotice } from '@/ui/notice';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import { enterWithKey, enterWithPassword, type Account } from './account';
 

@@ -40,7 +40,7 @@ export async function answered<T>(call: Promise<{ data?: T; error?: unknown; res
     done = await call;
   } catch (thrown) {
     // A body that is no JSON: somebody else answers at this address.
-    throw thrown instanceof SyntaxError ? new Failure('not_muster') : asFailure(thrown);
+    throw (thrown as Error | undefined)?.name === 'SyntaxError' ? new Failure('not_muster') : asFailure(thrown);
   }
   const { data, error, response } = done;
   if (!response.ok) throw failureOf(response.status, error, response.headers.get('retry-after'));

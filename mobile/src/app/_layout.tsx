@@ -6,7 +6,7 @@ import { StatusBar } from 'expo-status-bar';
 import * as SystemUI from 'expo-system-ui';
 import { useEffect, useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { ActivityIndicator, PaperProvider } from 'react-native-paper';
+import { ActivityIndicator, PaperProvider, Portal } from 'react-native-paper';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 
 import { AppStateProvider, useApp } from '@/account/app-state';
@@ -14,6 +14,7 @@ import { Failure } from '@/api/failure';
 import { PreferencesProvider, usePreferences } from '@/text/preferences';
 import { TextProvider } from '@/text/text';
 import { isRtl } from '@/text/languages';
+import { DecorativeIcon } from '@/ui/icon';
 import { FailureNotice } from '@/ui/notice';
 import { DARK, LIGHT } from '@/ui/theme';
 import { UndoProvider } from '@/ui/undo';
@@ -50,12 +51,15 @@ function Themed() {
   );
   return (
     <View style={[styles.all, { backgroundColor: theme.colors.background, direction: isRtl(language) ? 'rtl' : 'ltr' }]}>
-      <PaperProvider theme={theme}>
+      <PaperProvider theme={theme} settings={{ icon: DecorativeIcon }}>
         <StatusBar style={dark ? 'light' : 'dark'} />
         <TextProvider language={language}>
           <UndoProvider>
             <AppStateProvider waiting={waiting} failed={failed}>
-              <Screens />
+              {/* What comes up over a screen stands here, and so shares what screens share. */}
+              <Portal.Host>
+                <Screens />
+              </Portal.Host>
             </AppStateProvider>
           </UndoProvider>
         </TextProvider>

@@ -3,7 +3,7 @@
 import { useRouter } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { Platform, StyleSheet, View } from 'react-native';
-import { Appbar, Button, HelperText, Text } from 'react-native-paper';
+import { Appbar, HelperText } from 'react-native-paper';
 
 import { enterWithKey } from '@/account/account';
 import { useApp } from '@/account/app-state';
@@ -17,6 +17,8 @@ import { useText } from '@/text/text';
 import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 const web = Platform.OS === 'web';
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
-import { Appbar, Badge, Button, Card, Text } from 'react-native-paper';
+import { Appbar, Badge, Card } from 'react-native-paper';
 
 import { useApp, useEntries, useSchool } from '@/account/app-state';
 import type { ClassItem } from '@/api/types';
@@ -10,6 +10,8 @@ import { useClasses } from '@/school/queries';
 import { useText } from '@/text/text';
 import { FailureNotice, Notice, StaleNotice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export default function Classes() {
   const { account } = useSchool();

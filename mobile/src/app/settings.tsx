@@ -4,17 +4,19 @@ import Constants from 'expo-constants';
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, RadioButton, Text } from 'react-native-paper';
 
 import { useApp, useEntries } from '@/account/app-state';
 import { Heading } from '@/roll/heading';
 import { needsRestart } from '@/text/direction';
-import { isRtl, LANGUAGES, OWN_NAMES, type Language } from '@/text/languages';
+import { isRtl, LANGUAGES, OWN_NAMES } from '@/text/languages';
 import { usePreferences, type Look } from '@/text/preferences';
 import { useText } from '@/text/text';
 import { Ask, type Question } from '@/ui/ask';
+import { Choice } from '@/ui/choice';
 import { Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 const LOOKS: readonly Look[] = ['phone', 'light', 'dark'];
 
@@ -25,18 +27,10 @@ export default function Settings() {
   return (
     <Screen title={t('settings.title')} back={() => router.replace('/')}>
       <Heading text={t('settings.language')} />
-      <RadioButton.Group value={language} onValueChange={(value) => setLanguage(value as Language)}>
-        {LANGUAGES.map((one) => (
-          <RadioButton.Item key={one} value={one} label={OWN_NAMES[one]} style={styles.choice} />
-        ))}
-      </RadioButton.Group>
+      <Choice label={t('settings.language')} chosen={language} options={LANGUAGES.map((one) => ({ value: one, label: OWN_NAMES[one] }))} choose={setLanguage} />
       {needsRestart(isRtl(language)) && <Notice tone="warn" icon="restart">{t('settings.restart')}</Notice>}
       <Heading text={t('settings.look')} />
-      <RadioButton.Group value={look} onValueChange={(value) => setLook(value as Look)}>
-        {LOOKS.map((one) => (
-          <RadioButton.Item key={one} value={one} label={t(`settings.${one}`)} style={styles.choice} />
-        ))}
-      </RadioButton.Group>
+      <Choice label={t('settings.look')} chosen={look} options={LOOKS.map((one) => ({ value: one, label: t(`settings.${one}`) }))} choose={setLook} />
       <Account />
       <Heading text={t('settings.about')} />
       <Text>{t('settings.version', { version: Constants.expoConfig?.version ?? '' })}</Text>
@@ -47,6 +41,7 @@ export default function Settings() {
 
 function Account() {
   const t = useText();
+  const router = useRouter();
   const { account, leave } = useApp();
   const count = useEntries().length;
   const [question, setQuestion] = useState<Question | null>(null);
@@ -56,7 +51,7 @@ function Account() {
       title: t('settings.leave'),
       text: count > 0 ? t('settings.leaveWaits', { count }) : t('settings.leaveAsk'),
       yes: t(count > 0 ? 'settings.leaveAnyway' : 'settings.leave'),
-      go: () => void leave(),
+      go: () => void leave().then(() => router.replace('/connect')),
     });
   return (
     <>
@@ -73,4 +68,4 @@ function Account() {
   );
 }
 
-const styles = StyleSheet.create({ choice: { minHeight: 48 }, tall: { minHeight: 48 }, origin: { writingDirection: 'ltr' } });
+const styles = StyleSheet.create({ tall: { minHeight: 48 }, origin: { writingDirection: 'ltr' } });

@@ -3,7 +3,6 @@
 
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
-import { Button, Text } from 'react-native-paper';
 
 import { useApp, useEntries, useSchool, useSending } from '@/account/app-state';
 import type { Entry } from '@/outbox/entry';
@@ -12,6 +11,8 @@ import { useText } from '@/text/text';
 import { Ask, type Question } from '@/ui/ask';
 import { Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export default function Waiting() {
   const t = useText();

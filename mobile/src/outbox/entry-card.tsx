@@ -1,17 +1,19 @@
 // One thing that waits, with what somebody can do about it.
 
 import { StyleSheet, View } from 'react-native';
-import { Button, Card, Text } from 'react-native-paper';
+import { Card } from 'react-native-paper';
 
 import { useApp } from '@/account/app-state';
 import { Failure } from '@/api/failure';
 import type { Answer } from '@/api/types';
 import { useSession } from '@/school/queries';
 import { nameOf } from '@/roll/groups';
-import { useText, type Text as Say } from '@/text/text';
+import { useText, type Say } from '@/text/text';
 import type { Question } from '@/ui/ask';
 import { DayField } from '@/ui/day-field';
 import { FailureNotice, Notice } from '@/ui/notice';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import type { Entry, Theirs } from './entry';
 import { insisted } from './sender';
@@ -25,7 +27,7 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (question: Questi
   const what = whatOf(entry, (id) => (shown ? nameOf(shown, id) : (id ?? '')), t);
   return (
     <Card mode="outlined" testID="entry">
-      <Card.Content style={styles.card}>
+      <Card.Content style={styles.content}>
         <Text variant="titleMedium">{what}</Text>
         <Text variant="bodySmall">
           {[entry.className, t.day(meeting.date), meeting.label, t('waiting.made', { time: t.time(entry.madeAt) })].filter(Boolean).join(' · ')}
@@ -88,6 +90,7 @@ function theirsOf(theirs: Theirs, name: (id: string) => string, t: Say): string 
 }
 
 const styles = StyleSheet.create({
+  content: { gap: 8, paddingBottom: 16 },
   card: { gap: 8 },
   pair: { flexDirection: 'row', flexWrap: 'wrap', gap: 8 },
   half: { flexGrow: 1, flexBasis: 140 },

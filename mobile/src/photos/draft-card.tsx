@@ -1,10 +1,12 @@
 // A photo before it is sent: what it shows, what could be better about it, and a way to drop it.
 
 import { Image, StyleSheet, View } from 'react-native';
-import { ActivityIndicator, Button, Card, Icon, IconButton, Text } from 'react-native-paper';
+import { ActivityIndicator, Card, Icon, IconButton } from 'react-native-paper';
 
 import { useText } from '@/text/text';
 import { useTones } from '@/ui/theme';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import type { Draft } from './prepare';
 

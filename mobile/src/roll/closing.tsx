@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { StyleSheet } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { useApp, useSchool } from '@/account/app-state';
 import { asFailure, type Failure } from '@/api/failure';
@@ -15,6 +14,8 @@ import { useText } from '@/text/text';
 import { Ask, type Question } from '@/ui/ask';
 import { FailureNotice } from '@/ui/notice';
 import { useSay } from '@/ui/undo';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import { inGroup } from './groups';
 
@@ -58,4 +59,4 @@ export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) 
   );
 }
 
-const styles = StyleSheet.create({ half: { flexGrow: 1, flexBasis: 140 }, tall: { minHeight: 52 }, closed: { alignSelf: 'center', paddingHorizontal: 12 } });
+const styles = StyleSheet.create({ half: { flexGrow: 1 }, tall: { minHeight: 52 }, closed: { alignSelf: 'center', paddingHorizontal: 12 } });

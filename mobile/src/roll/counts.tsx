@@ -1,11 +1,11 @@
 // Where attendance stands, in large figures.
 
 import { StyleSheet, View } from 'react-native';
-import { Text } from 'react-native-paper';
 
 import type { Shown } from '@/outbox/overlay';
 import { useText } from '@/text/text';
 import { useTones, type Tone } from '@/ui/theme';
+import { Text } from '@/ui/words';
 
 import { inGroup } from './groups';
 

@@ -1,15 +1,18 @@
 // A face: who it may be, who it is, or nobody of the class.
 
 import { useState } from 'react';
-import { StyleSheet, View } from 'react-native';
-import { Button, Searchbar, Text } from 'react-native-paper';
+import { Image, StyleSheet, View } from 'react-native';
+import { Searchbar } from 'react-native-paper';
 
-import type { FaceItem, PhotoItem } from '@/api/types';
+import type { FaceItem, Meeting, PhotoItem, Place } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
+import { usePicture } from '@/school/queries';
 import { useText } from '@/text/text';
 import { FacePicture } from '@/ui/face';
 import { Sheet } from '@/ui/sheet';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import { nameOf } from './groups';
 import { qualityOf } from './review';
@@ -29,13 +32,14 @@ export interface FaceSheetProps {
 export function FaceSheet({ face, shown, decisions, close }: FaceSheetProps) {
   const t = useText();
   const item = face && itemOf(shown, face);
-  const on = face && shown.photos.find((one) => one.digest === face.photo)?.faces[face.face];
+  const photo = face && shown.photos.find((one) => one.digest === face.photo);
+  const on = face && photo?.faces[face.face];
   return (
     <Sheet title={t('face.title')} visible={face !== null} close={close}>
       {face && (
         <>
           <View style={styles.head}>
-            {item && <FacePicture thumbnail={item.thumbnail} label={t('face.title')} size={132} />}
+            {item?.thumbnail ? <FacePicture thumbnail={item.thumbnail} label={t('face.title')} size={SIZE} /> : photo && on && <FaceOnPhoto meeting={shown.session} photo={photo} place={on.box} />}
             <View style={styles.words}>
               {on && <Text variant="titleMedium">{verdictOf(on, shown, t)}</Text>}
               {item && <Text variant="bodyMedium">{qualityOf(item, t)}</Text>}
@@ -45,6 +49,23 @@ export function FaceSheet({ face, shown, decisions, close }: FaceSheetProps) {
         </>
       )}
     </Sheet>
+  );
+}
+
+const SIZE = 132;
+
+/** A face that the server sent no picture of: its part of the photo, while that is kept, with some of what is around it. */
+function FaceOnPhoto({ meeting, photo, place }: { meeting: Meeting; photo: PhotoItem; place: Place }) {
+  const t = useText();
+  const picture = usePicture(meeting, photo.digest);
+  const scale = SIZE / (Math.max(place.width, place.height) * 1.5);
+  const left = SIZE / 2 - (place.x + place.width / 2) * scale;
+  const top = SIZE / 2 - (place.y + place.height / 2) * scale;
+  if (!picture.data) return <FacePicture thumbnail={null} label={t('face.title')} size={SIZE} />;
+  return (
+    <View style={styles.cut}>
+      <Image source={{ uri: picture.data }} style={{ position: 'absolute', left, top, width: photo.width * scale, height: photo.height * scale }} accessibilityLabel={t('face.title')} />
+    </View>
   );
 }
 
@@ -112,6 +133,7 @@ function verdictOf({ verdict, student }: PhotoFace, shown: Shown, t: ReturnType<
 
 const styles = StyleSheet.create({
   head: { flexDirection: 'row', gap: 12, alignItems: 'center' },
+  cut: { width: SIZE, height: SIZE, borderRadius: 12, overflow: 'hidden', direction: 'ltr' },
   words: { flex: 1, gap: 4 },
   list: { gap: 8 },
   tall: { minHeight: 48 },

@@ -1,6 +1,6 @@
 // The heading of a part of a screen, which screen readers jump between.
 
-import { Text } from 'react-native-paper';
+import { Text } from '@/ui/words';
 
 export function Heading({ text }: { text: string }) {
   return (

@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { Image, Pressable, StyleSheet, View, type LayoutChangeEvent } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import type { FaceVerdict, Meeting, PhotoItem } from '@/api/types';
 import type { Shown } from '@/outbox/overlay';
@@ -11,6 +10,8 @@ import { hintsAfter } from '@/photos/hints';
 import { usePicture } from '@/school/queries';
 import { useText } from '@/text/text';
 import { useTones, type Tone } from '@/ui/theme';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import type { OpenFace } from './face-sheet';
 import { nameOf } from './groups';

@@ -1,13 +1,15 @@
 // Students that the photos may show: one question each, one touch to answer it.
 
 import { StyleSheet, View } from 'react-native';
-import { Button, Card, Text } from 'react-native-paper';
+import { Card } from 'react-native-paper';
 
 import type { FaceItem, ToReview } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
-import { useText, type Text as Say } from '@/text/text';
+import { useText, type Say } from '@/text/text';
 import { FacePicture } from '@/ui/face';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 import type { OpenFace } from './face-sheet';
 import { nameOf } from './groups';

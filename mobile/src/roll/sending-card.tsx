@@ -2,13 +2,14 @@
 
 import { useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
-import { Card, ProgressBar, Text } from 'react-native-paper';
+import { Card, ProgressBar } from 'react-native-paper';
 
 import { useApp, useSending } from '@/account/app-state';
 import type { Entry } from '@/outbox/entry';
 import type { Progress } from '@/outbox/sender';
 import { useText } from '@/text/text';
 import { Notice } from '@/ui/notice';
+import { Text } from '@/ui/words';
 
 export function SendingCard({ entries }: { entries: Entry[] }) {
   const t = useText();

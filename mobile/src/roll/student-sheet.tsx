@@ -3,16 +3,17 @@
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { STATUSES, type Mark, type Meeting } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
 import type { Shown, ShownStudent } from '@/outbox/overlay';
-import { useText, type Text as Say } from '@/text/text';
+import { useText, type Say } from '@/text/text';
 import { Field } from '@/ui/field';
 import { Sheet } from '@/ui/sheet';
 import { StatusTag } from '@/ui/status';
 import { ICON_OF } from '@/ui/theme';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export interface StudentSheetProps {
   meeting: Meeting;

@@ -1,7 +1,7 @@
 // Students of one group, each with their status; those whom no photo showed with the marks that are set most.
 
 import { StyleSheet, View } from 'react-native';
-import { Card, IconButton, Text, TouchableRipple } from 'react-native-paper';
+import { Card, IconButton, TouchableRipple } from 'react-native-paper';
 
 import type { Status } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
@@ -9,6 +9,7 @@ import type { Shown, ShownStudent } from '@/outbox/overlay';
 import { useText } from '@/text/text';
 import { StatusTag } from '@/ui/status';
 import { ICON_OF, TONE_OF, useTones } from '@/ui/theme';
+import { Text } from '@/ui/words';
 
 import { inGroup, type Group } from './groups';
 import { Heading } from './heading';

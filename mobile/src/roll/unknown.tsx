@@ -1,11 +1,11 @@
 // Faces that are nobody of the class, says the machine: a row of pictures to touch.
 
 import { Pressable, ScrollView, StyleSheet, View } from 'react-native';
-import { Text } from 'react-native-paper';
 
 import type { Shown } from '@/outbox/overlay';
 import { useText } from '@/text/text';
 import { FacePicture } from '@/ui/face';
+import { Text } from '@/ui/words';
 
 import type { OpenFace } from './face-sheet';
 import { Heading } from './heading';

@@ -25,7 +25,7 @@ type Keys<T, Prefix extends string = ''> = {
 
 export type TextKey = Keys<typeof en>;
 
-export interface Text {
+export interface Say {
   (key: TextKey, values?: TOptions): string;
   language: Language;
   rtl: boolean;
@@ -65,7 +65,7 @@ export function TextProvider({ language, children }: { language: Language; child
   );
 }
 
-export function useText(): Text {
+export function useText(): Say {
   const { t } = useTranslation(undefined, { i18n: instance });
   const language = useContext(LanguageContext);
   return useMemo(() => {

@@ -1,8 +1,10 @@
 // A question before something that can't be undone.
 
-import { Button, Dialog, Portal, Text } from 'react-native-paper';
+import { Dialog, Portal } from 'react-native-paper';
 
 import { useText } from '@/text/text';
+import { Button } from './button';
+import { Text } from './words';
 
 export interface Question {
   title: string;

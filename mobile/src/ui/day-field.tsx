@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 import { DatePickerModal } from 'react-native-paper-dates';
 
 import { localDay, startOfDay } from '@/photos/capture-time';
 import { useText } from '@/text/text';
 import '@/text/calendar';
+import { Button } from './button';
+import { Text } from './words';
 
 const DAY = 86_400_000;
 

@@ -2,12 +2,14 @@
 
 import type { ReactNode } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Icon, Text } from 'react-native-paper';
+import { Icon } from 'react-native-paper';
 
 import { Failure } from '@/api/failure';
 import { useText } from '@/text/text';
 
 import { useTones, type Tone } from './theme';
+import { Button } from './button';
+import { Text } from './words';
 
 export interface NoticeProps {
   tone: Tone;

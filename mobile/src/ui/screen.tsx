@@ -8,6 +8,8 @@ import { useSafeAreaInsets } from 'react-native-safe-area-context';
 
 import { useText } from '@/text/text';
 
+import { Text } from './words';
+
 export interface ScreenProps {
   title: string;
   subtitle?: string;
@@ -28,20 +30,35 @@ export function Screen({ title, subtitle, back, actions, bottom, refresh, refres
   const control = refresh && Platform.OS !== 'web' ? <RefreshControl refreshing={refreshing} onRefresh={refresh} /> : undefined;
   return (
     <View style={[styles.all, { backgroundColor: colors.background }]}>
-      <Appbar.Header elevated style={{ backgroundColor: colors.surface }}>
-        {back && <Appbar.Action icon={I18nManager.isRTL || t.rtl ? 'arrow-right' : 'arrow-left'} accessibilityLabel={t('back')} onPress={() => (router.canGoBack() ? router.back() : back())} />}
-        <Appbar.Content title={subtitle ? `${title} · ${subtitle}` : title} titleStyle={styles.title} />
-        {refresh && Platform.OS === 'web' && <Appbar.Action icon="refresh" accessibilityLabel={t('refresh')} onPress={refresh} />}
-        {actions}
-      </Appbar.Header>
-      <ScrollView refreshControl={control} contentContainerStyle={styles.scroll} keyboardShouldPersistTaps="handled">
-        <View style={styles.column}>{children}</View>
-      </ScrollView>
-      {bottom && (
-        <View style={[styles.bottom, { backgroundColor: colors.surface, borderColor: colors.outlineVariant, paddingBottom: 12 + insets.bottom }]}>
-          <View style={styles.column}>{bottom}</View>
-        </View>
-      )}
+      <View role="banner">
+        <Appbar.Header elevated style={{ backgroundColor: colors.surface }}>
+          {back && <Appbar.Action icon={I18nManager.isRTL || t.rtl ? 'arrow-right' : 'arrow-left'} accessibilityLabel={t('back')} onPress={() => (router.canGoBack() ? router.back() : back())} />}
+          <Appbar.Content title={<Title title={title} subtitle={subtitle} />} />
+          {refresh && Platform.OS === 'web' && <Appbar.Action icon="refresh" accessibilityLabel={t('refresh')} onPress={refresh} />}
+          {actions}
+        </Appbar.Header>
+      </View>
+      <View role="main" style={styles.all}>
+        <ScrollView refreshControl={control} contentContainerStyle={styles.scroll} keyboardShouldPersistTaps="handled">
+          <View style={styles.column}>{children}</View>
+        </ScrollView>
+        {bottom && (
+          <View style={[styles.bottom, { backgroundColor: colors.surface, borderColor: colors.outlineVariant, paddingBottom: 12 + insets.bottom }]}>
+            <View style={styles.column}>{bottom}</View>
+          </View>
+        )}
+      </View>
+    </View>
+  );
+}
+
+function Title({ title, subtitle }: Pick<ScreenProps, 'title' | 'subtitle'>) {
+  return (
+    <View>
+      <Text variant="titleLarge" accessibilityRole="header" numberOfLines={1} style={styles.title}>
+        {title}
+      </Text>
+      {subtitle ? <Text variant="bodyMedium" numberOfLines={1}>{subtitle}</Text> : null}
     </View>
   );
 }

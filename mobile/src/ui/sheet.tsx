@@ -2,10 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { ScrollView, StyleSheet, View } from 'react-native';
-import { IconButton, Modal, Portal, Text, useTheme } from 'react-native-paper';
+import { IconButton, Modal, Portal, useTheme } from 'react-native-paper';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 
 import { useText } from '@/text/text';
+import { Text } from './words';
 
 export function Sheet({ title, visible, close, children }: { title: string; visible: boolean; close: () => void; children: ReactNode }) {
   const { colors } = useTheme();
@@ -15,9 +16,14 @@ export function Sheet({ title, visible, close, children }: { title: string; visi
     <Portal>
       <Modal visible={visible} onDismiss={close} style={styles.place} contentContainerStyle={[styles.sheet, { backgroundColor: colors.surface, paddingBottom: 16 + insets.bottom }]}>
         <View style={styles.head}>
-          <Text variant="titleLarge" accessibilityRole="header" style={styles.title}>
-            {title}
-          </Text>
+          {/* On its way out a sheet has nothing to say any more. */}
+          <View style={styles.title}>
+            {title !== '' && (
+              <Text variant="titleLarge" accessibilityRole="header">
+                {title}
+              </Text>
+            )}
+          </View>
           <IconButton icon="close" accessibilityLabel={t('close')} onPress={close} />
         </View>
         <ScrollView keyboardShouldPersistTaps="handled" contentContainerStyle={styles.content}>

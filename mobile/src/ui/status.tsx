@@ -1,12 +1,13 @@
 // A status as a person reads it: a sign, a word, a colour; never the colour alone.
 
 import { StyleSheet, View } from 'react-native';
-import { Icon, Text } from 'react-native-paper';
+import { Icon } from 'react-native-paper';
 
 import type { Status } from '@/api/types';
 import { useText } from '@/text/text';
 
 import { ICON_OF, TONE_OF, useTones } from './theme';
+import { Text } from './words';
 
 export function StatusTag({ status, waiting = false }: { status: Status; waiting?: boolean }) {
   const t = useText();

@@ -1,12 +1,13 @@
 // How often each status occurs, those that do not occur left out.
 
 import { StyleSheet, View } from 'react-native';
-import { Icon, Text } from 'react-native-paper';
+import { Icon } from 'react-native-paper';
 
 import { STATUSES, type Tally } from '@/api/types';
 import { useText } from '@/text/text';
 
 import { ICON_OF, TONE_OF, useTones } from './theme';
+import { Text } from './words';
 
 export function TallyLine({ tally }: { tally: Tally }) {
   const t = useText();

@@ -1,7 +1,7 @@
 // What was just done, with a way back.
 
 import { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
-import { AccessibilityInfo } from 'react-native';
+import { AccessibilityInfo, StyleSheet } from 'react-native';
 import { Snackbar } from 'react-native-paper';
 
 import { useText } from '@/text/text';
@@ -26,9 +26,12 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={say}>
       {children}
-      <Snackbar visible={done !== null} onDismiss={() => setDone(null)} duration={8000} action={done?.undo ? { label: t('undo'), onPress: done.undo } : undefined}>
+      <Snackbar visible={done !== null} onDismiss={() => setDone(null)} duration={8000} wrapperStyle={styles.above} action={done?.undo ? { label: t('undo'), onPress: done.undo } : undefined}>
         {done?.said ?? ''}
       </Snackbar>
     </Context>
   );
 }
+
+/** Above what the thumb reaches for next. */
+const styles = StyleSheet.create({ above: { bottom: 84 } });

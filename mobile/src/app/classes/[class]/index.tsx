@@ -3,7 +3,7 @@
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet } from 'react-native';
-import { Appbar, Button, Card, SegmentedButtons, Text } from 'react-native-paper';
+import { Appbar, Card, SegmentedButtons } from 'react-native-paper';
 
 import { useSchool } from '@/account/app-state';
 import type { Report, Tally } from '@/api/types';
@@ -12,6 +12,8 @@ import { useText } from '@/text/text';
 import { FailureNotice, Notice, StaleNotice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 import { TallyLine } from '@/ui/tally';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export default function Class() {
   const { class: id } = useLocalSearchParams<{ class: string }>();

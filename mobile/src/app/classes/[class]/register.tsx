@@ -3,7 +3,6 @@
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { Platform, StyleSheet } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { useSchool } from '@/account/app-state';
 import { asFailure, Failure } from '@/api/failure';
@@ -16,6 +15,8 @@ import { DayField } from '@/ui/day-field';
 import { FailureNotice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 import { useSay } from '@/ui/undo';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

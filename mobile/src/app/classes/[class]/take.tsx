@@ -4,7 +4,6 @@ import * as Crypto from 'expo-crypto';
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Button, Text } from 'react-native-paper';
 
 import { useApp, useSchool } from '@/account/app-state';
 import type { Meeting } from '@/api/types';
@@ -18,6 +17,8 @@ import { DayField } from '@/ui/day-field';
 import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export default function Take() {
   const { class: id, date: given, label: named } = useLocalSearchParams<{ class: string; date?: string; label?: string }>();
@@ -28,7 +29,8 @@ export default function Take() {
   const [label, setLabel] = useState(named ?? '');
   const { drafts, preparing, failure, add, drop, release } = useDrafts();
   const meeting: Meeting = { class: id, date, label: label.trim() };
-  const open = () => router.replace({ pathname: '/classes/[class]/sessions/[date]', params: { class: id, date, label: meeting.label } });
+  // Where the session's screen lies beneath, back to it: not a second one on top.
+  const open = () => router.dismissTo({ pathname: '/classes/[class]/sessions/[date]', params: { class: id, date, label: meeting.label } });
   const send = useSend(meeting, name, release);
   return (
     <Screen

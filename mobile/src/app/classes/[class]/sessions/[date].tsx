@@ -3,7 +3,7 @@
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
-import { Appbar, Button, Text } from 'react-native-paper';
+import { Appbar } from 'react-native-paper';
 
 import { useSchool } from '@/account/app-state';
 import type { Meeting } from '@/api/types';
@@ -21,6 +21,8 @@ import { useClassName, useSession } from '@/school/queries';
 import { useText } from '@/text/text';
 import { FailureNotice, Notice, StaleNotice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
+import { Button } from '@/ui/button';
+import { Text } from '@/ui/words';
 
 export default function Session() {
   const { class: id, date, label = '' } = useLocalSearchParams<{ class: string; date: string; label?: string }>();
@@ -79,6 +81,6 @@ export default function Session() {
 
 const styles = StyleSheet.create({
   bottom: { flexDirection: 'row', gap: 8, flexWrap: 'wrap' },
-  half: { flexGrow: 1, flexBasis: 140 },
+  half: { flexGrow: 1 },
   tall: { minHeight: 52 },
 });

@@ -2,7 +2,7 @@
 
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
-import { Card, Text } from 'react-native-paper';
+import { Card } from 'react-native-paper';
 
 import type { Attendance } from '@/api/types';
 import { said } from '@/roll/student-sheet';
@@ -12,6 +12,7 @@ import { FailureNotice, Notice, StaleNotice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 import { StatusTag } from '@/ui/status';
 import { TallyLine } from '@/ui/tally';
+import { Text } from '@/ui/words';
 
 export default function Student() {
   const { class: id, student } = useLocalSearchParams<{ class: string; student: string }>();
