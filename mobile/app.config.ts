@@ -1,7 +1,24 @@
 import type { ExpoConfig } from 'expo/config';
 
+import ar from './src/text/ar.json';
+import de from './src/text/de.json';
+import en from './src/text/en.json';
+import es from './src/text/es.json';
+import fr from './src/text/fr.json';
+import ur from './src/text/ur.json';
+
 // The web export is made for one address (`/app` of Muster's server); on phones there is no such base.
 const base = process.env.APP_BASE_PATH;
+
+const MESSAGES = { en, de, es, fr, ar, ur };
+
+/** What iOS says when it asks for leave, in each language. */
+const locales = Object.fromEntries(
+  Object.entries(MESSAGES).map(([language, { permission }]) => [
+    language,
+    { ios: { NSCameraUsageDescription: permission.camera, NSPhotoLibraryUsageDescription: permission.photos } },
+  ]),
+);
 
 const config: ExpoConfig = {
   name: 'Muster',
@@ -11,6 +28,7 @@ const config: ExpoConfig = {
   orientation: 'default',
   icon: './assets/icon.png',
   userInterfaceStyle: 'automatic',
+  locales,
   ios: {
     bundleIdentifier: 'org.muster.app',
     supportsTablet: true,
@@ -37,8 +55,8 @@ const config: ExpoConfig = {
     'expo-router',
     ['expo-localization', { supportsRTL: true }],
     ['expo-splash-screen', { image: './assets/splash.png', imageWidth: 180, backgroundColor: '#f5f6f8', dark: { backgroundColor: '#14171c' } }],
-    ['expo-image-picker', { photosPermission: 'Muster sends the class photos that you choose to your school.', cameraPermission: 'Muster takes photos of the class to see who is present.', microphonePermission: false }],
-    ['expo-camera', { cameraPermission: 'Muster takes photos of the class to see who is present, and reads the QR code of your school.', recordAudioAndroid: false, microphonePermission: false }],
+    ['expo-image-picker', { photosPermission: en.permission.photos, cameraPermission: en.permission.camera, microphonePermission: false }],
+    ['expo-camera', { cameraPermission: en.permission.camera, recordAudioAndroid: false, microphonePermission: false }],
     ['expo-secure-store', { configureAndroidBackup: true, faceIDPermission: false }],
     'expo-font',
     'expo-sharing',

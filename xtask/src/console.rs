@@ -16,7 +16,7 @@ const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-core"];
 /// say that they were skipped.
 pub(crate) fn test(models: &Path) -> anyhow::Result<()> {
     let folder = root().join("apps").join("console").join("e2e");
-    let browser = match needed(&folder) {
+    let browser = match browser_for(&folder) {
         Ok(browser) => browser,
         Err(error) => {
             eprintln!("xtask: the console's tests in a browser are skipped: {error:#}");
@@ -27,9 +27,10 @@ pub(crate) fn test(models: &Path) -> anyhow::Result<()> {
     run(npm(&folder).arg("test").env("MUSTER_MODELS", models).env("MUSTER_CHROMIUM", browser))
 }
 
-/// The browser, where Node is there too, which runs the tests.
-fn needed(folder: &Path) -> anyhow::Result<PathBuf> {
-    let asked = npm(folder).arg("--version").output().context("there is no npm: install Node 20 or later")?;
+/// The browser, where Node is there too, which runs the tests of that folder.
+pub(crate) fn browser_for(folder: &Path) -> anyhow::Result<PathBuf> {
+    let asked =
+        npm(folder).arg("--version").output().context("there is no npm: install Node 20.19 or later")?;
     ensure!(asked.status.success(), "npm does not work: {}", String::from_utf8_lossy(&asked.stderr));
     browser().map_or_else(install, Ok)
 }
@@ -52,7 +53,7 @@ fn install() -> anyhow::Result<PathBuf> {
     browser().context("apt-get installed none")
 }
 
-fn npm(folder: &Path) -> Command {
+pub(crate) fn npm(folder: &Path) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.current_dir(folder);
     command

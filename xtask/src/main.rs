@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask test` runs everything that CI runs.
 
+mod app;
 mod console;
 
 use std::{
@@ -19,11 +20,15 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("lint") => lint(),
         Some("console") => console::test(&root().join("target").join("models")),
+        Some("app") => app::export(),
+        Some("app-tests") => app::test(&root().join("target").join("models")),
         Some("fuzz") => fuzz(std::env::args().nth(2).as_deref().unwrap_or("60")),
         _ => {
             eprintln!(
                 "cargo xtask test             all of lint, and all tests\n\
-                 cargo xtask console          the console in a browser, on what was built last
+                 cargo xtask console          the console in a browser, on what was built last\n\
+                 cargo xtask app              the phone app's web export, which the server shows under /app\n\
+                 cargo xtask app-tests        the phone app's tests, on what was built last\n\
                  cargo xtask lint             format, clippy, documentation and licences\n\
                  cargo xtask fuzz [SECONDS]   cargo-fuzz for so long a target (60); needs nightly Rust"
             );
@@ -55,7 +60,8 @@ fn test() -> anyhow::Result<()> {
         Err(error) => eprintln!("xtask: no CompreFace client, so its test is skipped: {error:#}"),
     }
     run(&mut tests)?;
-    console::test(&models)
+    console::test(&models)?;
+    app::test(&models)
 }
 
 /// A Python with the package `compreface-sdk`, in `target/compreface`.

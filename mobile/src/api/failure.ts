@@ -5,6 +5,7 @@
 export type FailureKind =
   | 'cannot_connect'
   | 'not_muster'
+  | 'not_encrypted'
   | 'unauthorised'
   | 'wrong_password'
   | 'second_factor'

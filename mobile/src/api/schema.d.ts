@@ -1635,6 +1635,12 @@ export interface components {
         /** @description A key and its secret, shown this once. */
         NewKey: {
             key: components["schemas"]["KeyItem"];
+            /**
+             * @description A QR code that brings the phone app in with this key: an SVG picture as a `data:` URL. The key is after the `#` of
+             *     the app's address, which no browser sends to any server. None where the request does not say by which address
+             *     this server is reached.
+             */
+            picture?: string | null;
             /** @description Send it as `Authorization: Bearer SECRET`. */
             secret: string;
         };

@@ -10,7 +10,7 @@ import { useApp } from '@/account/app-state';
 import { Scanner } from '@/account/scanner';
 import { SignIn } from '@/account/sign-in';
 import { isOpen, readAddress, type Found } from '@/api/access';
-import { asFailure, type Failure } from '@/api/failure';
+import { asFailure, Failure } from '@/api/failure';
 import { about } from '@/api/school';
 import type { About } from '@/api/types';
 import { useText } from '@/text/text';
@@ -34,6 +34,8 @@ export default function Connect() {
     setBusy(true);
     setFailure(null);
     try {
+      // A browser has shown its page already; a phone is told before anything is sent.
+      if (!web && !__DEV__ && isOpen(origin)) throw new Failure('not_encrypted');
       if (key) entered(await enterWithKey(origin, key));
       else setThere({ origin, about: await about(origin) });
     } catch (thrown) {

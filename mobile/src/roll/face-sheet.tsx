@@ -87,7 +87,9 @@ function Words({ face, item, on, shown, decisions, close }: WordsProps) {
     close();
     void decisions.say(face, ruling, student, said);
   };
-  const candidates = (item?.candidates ?? []).slice(0, 3);
+  // Whom the machine or a person took it for, then those whom it may show.
+  const thought = on?.student && on.verdict !== 'to_review' ? [on.student] : [];
+  const candidates = [...thought, ...(item?.candidates ?? []).map((one) => one.student)].slice(0, 3);
   const fitting = shown.students.filter((one) => one.name.toLowerCase().includes(wanted.trim().toLowerCase()));
   const decided = on?.verdict === 'confirmed' || on?.verdict === 'dismissed';
   return (
@@ -100,14 +102,14 @@ function Words({ face, item, on, shown, decisions, close }: WordsProps) {
       <Button mode="contained-tonal" icon="account-off-outline" contentStyle={styles.tall} onPress={() => say('nobody', null, t('said.nobody'))}>
         {t('face.nobody')}
       </Button>
-      {candidates.map(({ student }) => (
+      {candidates.map((student) => (
         <Button key={student} mode="outlined" icon="account-remove-outline" contentStyle={styles.tall} onPress={() => say('is_not', student, t('said.isNot', { name: nameOf(shown, student) }))}>
           {t('face.isNot', { name: nameOf(shown, student) })}
         </Button>
       ))}
       <Text variant="titleSmall" accessibilityRole="header">{t('face.who')}</Text>
       {shown.students.length > 8 && <Searchbar placeholder={t('face.search')} value={wanted} onChangeText={setWanted} accessibilityLabel={t('face.search')} />}
-      {sorted(fitting, candidates.map((one) => one.student)).map((one) => (
+      {sorted(fitting, candidates).map((one) => (
         <Button key={one.id} mode="text" contentStyle={styles.name} onPress={() => say('is', one.id, t('said.is', { name: one.name }))}>
           {one.name}
         </Button>
