@@ -51,8 +51,8 @@ export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) 
   return (
     <>
       <FailureNotice failure={failure} />
-      <Button mode="outlined" icon="lock-check-outline" style={styles.half} contentStyle={styles.tall} onPress={ask}>
-        {t('session.close')}
+      <Button mode="outlined" icon="lock-check-outline" style={styles.half} contentStyle={styles.tall} accessibilityLabel={t('session.close')} onPress={ask}>
+        {t('session.closeShort')}
       </Button>
       <Ask question={question} close={() => setQuestion(null)} />
     </>

@@ -1,7 +1,7 @@
 // The session's photos with what was found on them: each face in a frame, to be touched.
 
 import { useState } from 'react';
-import { Image, Pressable, StyleSheet, View, type LayoutChangeEvent } from 'react-native';
+import { Image, Pressable, ScrollView, StyleSheet, View, type LayoutChangeEvent } from 'react-native';
 
 import type { FaceVerdict, Meeting, PhotoItem } from '@/api/types';
 import type { Shown } from '@/outbox/overlay';
@@ -16,6 +16,9 @@ import { Text } from '@/ui/words';
 import type { OpenFace } from './face-sheet';
 import { nameOf } from './groups';
 import { Heading } from './heading';
+
+/** How much larger a photo is on demand: faces of the back row are a few points wide on a phone. */
+const LARGE = 3;
 
 const TONES: Record<FaceVerdict, Tone> = { identified: 'good', confirmed: 'good', to_review: 'warn', unknown: 'bad', dismissed: 'calm' };
 
@@ -51,18 +54,26 @@ interface PhotoProps {
 function Photo({ meeting, photo, number, shown, open }: PhotoProps) {
   const t = useText();
   const picture = usePicture(meeting, photo.digest);
-  const [width, setWidth] = useState(0);
-  const measure = (event: LayoutChangeEvent) => setWidth(event.nativeEvent.layout.width);
-  const scale = width / photo.width;
+  const [room, setRoom] = useState(0);
+  const [large, setLarge] = useState(false);
+  const measure = (event: LayoutChangeEvent) => setRoom(event.nativeEvent.layout.width);
+  const width = room * (large ? LARGE : 1);
   const taken = photo.captured_at ? t('photos.taken', { time: t.time(photo.captured_at) }) : '';
   return (
     <View style={styles.group}>
       <Text variant="labelLarge">{[t('take.photo', { number }), taken, t('photos.faces', { count: photo.faces.length })].filter(Boolean).join(' · ')}</Text>
       {picture.data === null && <Text variant="bodySmall">{t('photos.gone')}</Text>}
-      <View style={[styles.picture, { aspectRatio: photo.width / photo.height }]} onLayout={measure}>
-        {picture.data && <Image source={{ uri: picture.data }} style={styles.fill} accessibilityLabel={t('take.photo', { number })} />}
-        {width > 0 && photo.faces.map((face, at) => <Frame key={at} face={face} scale={scale} name={nameOf(shown, face.student)} open={() => open({ photo: photo.digest, face: at })} />)}
-      </View>
+      <ScrollView horizontal style={styles.window} onLayout={measure}>
+        <View style={[styles.picture, { width, height: (width * photo.height) / photo.width }]}>
+          {picture.data && <Image source={{ uri: picture.data }} style={styles.fill} accessibilityLabel={t('take.photo', { number })} />}
+          {photo.faces.map((face, at) => (
+            <Frame key={at} face={face} scale={width / photo.width} name={nameOf(shown, face.student)} open={() => open({ photo: photo.digest, face: at })} />
+          ))}
+        </View>
+      </ScrollView>
+      <Button icon={large ? 'magnify-minus-outline' : 'magnify-plus-outline'} contentStyle={styles.tall} onPress={() => setLarge(!large)}>
+        {t(large ? 'photos.smaller' : 'photos.larger')}
+      </Button>
     </View>
   );
 }
@@ -86,7 +97,8 @@ function Frame({ face, scale, name, open }: { face: PhotoItem['faces'][number]; 
 
 const styles = StyleSheet.create({
   group: { gap: 8 },
-  picture: { width: '100%', borderRadius: 12, overflow: 'hidden', backgroundColor: '#8884', direction: 'ltr' },
+  window: { borderRadius: 12, direction: 'ltr' },
+  picture: { backgroundColor: '#8884', direction: 'ltr' },
   fill: { width: '100%', height: '100%' },
   frame: { position: 'absolute', borderWidth: 2.5, borderRadius: 4 },
   tall: { minHeight: 48 },
