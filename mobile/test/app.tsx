@@ -8,7 +8,6 @@ import { PaperProvider, Portal } from 'react-native-paper';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 
 import { AppStateProvider } from '@/account/app-state';
-import type { School } from '@/api/school';
 import { writeSecret } from '@/device/secrets';
 import type { Language } from '@/text/languages';
 import { TextProvider } from '@/text/text';
@@ -37,12 +36,7 @@ const SCREENS: Record<string, ComponentType> = {
   'classes/[class]/students/[student]': Student,
 };
 
-/** Lets the app's own calls go to `school`, which `jest.mock('@/api/school')` of the test hands out. */
-export interface Played {
-  school: School;
-}
-
-/** Opens the app at an address, as a teacher who is signed in. */
+/** Opens the app at an address, as a teacher who is signed in. Its calls go to what a test's `jest.mock` gives as the school. */
 export async function openApp(address: string, language: Language = 'en'): Promise<ReturnType<typeof renderRouter>> {
   const access = { origin: 'https://school.example', proof: { kind: 'key', key: 'k' } };
   await writeSecret('account', JSON.stringify({ access, schoolName: 'Test school', name: 'Grace', role: 'teacher', owner: OWNER }));

@@ -9,6 +9,7 @@ import { school, type School } from '@/api/school';
 import type { Answer, Meeting } from '@/api/types';
 import { openChest } from '@/device/chest';
 import type { Chest } from '@/device/chest.types';
+import { felt } from '@/device/haptics';
 import { forgetAllPictures } from '@/device/temporary';
 import { Outbox } from '@/outbox/outbox';
 import { Sender } from '@/outbox/sender';
@@ -72,7 +73,9 @@ function makeSender(outbox: Outbox, queries: QueryClient) {
   const sender = new Sender({
     outbox,
     current: () => signedIn,
-    answered: (meeting: Meeting, answer: Answer) => {
+    answered: (meeting: Meeting, answer: Answer, { work }) => {
+      // The hand feels whether somebody has to look.
+      if (work.kind === 'photo') (answer.to_review.length > 0 ? felt.look : felt.done)();
       queries.setQueryData(keyOf.session(meeting), { value: answer, since: null });
       void queries.invalidateQueries({ queryKey: keyOf.report(meeting.class) });
     },

@@ -14,6 +14,8 @@ import { Text } from '@/ui/words';
 import { enterWithKey, enterWithPassword, type Account } from './account';
 
 const web = Platform.OS === 'web';
+/** Browsers take the sign-in's cookie over https, or from this machine; elsewhere a token lasts as long as the tab. */
+const keepsCookies = web && globalThis.isSecureContext;
 
 export interface SignInProps {
   origin: string;
@@ -29,7 +31,7 @@ export function SignIn({ origin, provider, entered }: SignInProps) {
   const [code, setCode] = useState<string | null>(null);
   const [key, setKey] = useState<string | null>(null);
   const { busy, failure, run } = useEntering(entered, () => setCode(''));
-  const go = () => void run(() => (key === null ? enterWithPassword(origin, { login, password, ...(code ? { code } : {}) }, web) : enterWithKey(origin, key.trim())));
+  const go = () => void run(() => (key === null ? enterWithPassword(origin, { login, password, ...(code ? { code } : {}) }, keepsCookies) : enterWithKey(origin, key.trim())));
   return (
     <View style={styles.form}>
       {/* That a code is needed is a step, not an error. */}

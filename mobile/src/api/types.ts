@@ -17,7 +17,6 @@ export type PhotoItem = Schemas['PhotoItem'];
 export type Place = Schemas['PlaceItem'];
 export type Report = Schemas['Report'];
 export type Ruling = Schemas['Ruling'];
-export type SessionItem = Schemas['SessionItem'];
 export type Status = Schemas['Status'];
 export type StudentAnswer = Schemas['StudentAnswer'];
 export type StudentItem = Schemas['StudentItem'];

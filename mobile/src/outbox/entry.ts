@@ -49,8 +49,3 @@ export interface Entry {
   work: Work;
   state: EntryState;
 }
-
-/** The student that an entry is about; none for a photo. */
-export function studentOf(work: Work): string | null {
-  return work.kind === 'photo' ? null : work.student;
-}

@@ -3,7 +3,7 @@
 
 import { asFailure, Failure } from '@/api/failure';
 import type { School } from '@/api/school';
-import { sameMeeting, type Answer, type Meeting } from '@/api/types';
+import type { Answer, Meeting } from '@/api/types';
 import { pictureName } from '@/photos/prepare';
 
 import type { Entry, Theirs } from './entry';
@@ -204,5 +204,3 @@ export function insisted(entry: Entry, theirs: Theirs): Entry['work'] {
   if (work.kind === 'correction') return { ...work, seen: theirs.verdict ? { verdict: theirs.verdict, student: theirs.student } : null };
   return work;
 }
-
-export const isOf = (meeting: Meeting) => (entry: Entry) => sameMeeting(entry.meeting, meeting);

@@ -5,7 +5,7 @@ import { Image, StyleSheet, View } from 'react-native';
 import { Searchbar } from 'react-native-paper';
 
 import type { FaceItem, Meeting, PhotoItem, Place } from '@/api/types';
-import type { Decisions } from '@/outbox/decisions';
+import type { Decisions, FaceRef } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
 import { usePicture } from '@/school/queries';
 import { useText } from '@/text/text';
@@ -17,13 +17,8 @@ import { Text } from '@/ui/words';
 import { nameOf } from './groups';
 import { qualityOf } from './review';
 
-export interface OpenFace {
-  photo: string;
-  face: number;
-}
-
 export interface FaceSheetProps {
-  face: OpenFace | null;
+  face: FaceRef | null;
   shown: Shown;
   decisions: Decisions | null;
   close: () => void;
@@ -72,7 +67,7 @@ function FaceOnPhoto({ meeting, photo, place }: { meeting: Meeting; photo: Photo
 type PhotoFace = PhotoItem['faces'][number];
 
 interface WordsProps {
-  face: OpenFace;
+  face: FaceRef;
   item: FaceItem | null;
   on: PhotoFace | null;
   shown: Shown;
@@ -124,7 +119,7 @@ function sorted<T extends { id: string }>(students: T[], first: string[]): T[] {
   return [...students].sort((one, other) => rank(one) - rank(other));
 }
 
-function itemOf(shown: Shown, { photo, face }: OpenFace): FaceItem | null {
+function itemOf(shown: Shown, { photo, face }: FaceRef): FaceItem | null {
   const all = [...shown.to_review.flatMap((one) => one.faces), ...shown.unknown];
   return all.find((one) => one.photo === photo && one.face === face) ?? null;
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Image, Pressable, ScrollView, StyleSheet, View, type LayoutChangeEvent } from 'react-native';
 
 import type { FaceVerdict, Meeting, PhotoItem } from '@/api/types';
+import type { FaceRef } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
 import { HintLine } from '@/photos/draft-card';
 import { hintsAfter } from '@/photos/hints';
@@ -13,7 +14,6 @@ import { useTones, type Tone } from '@/ui/theme';
 import { Button } from '@/ui/button';
 import { Text } from '@/ui/words';
 
-import type { OpenFace } from './face-sheet';
 import { nameOf } from './groups';
 import { Heading } from './heading';
 
@@ -22,7 +22,7 @@ const LARGE = 3;
 
 const TONES: Record<FaceVerdict, Tone> = { identified: 'good', confirmed: 'good', to_review: 'warn', unknown: 'bad', dismissed: 'calm' };
 
-export function Photos({ meeting, shown, open }: { meeting: Meeting; shown: Shown; open: (face: OpenFace) => void }) {
+export function Photos({ meeting, shown, open }: { meeting: Meeting; shown: Shown; open: (face: FaceRef) => void }) {
   const t = useText();
   const [all, setAll] = useState(false);
   if (shown.photos.length === 0) return null;
@@ -48,7 +48,7 @@ interface PhotoProps {
   photo: PhotoItem;
   number: number;
   shown: Shown;
-  open: (face: OpenFace) => void;
+  open: (face: FaceRef) => void;
 }
 
 function Photo({ meeting, photo, number, shown, open }: PhotoProps) {

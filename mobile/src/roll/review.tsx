@@ -4,14 +4,13 @@ import { StyleSheet, View } from 'react-native';
 import { Card } from 'react-native-paper';
 
 import type { FaceItem, ToReview } from '@/api/types';
-import type { Decisions } from '@/outbox/decisions';
+import type { Decisions, FaceRef } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
 import { useText, type Say } from '@/text/text';
 import { FacePicture } from '@/ui/face';
 import { Button } from '@/ui/button';
 import { Text } from '@/ui/words';
 
-import type { OpenFace } from './face-sheet';
 import { nameOf } from './groups';
 import { Heading } from './heading';
 
@@ -19,7 +18,7 @@ export interface ReviewProps {
   shown: Shown;
   /** None for somebody who may only look. */
   decisions: Decisions | null;
-  open: (face: OpenFace) => void;
+  open: (face: FaceRef) => void;
 }
 
 export function Review({ shown, decisions, open }: ReviewProps) {
@@ -36,7 +35,7 @@ export function Review({ shown, decisions, open }: ReviewProps) {
   );
 }
 
-function Question({ asked, name, decisions, open }: { asked: ToReview; name: string; decisions: Decisions | null; open: (face: OpenFace) => void }) {
+function Question({ asked, name, decisions, open }: { asked: ToReview; name: string; decisions: Decisions | null; open: (face: FaceRef) => void }) {
   const t = useText();
   const face = asked.faces[0];
   if (!face) return null;

@@ -2,15 +2,15 @@
 
 import { Pressable, ScrollView, StyleSheet, View } from 'react-native';
 
+import type { FaceRef } from '@/outbox/decisions';
 import type { Shown } from '@/outbox/overlay';
 import { useText } from '@/text/text';
 import { FacePicture } from '@/ui/face';
 import { Text } from '@/ui/words';
 
-import type { OpenFace } from './face-sheet';
 import { Heading } from './heading';
 
-export function Unknown({ shown, open }: { shown: Shown; open: (face: OpenFace) => void }) {
+export function Unknown({ shown, open }: { shown: Shown; open: (face: FaceRef) => void }) {
   const t = useText();
   if (shown.unknown.length === 0) return null;
   return (

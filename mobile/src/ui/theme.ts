@@ -80,6 +80,3 @@ export const ICON_OF: Record<Status, string> = {
   absent: 'close-circle-outline',
   not_seen: 'help-circle-outline',
 };
-
-/** Smallest side of whatever is touched, in density-independent pixels (WCAG 2.2, 2.5.5). */
-export const TOUCH = 48;

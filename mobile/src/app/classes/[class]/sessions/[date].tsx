@@ -7,10 +7,10 @@ import { Appbar } from 'react-native-paper';
 
 import { useSchool } from '@/account/app-state';
 import type { Meeting } from '@/api/types';
-import { useDecisions } from '@/outbox/decisions';
+import { useDecisions, type FaceRef } from '@/outbox/decisions';
 import { Closing } from '@/roll/closing';
 import { Counts } from '@/roll/counts';
-import { FaceSheet, type OpenFace } from '@/roll/face-sheet';
+import { FaceSheet } from '@/roll/face-sheet';
 import { Photos } from '@/roll/photos';
 import { Review } from '@/roll/review';
 import { SendingCard } from '@/roll/sending-card';
@@ -33,7 +33,7 @@ export default function Session() {
   const name = useClassName(id);
   const session = useSession(meeting);
   const decisions = useDecisions(meeting, name, session);
-  const [face, setFace] = useState<OpenFace | null>(null);
+  const [face, setFace] = useState<FaceRef | null>(null);
   const [student, setStudent] = useState<string | null>(null);
   const { shown } = session;
   const writes = account.role !== 'auditor';
