@@ -21,3 +21,17 @@ jest.mock('expo-secure-store', () => {
 jest.mock('expo-file-system', () => jest.requireActual('./phone-files'));
 
 jest.mock('expo-crypto', () => jest.requireActual('./phone-crypto'));
+
+jest.mock('react-native-safe-area-context', () => jest.requireActual('react-native-safe-area-context/jest/mock').default);
+
+jest.mock('expo-system-ui', () => ({ setBackgroundColorAsync: jest.fn(async () => undefined) }));
+
+/** A camera that reads a code when a test says so. */
+jest.mock('expo-camera', () => {
+  const { View } = jest.requireActual('react-native');
+  const { createElement } = jest.requireActual('react');
+  return {
+    useCameraPermissions: () => [{ granted: true, canAskAgain: true }, jest.fn()],
+    CameraView: (props: object) => createElement(View, { ...props, testID: 'camera' }),
+  };
+});

@@ -39,7 +39,7 @@ export function Screen({ title, subtitle, back, actions, bottom, refresh, refres
         </Appbar.Header>
       </View>
       <View role="main" style={styles.all}>
-        <ScrollView refreshControl={control} contentContainerStyle={styles.scroll} keyboardShouldPersistTaps="handled">
+        <ScrollView refreshControl={control} contentContainerStyle={styles.scroll} keyboardShouldPersistTaps="handled" automaticallyAdjustKeyboardInsets>
           <View style={styles.column}>{children}</View>
         </ScrollView>
         {bottom && (

@@ -1,7 +1,7 @@
 // Something that comes up from the bottom, where the thumb is, and goes when one touches beside it.
 
 import type { ReactNode } from 'react';
-import { ScrollView, StyleSheet, View } from 'react-native';
+import { KeyboardAvoidingView, Platform, ScrollView, StyleSheet, View } from 'react-native';
 import { IconButton, Modal, Portal, useTheme } from 'react-native-paper';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 
@@ -29,6 +29,8 @@ export function Sheet({ title, visible, close, children }: { title: string; visi
         <ScrollView keyboardShouldPersistTaps="handled" contentContainerStyle={styles.content}>
           {children}
         </ScrollView>
+        {/* What is written in stays above the keyboard; Android makes room by itself. */}
+        <KeyboardAvoidingView behavior={Platform.OS === 'ios' ? 'padding' : undefined} />
       </Modal>
     </Portal>
   );
