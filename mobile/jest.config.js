@@ -5,6 +5,7 @@ process.env.TZ = 'Europe/Berlin';
 const modules = '/node_modules/(?!((jest-)?react-native|@react-native|expo|@expo|react-navigation|@react-navigation|standard-navigation|color))(?!.*/node_modules/)';
 const shared = {
   setupFiles: ['<rootDir>/test/set-up.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
   transformIgnorePatterns: [modules],
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/test/**/*.test.{ts,tsx}'],

@@ -23,6 +23,6 @@ pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use people::{Class, ClassId, LONGEST_NAME, SchoolId, Student, StudentId};
-pub use session::{AttendanceRecord, Mark, MarkSource, Session, SessionId, Sighting, Status};
+pub use session::{AttendanceRecord, Mark, MarkSource, Reopening, Session, SessionId, Sighting, Status};
 pub use template::{Distance, FaceTemplate, ModelId, Score, TemplateError, dot};
 pub use threshold::{GallerySize, Likelihood, Threshold};

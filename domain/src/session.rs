@@ -25,6 +25,18 @@ pub struct Session {
     pub closed_at: Option<Timestamp>,
 }
 
+/// That a session was opened again, to be changed: who, why and when. It has no absences that nobody set until it is closed
+/// again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    /// Who.
+    pub by: String,
+    /// Why, in their words; never empty.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// What a register says of a student at a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{
-    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, SchoolId, Session,
-    SessionId,
+    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, Reopening, SchoolId,
+    Session, SessionId,
 };
 
 use crate::StoreError;
@@ -195,4 +195,22 @@ pub trait Sessions: Send + Sync {
         marks: &[Mark],
         at: Timestamp,
     ) -> Result<(), StoreError>;
+
+    /// Opens the session again, closed or not, and remembers why. The same reopening again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such session; [`StoreError::Invalid`] without a reason.
+    async fn reopen_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        reopening: &Reopening,
+    ) -> Result<(), StoreError>;
+
+    /// The session's reopenings, oldest first.
+    async fn list_reopenings(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<Reopening>, StoreError>;
 }

@@ -45,6 +45,7 @@ pub async fn run(store: &dyn Store) {
     correction::what_was_overtaken_is_not_added(store, &cast).await;
     job::accepted_photos_wait_until_they_are_done(store, &cast).await;
     session::another_school_sees_no_session(store, &cast).await;
+    session::opening_again_is_remembered(store, &cast).await;
     access::keys_open_until_they_are_revoked(store, &cast).await;
     account::the_first_admin_is_set_up_once(store, &cast).await;
     account::users_are_invited_changed_and_disabled(store, &cast).await;

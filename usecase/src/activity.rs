@@ -39,6 +39,11 @@ pub enum What {
     Said(Ruling),
     /// Closed the session.
     Closed,
+    /// Opened it again.
+    Reopened {
+        /// Why, in their words.
+        reason: String,
+    },
 }
 
 /// What people did at the sessions of these classes from `from` to `to`, the newest first.
@@ -56,6 +61,13 @@ pub async fn activity(
             let marks = act.store.list_marks(act.school, session.id).await?;
             let said = act.store.list_corrections(act.school, session.id).await?;
             deeds.extend(of_session(&session, marks, said));
+            let reopenings = act.store.list_reopenings(act.school, session.id).await?;
+            deeds.extend(reopenings.into_iter().map(|one| Deed {
+                at: one.at,
+                by: one.by,
+                session: session.clone(),
+                what: What::Reopened { reason: one.reason },
+            }));
         }
     }
     deeds.sort_by_key(|deed| std::cmp::Reverse(deed.at));

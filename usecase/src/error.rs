@@ -91,6 +91,20 @@ pub enum UseCaseError {
         /// The student's name.
         student: String,
     },
+    /// The session is not changed any more.
+    #[error("the session of {date} is locked since {since}: an admin can open it again, with a reason")]
+    Locked {
+        /// Its day.
+        date: jiff::civil::Date,
+        /// Since which day.
+        since: jiff::civil::Date,
+    },
+    /// There is nothing to open again.
+    #[error("the session of {date} is open: close it first, or change it as it is")]
+    NotClosed {
+        /// Its day.
+        date: jiff::civil::Date,
+    },
     /// Others have decided since the sender of a decision looked.
     #[error("{now} now: {by}; nothing was changed. Look again, then decide")]
     ChangedMeanwhile {

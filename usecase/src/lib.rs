@@ -13,6 +13,7 @@ pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 pub mod import_roster;
+pub mod lock_session;
 pub mod prepare_profile;
 mod profile;
 mod recogniser;

@@ -54,6 +54,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         profiles: Arc::new(Chosen { place: place.clone(), fixed: settings.profile.is_some() }),
         now: Timestamp::now,
         zone: settings.time_zone,
+        lock: settings.lock,
         backups: settings.backups,
         web_app: settings.app,
         since: Timestamp::now(),

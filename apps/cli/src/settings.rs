@@ -6,11 +6,13 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use jiff::tz::TimeZone;
+use muster_record::Lock;
 use muster_server::APP_INDEX;
 use serde::Deserialize;
 
@@ -33,6 +35,9 @@ pub(crate) struct Settings {
     /// Where the school is, as Europe/Berlin: its days begin at midnight there [default: this machine's]
     #[arg(long, env = "MUSTER_TIME_ZONE")]
     time_zone: Option<String>,
+    /// Sessions are locked so many days after their own: then only an admin opens them again, with a reason [default: never]
+    #[arg(long, env = "MUSTER_LOCK_AFTER", value_name = "DAYS")]
+    lock_after: Option<NonZeroU16>,
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
@@ -67,6 +72,7 @@ pub(crate) struct Resolved {
     pub(crate) profile: Option<String>,
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
+    pub(crate) lock: Lock,
     pub(crate) backups: Option<PathBuf>,
     pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
@@ -99,6 +105,7 @@ impl Settings {
             profile: self.profile.or(other.profile),
             school_name: self.school_name.or(other.school_name),
             time_zone: self.time_zone.or(other.time_zone),
+            lock_after: self.lock_after.or(other.lock_after),
             backups: self.backups.or(other.backups),
             app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
@@ -126,6 +133,7 @@ impl Settings {
             profile: self.profile,
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
+            lock: self.lock_after.map_or(Lock::Never, |days| Lock::After { days: days.get() }),
             backups: self.backups,
             app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),
@@ -212,6 +220,9 @@ mod tests {
         let flags = Settings { waiting: Some(2), ..Settings::default() };
         let held = resolve(flags, "waiting = 5\nschool_name = \"North\"").expect("fits together");
         assert_eq!((held.waiting, held.school_name.as_str(), held.listen.port()), (2, "North", 8420));
+        assert_eq!(held.lock, Lock::Never);
+        let locking = resolve(Settings::default(), "lock_after = 14").expect("fits together");
+        assert_eq!(locking.lock, Lock::After { days: 14 });
         let nowhere = Path::new("/nowhere/muster");
         assert!(Settings::default().resolve(None, nowhere).is_ok(), "no file is needed");
         assert!(Settings::default().resolve(Some(&nowhere.join("x.toml")), nowhere).is_err(), "unless named");
@@ -229,6 +240,7 @@ mod tests {
             ("public_url = \"https://x/y\"", "without a path"),
             ("oidc_issuer = \"https://x\"", "needs all of"),
             ("app = \"/nowhere\"", "cargo xtask app"),
+            ("lock_after = 0", "line 1"),
         ] {
             let error = resolve(Settings::default(), file).expect_err(file);
             let text = format!("{error:#}");

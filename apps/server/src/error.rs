@@ -269,6 +269,10 @@ impl From<UseCaseError> for ApiError {
         let conflict = |text: String| Self::conflict(text);
         match error {
             UseCaseError::Store(error) => error.into(),
+            error @ UseCaseError::Locked { .. } => {
+                Self::new(StatusCode::CONFLICT, "locked", error.to_string())
+            }
+            error @ UseCaseError::NotClosed { .. } => conflict(error.to_string()),
             UseCaseError::NoClass(class) => Self::not_found("class", &class),
             UseCaseError::NoSession { date, .. } => Self::not_found("session on", &date.to_string()),
             UseCaseError::NoStudent { student, .. } => Self::not_found("student", &student),

@@ -29,8 +29,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
+use muster_record::Lock;
 use muster_store::Store;
 use muster_usecase::Act;
+use muster_usecase::lock_session::LockRule;
 use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
@@ -67,6 +69,8 @@ pub struct App {
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.
     pub zone: TimeZone,
+    /// When its sessions are locked.
+    pub lock: Lock,
     /// The folder in which its backups lie, when it is to watch over them.
     pub backups: Option<PathBuf>,
     /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].
@@ -85,6 +89,10 @@ impl App {
     /// The school's date.
     fn today(&self) -> Date {
         self.zone.to_datetime((self.now)()).date()
+    }
+
+    fn lock_rule(&self) -> LockRule {
+        LockRule { lock: self.lock, zone: self.zone.clone() }
     }
 
     fn act<'a>(&'a self, school: &'a SchoolId, by: &'a str) -> Act<'a> {

@@ -14,6 +14,7 @@ export type FailureKind =
   | 'not_found'
   | 'changed_meanwhile'
   | 'conflict'
+  | 'locked'
   | 'too_large'
   | 'bad_photo'
   | 'bad_data'
@@ -38,6 +39,7 @@ const KINDS: Record<string, FailureKind> = {
   not_found: 'not_found',
   changed_meanwhile: 'changed_meanwhile',
   conflict: 'conflict',
+  locked: 'locked',
   request_reused: 'conflict',
   too_large: 'too_large',
   bad_photo: 'bad_photo',

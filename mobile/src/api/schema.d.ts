@@ -442,6 +442,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes/{class}/sessions/{date}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the session again: who was absent for no other reason than its closing is not seen again. One that is locked is
+         *     opened by an admin only, for as long as it was open at first.
+         */
+        post: operations["post_classes_class_sessions_date_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/sessions/{date}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the session was opened again, oldest first. */
+        get: operations["get_classes_class_sessions_date_reopenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/{class}/students": {
         parameters: {
             query?: never;
@@ -1858,6 +1895,20 @@ export interface components {
             from: components["schemas"]["StudentItem"];
             /** @description As the list has them. */
             to: components["schemas"]["StudentItem"];
+        };
+        /** @description Why a session is opened again. */
+        ReopenRequest: {
+            /** @description In your words. */
+            reason: string;
+        };
+        /** @description That a session was opened again. */
+        ReopeningItem: {
+            /** @description When, RFC 3339 in UTC. */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Why. */
+            reason: string;
         };
         /** @description The totals of a register. */
         Report: {
@@ -3890,6 +3941,140 @@ export interface operations {
                 };
                 content: {
                     "image/*": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_sessions_date_reopen: {
+        parameters: {
+            query?: {
+                /** @description Tells several sessions of a day apart. */
+                label?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_sessions_date_reopenings: {
+        parameters: {
+            query?: {
+                /** @description Tells several sessions of a day apart. */
+                label?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningItem"][];
                 };
             };
             401: {

@@ -8,6 +8,7 @@
 mod closing;
 mod evidence;
 mod fold;
+mod lock;
 mod quality;
 mod rate;
 mod rulings;
@@ -17,6 +18,7 @@ mod watch;
 pub use closing::close;
 pub use evidence::machine_marks;
 pub use fold::{changed_since_closing, fold};
+pub use lock::Lock;
 pub use quality::Quality;
 pub use rate::{Rate, f1};
 pub use rulings::Rulings;

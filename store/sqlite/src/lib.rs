@@ -29,6 +29,7 @@ mod people;
 mod photo;
 mod picture;
 mod profile;
+mod reopening;
 mod request;
 mod seal;
 mod second_factor;

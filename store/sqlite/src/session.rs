@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use muster_domain::{ClassId, Correction, Identification, Mark, PhotoDigest, SchoolId, Session, SessionId};
+use muster_domain::{
+    ClassId, Correction, Identification, Mark, PhotoDigest, Reopening, SchoolId, Session, SessionId,
+};
 use muster_store::{Additions, Basis, CorrectedFace, RequestKey, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, SqliteConnection};
@@ -101,6 +103,23 @@ impl Sessions for SqliteStore {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.placed(self.write_closing(school, session, marks, at).await)
+    }
+
+    async fn reopen_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        reopening: &Reopening,
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_reopening(school, session, reopening).await)
+    }
+
+    async fn list_reopenings(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+    ) -> Result<Vec<Reopening>, StoreError> {
+        self.placed(self.read_reopenings(school, session).await)
     }
 }
 

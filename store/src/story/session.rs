@@ -2,14 +2,14 @@
 
 use jiff::civil::date;
 use muster_domain::{
-    Candidate, Distance, Face, Identification, Landmarks, Mark, MarkSource, Point, ReviewReason, Session,
-    SessionId, Sighting, Status, Student,
+    Candidate, Distance, Face, Identification, Landmarks, Mark, MarkSource, Point, Reopening, ReviewReason,
+    Session, SessionId, Sighting, Status, Student,
 };
 
 use super::{
     Cast, alike, assert_not_found, bounding_box, day, digest, minute, near, ok, quality, student, template,
 };
-use crate::{Additions, NewPhoto, PhotoFace, Store, StoredPhoto};
+use crate::{Additions, NewPhoto, PhotoFace, Store, StoreError, StoredPhoto};
 
 pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, .. } = cast;
@@ -210,6 +210,37 @@ pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast)
     ok(store.add_to_session(school, session.id, adding(&[], &[correction.clone()]), minute(170)).await);
     let expected = [marks(cast).to_vec(), vec![absent(150), correction]].concat();
     assert_eq!(ok(store.list_marks(school, session.id).await), expected);
+}
+
+pub(super) async fn opening_again_is_remembered(store: &dyn Store, cast: &Cast) {
+    let Cast { school, other, .. } = cast;
+    let session = monday(store, cast).await;
+    assert_eq!(session.closed_at, Some(minute(150)));
+    let again = |reason: &str, minutes| Reopening {
+        by: "ms-hopper".into(),
+        reason: reason.into(),
+        at: minute(minutes),
+    };
+    for reopening in [again("Cy was at the dentist", 180), again("Cy was at the dentist", 180)] {
+        ok(store.reopen_session(school, session.id, &reopening).await);
+    }
+    assert_eq!(monday(store, cast).await.closed_at, None);
+    ok(store.close_session(school, session.id, &[], minute(185)).await);
+    assert_eq!(monday(store, cast).await.closed_at, Some(minute(185)), "closed anew, at a time of its own");
+    ok(store.reopen_session(school, session.id, &again("and Ada", 190)).await);
+    let expected = vec![again("Cy was at the dentist", 180), again("and Ada", 190)];
+    assert_eq!(ok(store.list_reopenings(school, session.id).await), expected, "the same again adds nothing");
+
+    let refused = store.reopen_session(school, session.id, &again(" ", 191)).await;
+    assert!(matches!(refused, Err(StoreError::Invalid { .. })), "{refused:?}");
+    let missing = SessionId(session.id.0 + 1_000_000);
+    assert_not_found(store.reopen_session(school, missing, &again("nowhere", 192)).await, "session");
+
+    let theirs = ok(store.open_session(other, &cast.class.id, day(7), "").await);
+    assert_eq!(theirs.id, session.id, "numbers are each school's own");
+    ok(store.reopen_session(other, theirs.id, &again("theirs", 193)).await);
+    assert_eq!(ok(store.list_reopenings(other, theirs.id).await), vec![again("theirs", 193)]);
+    assert_eq!(ok(store.list_reopenings(school, session.id).await), expected, "theirs is not ours");
 }
 
 pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cast) {

@@ -151,7 +151,14 @@ fn what_people_did_is_shown() {
         Ruling::Nobody,
         Ruling::Open,
     ];
-    let all = [marked, What::Withdrew(student.clone()), What::Closed].into_iter().chain(said.map(What::Said));
+    let all = [
+        marked,
+        What::Withdrew(student.clone()),
+        What::Closed,
+        What::Reopened { reason: "Ada was at the dentist".into() },
+    ]
+    .into_iter()
+    .chain(said.map(What::Said));
     let deed = |what| Deed { at: now(), by: "Grace <H>".into(), session: taken.session.clone(), what };
     let list: Vec<Deed> = all.map(deed).collect();
     let names = BTreeMap::from([(student, "Ada <L>".to_owned())]);

@@ -166,6 +166,7 @@ pub(crate) struct Shown {
     pub(crate) pictures: Pictures,
     pub(crate) recognition: bool,
     pub(crate) enrolled: usize,
+    pub(crate) locked: Option<jiff::civil::Date>,
 }
 
 impl Shown {
@@ -179,6 +180,7 @@ impl Shown {
             pictures: pictures.into(),
             recognition: true,
             enrolled: 3,
+            locked: None,
         }
     }
 
@@ -195,6 +197,7 @@ impl Shown {
             neighbours: (Some(before), None),
             recognition: self.recognition,
             enrolled: self.enrolled,
+            locked: self.locked,
         }
     }
 }

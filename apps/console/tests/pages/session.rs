@@ -5,7 +5,7 @@ use muster_console::text::Language;
 use muster_identify::Evidence;
 use muster_store::Role;
 
-use crate::sample::{Shown, taken};
+use crate::sample::{DAY, Shown, taken};
 use crate::{check, frame};
 
 #[test]
@@ -16,6 +16,8 @@ fn a_session_is_shown_at_every_stage() {
         ("nothing yet", Shown::of(None)),
         ("no models", Shown { recognition: false, ..Shown::of(None) }),
         ("nobody enrolled", Shown { enrolled: 0, ..Shown::of(None) }),
+        ("locked", Shown { locked: Some(DAY), ..Shown::of(Some(taken(true))) }),
+        ("locked before it was opened", Shown { locked: Some(DAY), ..Shown::of(None) }),
         ("nobody at all", Shown { roster: vec![], ..Shown::of(None) }),
     ] {
         check(name, |frame| session(frame, &shown.view()));
@@ -44,6 +46,26 @@ fn auditors_see_no_way_to_change_anything() {
         assert_eq!(html.contains("/corrections"), may, "{role:?}");
         assert_eq!(html.contains("data-upload"), may, "{role:?}");
         assert_eq!(html.contains("/close"), may, "{role:?}");
+    }
+}
+
+/// Protects a register that is locked from a look that tempts; an admin finds the way to open it.
+#[test]
+fn a_locked_session_has_one_way_to_change_it() {
+    for (role, locked, closed, may) in [
+        (Role::Teacher, false, true, true),
+        (Role::Teacher, false, false, false),
+        (Role::Teacher, true, true, false),
+        (Role::Admin, true, false, true),
+        (Role::Auditor, true, true, false),
+        (Role::Auditor, false, true, false),
+    ] {
+        let shown = Shown { locked: locked.then_some(DAY), ..Shown::of(Some(taken(closed))) };
+        let html = session(&frame(Language::English, Some(role)), &shown.view()).into_string();
+        let case = format!("{role:?}, locked: {locked}, closed: {closed}");
+        assert_eq!(html.contains("/reopen"), may, "{case}");
+        assert_eq!(html.contains("/marks"), !locked && role != Role::Auditor, "{case}");
+        assert_eq!(html.contains("not changed any more"), locked, "{case}");
     }
 }
 

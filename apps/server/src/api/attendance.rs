@@ -20,6 +20,7 @@ use super::body::{
     Asked, Body, PHOTOS, bad_part, digest, is_form, local_time, picture, request_key, session_date,
 };
 use super::job::JobItem;
+use super::session::changeable;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -213,6 +214,7 @@ pub(crate) async fn take(
     caller.may_take(&class)?;
     find_class(app.act(&caller.school, caller.name()), &class).await?;
     let date = session_date(&sent.date, (app.now)())?;
+    changeable(&app, &caller, &class, (date, &sent.label)).await?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
     let request = sent.key.as_ref().map(|key| named(key, &sent));
     let Sent { label, captured_at, photos, .. } = sent;

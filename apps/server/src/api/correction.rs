@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::answer::{Answer, PlaceItem, WireVerdict};
 use super::body::{Asked, Repeatable, date, picture};
-use super::session::{Label, kept_picture, photo_digest};
+use super::session::{Label, changeable, kept_picture, photo_digest};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -207,6 +207,7 @@ pub(crate) async fn correct(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let at = (date(&day)?, label.as_str());
+    changeable(&app, &caller, &class, at).await?;
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
     let photo = photo_digest(&sent.value.photo)?;
     let (face, recogniser) = ((photo, sent.value.face), app.recognition.recogniser());
@@ -262,6 +263,7 @@ pub(crate) async fn draw(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let day = date(&day)?;
+    changeable(&app, &caller, &class, (day, &label)).await?;
     let Repeatable { value: FaceRequest { photo, image, place, student }, request } = sent;
     let drawn = BoundingBox::new(place.x, place.y, place.width, place.height);
     let file = match (photo, image) {

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use super::answer::PlaceItem;
 use super::body::{Asked, Body, picture, session_date};
-use super::session::Label;
+use super::session::{Label, changeable};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -96,6 +96,7 @@ pub(crate) async fn frame(
     // When the frame came, however long it waits for its turn.
     let now = (app.now)();
     let date: Date = session_date(&day, now)?;
+    changeable(&app, &caller, &class, (date, &label)).await?;
     let file = picture(&image)?;
     let key = WatchKey { school: caller.school.clone(), class, date, label, by: caller.name().to_owned() };
     let recognition = app.recognition.clone();

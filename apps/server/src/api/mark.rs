@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Answer, MarkItem, WireStatus};
 use super::body::{Asked, Once, Repeatable, date, instant, session_date};
-use super::session::{Label, answer};
+use super::session::{Label, answer, changeable};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -95,6 +95,7 @@ pub(crate) async fn mark(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let at = (session_date(&day, (app.now)())?, label.as_str());
+    changeable(&app, &caller, &class, at).await?;
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
     let MarkRequest { student, status, remark, seen } = &sent.value;
     let seen = seen.as_ref().map(SeenStatus::read).transpose()?;
@@ -150,6 +151,7 @@ pub(crate) async fn withdraw(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let at = (session_date(&day, (app.now)())?, label.as_str());
+    changeable(&app, &caller, &class, at).await?;
     let act = Act { request: request.as_ref(), ..app.act(&caller.school, caller.name()) };
     let seen = seen.as_deref().map(instant).transpose()?;
     withdraw_mark(act, &class, at, &student, seen).await?;

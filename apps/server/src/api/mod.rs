@@ -156,6 +156,8 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(correction::correct, correction::corrections))
         .routes(routes!(session::picture))
         .routes(routes!(session::close))
+        .routes(routes!(session::reopen))
+        .routes(routes!(session::reopenings))
         .routes(routes!(register::xlsx))
         .routes(routes!(register::csv))
         .routes(routes!(register::moodle))

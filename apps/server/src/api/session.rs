@@ -1,18 +1,19 @@
-//! A class's sessions: what holds, closing.
+//! A class's sessions: what holds, closing, opening again, and whether one may be changed.
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
-use muster_domain::{ClassId, PhotoDigest, SessionId};
+use muster_domain::{ClassId, PhotoDigest, Reopening, SessionId};
 use muster_usecase::correct_mark::close_session;
+use muster_usecase::lock_session::reopen_session;
 use muster_usecase::session::{find_session, read_session};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Answer, SessionItem};
-use super::body::{Asked, date};
+use super::body::{Asked, Body, date};
 use super::classes::seen_class;
 use crate::App;
 use crate::access::Caller;
@@ -173,8 +174,99 @@ pub(crate) async fn close(
     let class = ClassId::new(class);
     caller.may_mark(&class)?;
     let at = (date(&day)?, label.as_str());
+    changeable(&app, &caller, &class, at).await?;
     close_session(app.act(&caller.school, caller.name()), &class, at).await?;
     answer(&app, &caller, &class, at).await
+}
+
+/// Why a session is opened again.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReopenRequest {
+    /// In your words.
+    reason: String,
+}
+
+/// That a session was opened again.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ReopeningItem {
+    /// Who.
+    by: String,
+    /// Why.
+    reason: String,
+    /// When, RFC 3339 in UTC.
+    at: String,
+}
+
+impl From<Reopening> for ReopeningItem {
+    fn from(Reopening { by, reason, at }: Reopening) -> Self {
+        Self { by, reason, at: at.to_string() }
+    }
+}
+
+/// Opens the session again: who was absent for no other reason than its closing is not seen again. One that is locked is
+/// opened by an admin only, for as long as it was open at first.
+#[utoipa::path(
+    post, path = "/api/v1/classes/{class}/sessions/{date}/reopen", tag = "sessions", params(Label),
+    request_body = ReopenRequest,
+    responses(
+        (status = 200, body = Answer), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn reopen(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day)): Path<(String, String)>,
+    Asked(Label { label }): Asked<Label>,
+    Body(request): Body<ReopenRequest>,
+) -> Result<Json<Answer>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_mark(&class)?;
+    let at = (date(&day)?, label.as_str());
+    if let Err(locked) = changeable(&app, &caller, &class, at).await {
+        caller.may_manage().map_err(|_| locked)?;
+    }
+    let act = app.act(&caller.school, caller.name());
+    reopen_session(act, &app.lock_rule(), &class, at, &request.reason).await?;
+    answer(&app, &caller, &class, at).await
+}
+
+/// When the session was opened again, oldest first.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/sessions/{date}/reopenings", tag = "sessions", params(Label),
+    responses(
+        (status = 200, body = Vec<ReopeningItem>), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn reopenings(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day)): Path<(String, String)>,
+    Asked(Label { label }): Asked<Label>,
+) -> Result<Json<Vec<ReopeningItem>>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_see(&class)?;
+    let act = app.act(&caller.school, caller.name());
+    let session = find_session(act, &class, (date(&day)?, &label)).await?;
+    let reopenings = app.store.list_reopenings(&caller.school, session.id).await?;
+    Ok(Json(reopenings.into_iter().map(ReopeningItem::from).collect()))
+}
+
+/// Refuses what would change a session that is locked.
+///
+/// # Errors
+/// 409 `locked`.
+pub(crate) async fn changeable(
+    app: &App,
+    caller: &Caller,
+    class: &ClassId,
+    at: (Date, &str),
+) -> Result<(), ApiError> {
+    let act = app.act(&caller.school, caller.name());
+    Ok(app.lock_rule().require_open(act, class, at).await?)
 }
 
 pub(crate) async fn answer(

@@ -82,6 +82,7 @@ struct Loaded {
     sessions: Vec<Session>,
     enrolled: usize,
     recognition: bool,
+    locked: Option<Date>,
 }
 
 impl Loaded {
@@ -98,6 +99,11 @@ impl Loaded {
         let class = find_class(act, &id).await?;
         let sessions = app.store.list_sessions(school, &id, None, None).await?;
         let held = sessions.iter().find(|session| session.date == date && session.label == label);
+        let rule = app.lock_rule();
+        let first = match held {
+            Some(session) => rule.first_day(act, session).await?,
+            None => rule.lock.first_day(date, None),
+        };
         let (mut taken, mut kept) = (None, BTreeSet::new());
         if let Some(session) = held {
             taken = Some(read_session(act, &app.recognition.recogniser(), &id, (date, &label)).await?);
@@ -115,6 +121,7 @@ impl Loaded {
             kept,
             sessions,
             enrolled,
+            locked: first.filter(|first| app.today() >= *first),
         })
     }
 
@@ -139,6 +146,7 @@ impl Loaded {
             ),
             recognition: self.recognition,
             enrolled: self.enrolled,
+            locked: self.locked,
         }
     }
 

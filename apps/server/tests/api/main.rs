@@ -12,6 +12,7 @@ mod description;
 mod jobs;
 mod limits;
 mod live;
+mod locks;
 mod oidc;
 mod pages;
 mod provider;

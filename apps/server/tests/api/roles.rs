@@ -123,6 +123,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/sessions/{date}/faces", Marks, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/frames", Takes, 200),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/photos/{photo}", Sees, 200),
+    // One that is open: a second caller could not open it again.
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/reopen", Marks, 409),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}/reopenings", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
     ("GET", "/api/v1/jobs", Known, 200),
     ("GET", "/api/v1/jobs/{job}", Follows, 200),
@@ -168,6 +171,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
     let Things { photo: digest, face, .. } = things;
     Some(match (method, path.trim_start_matches("/api/v1")) {
         ("POST", "/attendance") => json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) }),
+        ("POST", "/classes/{class}/sessions/{date}/reopen") => json!({ "reason": "Greta was late" }),
         ("POST", "/classes/{class}/sessions/{date}/marks") => json!({ "student": "greta", "status": "late" }),
         ("PUT", "/classes/{class}") => json!({ "name": "Form 7b" }),
         ("PUT", "/classes/{class}/students/{student}") => json!({ "first_name": "Greta" }),

@@ -17,6 +17,7 @@ use muster_domain::{
     BoundingBox, Class, ClassId, FaceTemplate, ModelId, Network, NetworkError, Outputs, RgbImage, SchoolId,
     Student, StudentId, Tensor,
 };
+use muster_record::Lock;
 use muster_server::{App, Demo, DemoClass, Gate, Metrics, Profiles, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
@@ -160,23 +161,29 @@ impl School {
 
     /// With that gate.
     pub(crate) async fn behind(gate: impl FnOnce(Gate) -> Gate) -> Self {
-        Self::made((Duration::ZERO, 8), gate, None).await
+        Self::made((Duration::ZERO, 8), gate, None, Lock::Never).await
     }
 
     /// With models that take `pause` for a photo, and so many places to wait.
     pub(crate) async fn with(pause: Duration, waiting: usize) -> Self {
-        Self::made((pause, waiting), |gate| gate, None).await
+        Self::made((pause, waiting), |gate| gate, None, Lock::Never).await
     }
 
     /// With the phone app's files in that folder.
     pub(crate) async fn with_app(folder: &std::path::Path) -> Self {
-        Self::made((Duration::ZERO, 8), |gate| gate, Some(folder.to_owned())).await
+        Self::made((Duration::ZERO, 8), |gate| gate, Some(folder.to_owned()), Lock::Never).await
+    }
+
+    /// With sessions that are locked so many days after their own.
+    pub(crate) async fn with_lock(days: u16) -> Self {
+        Self::made((Duration::ZERO, 8), |gate| gate, None, Lock::After { days }).await
     }
 
     async fn made(
         (pause, waiting): (Duration, usize),
         gate: impl FnOnce(Gate) -> Gate,
         web_app: Option<std::path::PathBuf>,
+        lock: Lock,
     ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let entropy: Entropy = Arc::new(|bytes| getrandom::fill(bytes).expect("randomness"));
@@ -212,6 +219,7 @@ impl School {
             demo: Arc::new(Green),
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
+            lock,
             backups: None,
             web_app,
             since: now,

@@ -84,5 +84,6 @@ fn told(frame: &Frame, view: &ActivityView<'_>, what: &What) -> String {
         What::Said(Ruling::Nobody) => text.say("deed-nobody"),
         What::Said(Ruling::Open) => text.say("deed-open"),
         What::Closed => text.say("deed-closed"),
+        What::Reopened { reason } => text.with("deed-reopened", &[("reason", reason.clone().into())]),
     }
 }

@@ -3,11 +3,13 @@
 mod closing;
 mod face;
 mod photos;
+mod reopening;
 mod review;
 mod roster;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use maud::html;
 use muster_domain::{AttendanceRecord, Class, PhotoDigest, Status, Student, StudentId};
 use muster_identify::{Evidence, Verdict};
@@ -46,6 +48,8 @@ pub struct SessionView<'a> {
     pub recognition: bool,
     /// How many students can be recognised.
     pub enrolled: usize,
+    /// Since when the session is locked; none while it may be changed.
+    pub locked: Option<Date>,
 }
 
 impl<'a> SessionView<'a> {
@@ -104,10 +108,13 @@ impl<'a> SessionView<'a> {
 pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
     let text = frame.text;
     let marks = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::marks);
+    let reopens = reopening::may(frame, view, marks);
+    let marks = marks && view.locked.is_none();
     let body = html! {
         div data-session data-watch {
-            (head(frame, view, marks))
+            (head(frame, view, marks, reopens))
             (summary(frame, view))
+            (reopening::notice(frame, view))
             @if marks { (sender(frame, view)) }
             div.two {
                 div {
@@ -120,6 +127,7 @@ pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
                 div { (roster::roster(frame, view, marks)) }
             }
             @if marks && view.taken.is_some() { (closing::dialog(frame, view)) }
+            @if reopens { (reopening::dialog(frame, view)) }
         }
     };
     let title = format!("{} · {}", view.class.name, view.meeting.date);
@@ -131,7 +139,7 @@ pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
     )
 }
 
-fn head(frame: &Frame, view: &SessionView<'_>, marks: bool) -> Markup {
+fn head(frame: &Frame, view: &SessionView<'_>, marks: bool, reopens: bool) -> Markup {
     let text = frame.text;
     let closed = view.taken.and_then(|taken| taken.session.closed_at);
     let neighbour = |meeting: Option<Meeting<'_>>, sign: &str, message: &str| {
@@ -148,6 +156,7 @@ fn head(frame: &Frame, view: &SessionView<'_>, marks: bool) -> Markup {
             @if closed.is_some() { span.badge.present { (text.say("session-closed")) } }
             span.end.row {
                 button.quiet data-open="keys" { (text.say("keys")) " " kbd { "?" } }
+                @if reopens { button data-open="reopening" { (text.say("session-reopen")) } }
                 @if marks && view.taken.is_some() {
                     button.main data-open="closing" data-key="c" {
                         @if closed.is_some() { (text.say("session-close-again")) } @else { (text.say("session-close")) }
