@@ -272,7 +272,6 @@ impl From<UseCaseError> for ApiError {
             error @ UseCaseError::Locked { .. } => {
                 Self::new(StatusCode::CONFLICT, "locked", error.to_string())
             }
-            error @ UseCaseError::NotClosed { .. } => conflict(error.to_string()),
             UseCaseError::NoClass(class) => Self::not_found("class", &class),
             UseCaseError::NoSession { date, .. } => Self::not_found("session on", &date.to_string()),
             UseCaseError::NoStudent { student, .. } => Self::not_found("student", &student),
@@ -294,7 +293,9 @@ impl From<UseCaseError> for ApiError {
             error @ UseCaseError::ChangedMeanwhile { .. } => {
                 Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
             }
-            error @ UseCaseError::NothingToWithdraw { .. } => conflict(error.to_string()),
+            error @ (UseCaseError::NothingToWithdraw { .. } | UseCaseError::NotClosed { .. }) => {
+                conflict(error.to_string())
+            }
             UseCaseError::Npz(error) => Self::invalid(error.to_string()),
             error @ (UseCaseError::Detect(_)
             | UseCaseError::Embed(_)
