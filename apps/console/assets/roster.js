@@ -51,8 +51,8 @@ function show(answer) {
   const { id, last_name, first_name, full_name } = answer.mapping;
   const mapped = id !== null && [last_name, first_name, full_name].some((at) => at !== null);
   one("data-unmapped").hidden = mapped;
-  fill(one("data-problems"), answer.problems, (problem) => `${where(problem)} ${why(problem)}`);
-  fill(one("data-left-out"), answer.left_out, (left) => `${where(left)} ${left.id}: ${why(left)}`);
+  fill(one("data-problems"), answer.problems, (problem) => `${where(problem)} ${why(problem)}`, "");
+  fill(one("data-left-out"), answer.left_out, (left) => `${where(left)} ${apart(left.id)}: ${why(left)}`, "");
   one("data-changes").hidden = whole ? answer.source_class === null : !mapped;
   showChanges(answer);
   ready();
@@ -95,23 +95,26 @@ function showChanges(answer) {
   changes.dataset.problems = answer.problems.length;
 }
 
-const where = ({ file, line }) => (file ? say("script-line-of", { name: file, count: line }) : say("script-line", { count: line }));
+const where = ({ file, line }) => (file ? say("script-line-of", { name: apart(file), count: line }) : say("script-line", { count: line }));
+/** Something foreign in a sentence, whichever way either is written. */
+const apart = (text) => `\u2068${text}\u2069`;
 const why = ({ code, message }) => known(code) ?? message;
 
 const known = (code) => (say(`script-line-${code}`) === `script-line-${code}` ? null : say(`script-line-${code}`));
 
-function fill(section, items, text) {
+/** Names are written as they begin; what tells of lines is a sentence in the page's own direction. */
+function fill(section, items, text, dir = "auto") {
   section.hidden = items.length === 0;
   one("data-count", section).textContent = items.length;
-  const rows = items.slice(0, SHOWN).map((item) => row(text(item)));
+  const rows = items.slice(0, SHOWN).map((item) => row(text(item), dir));
   if (items.length > SHOWN) rows.push(row(say("script-more", { count: items.length - SHOWN })));
   one("data-list", section).replaceChildren(...rows);
 }
 
-function row(text) {
+function row(text, dir = "auto") {
   const item = document.createElement("li");
   item.textContent = text;
-  item.dir = "auto";
+  item.dir = dir;
   return item;
 }
 
