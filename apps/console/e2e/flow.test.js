@@ -3,6 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { PASSWORD, Room, demoPictures, inOrder, missing } from "./room.js";
+import { zip } from "./zip.js";
 
 const why = missing();
 const pictures = why ? null : demoPictures();
@@ -64,6 +65,28 @@ test("a roster is imported from a list, after a look at what it changes", { skip
   await page.goto(`${room.base}/classes/demo/students`);
   await settled();
   assert.equal(await page.locator("tbody tr").count(), 3);
+});
+
+test("a class of a whole export is chosen, and its difference looked at", { skip }, async () => {
+  const buffer = zip({
+    "manifest.csv": "propertyName,value\noneroster.version,1.1\nfile.users,bulk\n",
+    "classes.csv": "sourcedId,title,classCode,termSourcedIds\nc1,Algebra,A1,t1\nc2,Music,MU,t1\n",
+    "academicSessions.csv": "sourcedId,title\nt1,Autumn\n",
+    "users.csv": "sourcedId,givenName,familyName,role\nSam,Sam,Without-Photo,student\nu7,Zoë,New,student\n",
+    "enrollments.csv": "classSourcedId,userSourcedId,role,endDate\nc1,Sam,student,\nc1,u7,student,\nc1,u8,student,\nc2,u7,student,2020-01-01\n",
+  });
+  await page.goto(`${room.base}/classes/demo/roster`);
+  await page.setInputFiles("[data-roster] input[type=file]", { name: "export.zip", mimeType: "application/zip", buffer });
+  await page.locator("[data-source] option").nth(2).waitFor({ state: "attached" });
+  assert.equal(await page.locator("[data-changes]").isHidden(), true, "nothing before a class is chosen");
+  assert.equal(await page.locator("[data-columns]").isHidden(), true);
+  await inOrder(page, "roster-classes");
+  await page.selectOption("[data-source]", { label: "Algebra – A1 · Autumn" });
+  await page.locator('[data-change="added"] li').first().waitFor();
+  assert.match(await page.locator('[data-change="added"] li').innerText(), /Zoë New/);
+  assert.equal(await page.locator('[data-change="missing"] li').count(), 2);
+  assert.match(await page.locator("[data-left-out] li").innerText(), /u8/);
+  await inOrder(page, "roster-export");
 });
 
 test("faces are enrolled from photos, and looked at", { skip }, async () => {

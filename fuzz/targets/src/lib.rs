@@ -13,9 +13,12 @@ mod seeds;
 use std::collections::HashSet;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use jiff::civil::{Date, date};
 use muster_capture::{Limits, decode};
+use muster_domain::Student;
 use muster_domain::{ModelId, StudentId};
 use muster_identify::npz::{self, NpzLimits};
+use muster_roster::oneroster::{Export, Limits as ExportLimits, is_zip};
 use muster_roster::{Columns, Table};
 
 /// What became of the bytes.
@@ -41,13 +44,14 @@ pub struct Target {
 }
 
 /// All targets.
-pub const ALL: [Target; 6] = [
+pub const ALL: [Target; 7] = [
     Target { name: "photo", run: photo, seeds: seeds::photos },
     Target { name: "exif", run: exif, seeds: seeds::exif },
     Target { name: "base64", run: base64, seeds: seeds::base64 },
     Target { name: "attendance", run: attendance, seeds: seeds::attendance },
     Target { name: "npz", run: npz, seeds: seeds::npz },
     Target { name: "roster", run: roster, seeds: seeds::roster },
+    Target { name: "oneroster", run: oneroster, seeds: seeds::oneroster },
 ];
 
 /// Small enough that a case takes a moment, large enough for every format's structures.
@@ -127,14 +131,37 @@ pub fn roster(bytes: &[u8]) -> Outcome {
         Columns { id: Some(0), full_name: Some(1), ..Columns::default() }
     };
     let listed = muster_roster::students(&table, &columns);
-    assert_eq!(listed.students.len() + listed.problems.len(), table.rows.len());
-    let ids: HashSet<&StudentId> = listed.students.iter().map(|student| &student.id).collect();
-    assert_eq!(ids.len(), listed.students.len());
-    for student in &listed.students {
+    let told = listed.problems.len() + listed.left_out.len();
+    assert_eq!(listed.students.len() + told, table.rows.len());
+    are_students(&listed.students);
+    outcome(!listed.students.is_empty())
+}
+
+/// A school's export as a zip file, or its tables, which are zipped first so that changes get past the checksums: classes
+/// are there once, students too, and no limit is passed.
+pub fn oneroster(bytes: &[u8]) -> Outcome {
+    const TODAY: Date = date(2026, 11, 24);
+    let limits =
+        ExportLimits { unpacked_bytes: 1 << 20, rows: 1000, classes: 100, ..ExportLimits::default() };
+    let zipped = if is_zip(bytes) { bytes.to_vec() } else { seeds::zipped(bytes) };
+    let Ok(mut export) = Export::open(&zipped, limits) else { return Outcome::Refused };
+    let Ok(found) = export.classes() else { return Outcome::Refused };
+    let classes: HashSet<&str> = found.classes.iter().map(|class| class.id.as_str()).collect();
+    assert!(classes.len() == found.classes.len() && classes.len() <= limits.classes);
+    let Ok(listed) = export.students("c1", TODAY) else { return Outcome::Refused };
+    are_students(&listed.students);
+    assert!(listed.problems.iter().all(|problem| problem.file.is_some() && problem.line > 1));
+    outcome(!listed.students.is_empty())
+}
+
+/// Each id is there once, and no name holds what none has.
+fn are_students(students: &[Student]) {
+    let ids: HashSet<&StudentId> = students.iter().map(|student| &student.id).collect();
+    assert_eq!(ids.len(), students.len());
+    for student in students {
         let texts = [student.id.as_str(), &student.last_name, &student.first_name];
         assert!(!student.full_name().is_empty() && !texts.concat().chars().any(char::is_control));
     }
-    outcome(!listed.students.is_empty())
 }
 
 fn limits() -> NpzLimits {

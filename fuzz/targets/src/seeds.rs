@@ -1,11 +1,14 @@
 //! What the targets start from: the fixtures in `testdata/`, and texts made from them.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A picture that EXIF data can be put into.
 pub(crate) const PICTURE: &[u8] = include_bytes!("../../../testdata/capture/pictures/baseline_420.jpg");
@@ -98,4 +101,35 @@ pub(crate) fn roster() -> Vec<Vec<u8>> {
         b"id,name\n1,Zo\xeb\n".to_vec(),
         b"sep=\t\n1\tLovelace, Ada\n2\tPel\n".to_vec(),
     ]
+}
+
+/// Between the tables of an export in a seed.
+const NEXT: u8 = b'|';
+const TABLES: [&str; 5] =
+    ["classes.csv", "users.csv", "enrollments.csv", "roles.csv", "academicSessions.csv"];
+const EXPORT: &str = "sourcedId,status,title,classCode,termSourcedIds\nc1,,Algebra,A1,\"t1,t2\"\nc2,active,Music,,\n|\
+    sourcedId,givenName,familyName\nu1,Ada,Lovelace\nu2,Zoë,\"O'Brien, Jr\"\n|\
+    classSourcedId,userSourcedId,role,status,beginDate,endDate\nc1,u1,student,,,\nc1,u2,student,active,2026-08-01,2027-07-31\n|\
+    userSourcedId,role\nu1,student\nu2,student\n|sourcedId,title\nt1,Autumn\n";
+
+/// Tables as a whole export, with a manifest; what is beyond the last of them is left out.
+pub(crate) fn zipped(tables: &[u8]) -> Vec<u8> {
+    export(tables, CompressionMethod::Stored)
+}
+
+fn export(tables: &[u8], method: CompressionMethod) -> Vec<u8> {
+    let manifest = b"propertyName,value\noneroster.version,1.2\nfile.users,bulk\n";
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let tables = TABLES.into_iter().zip(tables.split(|byte| *byte == NEXT));
+    for (name, table) in [("manifest.csv", &manifest[..])].into_iter().chain(tables) {
+        let options = SimpleFileOptions::DEFAULT.compression_method(method);
+        writer.start_file(name, options).expect("each name is there once");
+        writer.write_all(table).expect("memory is written");
+    }
+    writer.finish().expect("memory is written").into_inner()
+}
+
+pub(crate) fn oneroster() -> Vec<Vec<u8>> {
+    let tables = EXPORT.as_bytes();
+    vec![tables.to_vec(), export(tables, CompressionMethod::Deflated), zipped(tables)]
 }

@@ -269,7 +269,7 @@ export interface paths {
         /**
          * Imports a list of students as the class's roster: adds who is new, renames whose name has changed and, when that is
          *     asked for, takes off who is not in it. All of it or, when a line can't be used, nothing. A dry run says what the file
-         *     would change.
+         *     would change, and which classes a OneRoster export has.
          */
         post: operations["post_classes_class_roster_import"];
         delete?: never;
@@ -1527,10 +1527,28 @@ export interface components {
          * @enum {string}
          */
         Learnt: "accepted" | "pending" | "rejected";
+        /** @description A line that is in order and adds nobody. */
+        LineLeftOut: {
+            /** @description `suspended`, `deleted`, `no_such_user`, `not_student`, `not_begun` or `ended`. */
+            code: string;
+            /** @description Which file of an export. */
+            file?: string | null;
+            /** @description The id on it. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The line, from 1.
+             */
+            line: number;
+            /** @description The same for people. */
+            message: string;
+        };
         /** @description A line that names no student. */
         LineProblem: {
-            /** @description `missing_id`, `duplicate_id`, `no_name`, `control`, `too_long` or `extra_cells`. */
+            /** @description `missing_id`, `duplicate_id`, `no_name`, `control`, `too_long`, `extra_cells`, `garbled` or `bad_date`. */
             code: string;
+            /** @description Which file of an export. */
+            file?: string | null;
             /**
              * Format: int64
              * @description The line, from 1.
@@ -1935,12 +1953,21 @@ export interface components {
         /** @description A list of students: `file` or `text`. */
         RosterImport: {
             columns?: components["schemas"]["ColumnsItem"] | null;
-            /** @description A CSV file in base64: UTF-8, UTF-16 or Windows-1252; delimited by `,`, `;` or tabs; up to 1 MB and 2,000 rows. */
+            /**
+             * @description A file in base64, known by its content. CSV: UTF-8, UTF-16 or Windows-1252; delimited by `,`, `;` or tabs; up to
+             *     1 MB and 2,000 rows. Or a OneRoster export, 1.1 or 1.2, as a zip file of up to 50 MB; students keep their
+             *     `sourcedId` as id.
+             */
             file?: string | null;
             /** @description Whether the first row names the columns; guessed when it is not said. */
             header?: boolean | null;
             /** @description Takes everybody who is not in the list off the roster. */
             remove_missing?: boolean;
+            /**
+             * @description Of a OneRoster export with several classes the `sourcedId` of the one that is meant; a dry run without it lists
+             *     them.
+             */
+            source_class?: string | null;
             /** @description Its text, where there is no file. */
             text?: string | null;
         };
@@ -1948,19 +1975,25 @@ export interface components {
         RosterImportAnswer: {
             /** @description Who comes onto the roster. */
             added: components["schemas"]["AddedItem"][];
-            /** @description Its columns. */
+            /** @description The classes of a OneRoster export, by title. */
+            classes: components["schemas"]["SourceClassItem"][];
+            /** @description Its columns; of a OneRoster export none. */
             columns: components["schemas"]["ColumnItem"][];
             /** @description What is between its cells. */
             delimiter: string;
             /** @description How the file was read: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `windows-1252`. */
             encoding: string;
+            /** @description What the file is: `csv` or `oneroster`. */
+            format: string;
             /** @description Whether its first row was taken for the columns' names. */
             header: boolean;
             /** @description Whether it was imported; false for a dry run. */
             imported: boolean;
+            /** @description Lines that are in order and add nobody: suspended, deleted, or in the class at another time. */
+            left_out: components["schemas"]["LineLeftOut"][];
             /** @description Students in the list. */
             listed: number;
-            /** @description What they were taken to hold. Without ids or without names there is no list yet. */
+            /** @description What they were taken to hold. A CSV file without ids or without names is no list yet. */
             mapping: components["schemas"]["ColumnsItem"];
             /** @description Who is on the roster and not in the list. */
             missing: components["schemas"]["StudentItem"][];
@@ -1968,6 +2001,8 @@ export interface components {
             problems: components["schemas"]["LineProblem"][];
             /** @description Whose name changes. */
             renamed: components["schemas"]["RenamedItem"][];
+            /** @description Which of them was read. An export of several is no list before one is said. */
+            source_class?: string | null;
             /** @description How many stay as they are. */
             unchanged: number;
         };
@@ -2065,6 +2100,17 @@ export interface components {
             cookie?: boolean;
             login: string;
             password: components["schemas"]["Password"];
+        };
+        /** @description A class of a OneRoster export. */
+        SourceClassItem: {
+            /** @description Its code in timetables; may be empty. */
+            code: string;
+            /** @description Its `sourcedId`. */
+            id: string;
+            /** @description The names of its terms. */
+            terms: string[];
+            /** @description Its name for people; may be empty. */
+            title: string;
         };
         /**
          * @description A student's status at a session.

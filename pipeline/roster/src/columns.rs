@@ -1,6 +1,6 @@
 //! Which column means what.
 
-/// Names of columns in the languages of the console, in `OneRoster` and in Moodle; letters and digits only, lower case.
+/// Names of columns in the languages of the console, in OneRoster and in Moodle; letters and digits only, lower case.
 const ID: &[&str] = &[
     "id",
     "studentid",
@@ -11,7 +11,10 @@ const ID: &[&str] = &[
     "nr",
     "sourcedid",
     "idnumber",
-    "username",
+    "idnummer",
+    "númerodeid",
+    "numérodidentification",
+    "رقمالهوية",
     "userid",
     "admissionno",
     "admissionnumber",
@@ -36,6 +39,23 @@ const ID: &[&str] = &[
     "المعرف",
     "رولنمبر",
     "شناخت",
+];
+/// What people sign in with, as Moodle's lists have it: an id where there is no other, since it changes with a name.
+const LOGIN: &[&str] =
+    &["username", "login", "anmeldename", "nombredeusuario", "nomdutilisateur", "اسمالمستخدم", "صارفنام"];
+/// The last resort: a Moodle course's list of participants has nothing else, unless the site shows more.
+const EMAIL: &[&str] = &[
+    "email",
+    "emailaddress",
+    "mail",
+    "emailadresse",
+    "direccióndecorreo",
+    "correoelectrónico",
+    "adressedecourriel",
+    "courriel",
+    "البريدالإلكتروني",
+    "عنوانالبريدالإلكتروني",
+    "ایمیل",
 ];
 const LAST: &[&str] = &[
     "lastname",
@@ -111,7 +131,8 @@ impl Columns {
     pub fn guess(names: &[String]) -> Self {
         let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let find = |known: &[&str]| plain.iter().position(|name| known.contains(&name.as_str()));
-        let (id, first_name, full_name) = (find(ID), find(FIRST), find(FULL));
+        let id = find(ID).or_else(|| find(LOGIN)).or_else(|| find(EMAIL));
+        let (first_name, full_name) = (find(FIRST), find(FULL));
         match (find(LAST), first_name, full_name) {
             // `Name;Vorname`: beside a given name, a name is the family's.
             (None, Some(_), Some(_)) => Self { id, last_name: full_name, first_name, full_name: None },
@@ -131,6 +152,7 @@ impl Columns {
     }
 }
 
-fn plain(name: &str) -> String {
+/// A column's name without what programs write differently: blanks, capitals, punctuation.
+pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -7,6 +7,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::Columns;
+use crate::lines::{Lines, newlines};
 
 /// Largest file, in bytes.
 pub const BYTES: usize = 1 << 20;
@@ -101,7 +102,7 @@ fn decode(bytes: &[u8]) -> Result<(String, &'static str), TableError> {
         return Err(TableError::Garbled(encoding.name()));
     }
     if let Some(at) = text.find('\0') {
-        return Err(TableError::Zero(1 + newlines(&text[..at])));
+        return Err(TableError::Zero(1 + newlines(&text.as_bytes()[..at])));
     }
     Ok((text.into_owned(), encoding.name()))
 }
@@ -146,15 +147,11 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 
 /// All rows that hold anything; one more than are taken at most.
 fn rows(text: &str, delimiter: u8, skipped: u64) -> Result<Vec<Row>, TableError> {
-    let (mut rows, mut at, mut line) = (Vec::new(), 0, 1 + skipped);
+    let (mut rows, mut lines) = (Vec::new(), Lines::of(text.as_bytes(), skipped));
     for record in reader(text, delimiter).into_records() {
         // The text is valid UTF-8 and rows may have any length: nothing else can be wrong with it.
         let record = record.map_err(|_| TableError::Garbled("UTF-8"))?;
-        // A record's own line is that of the blank ones before it.
-        let begin = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
-        let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
-        line += newlines(&text[at..begin + blank]);
-        at = begin + blank;
+        let line = lines.at(record.position());
         let mut cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().all(String::is_empty) {
             continue;
@@ -168,13 +165,6 @@ fn rows(text: &str, delimiter: u8, skipped: u64) -> Result<Vec<Row>, TableError>
         }
     }
     Ok(rows)
-}
-
-/// Line ends of any system.
-fn newlines(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let ends = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-    (0..bytes.len()).filter(ends).count() as u64
 }
 
 /// A row names columns when one of its cells is a usual name, or when it has no digit: ids have some, mostly.

@@ -1,7 +1,7 @@
 //! Files as schools really write them, and the difference to a roster.
 
 use muster_domain::{Student, StudentId};
-use muster_roster::{Columns, Fault, Table, TableError, difference, students};
+use muster_roster::{Columns, Fault, Reason, Table, TableError, difference, students};
 use proptest::prelude::*;
 
 fn student(id: &str, last_name: &str, first_name: &str) -> Student {
@@ -146,6 +146,42 @@ fn what_is_no_list_of_students_is_refused() {
     let table = read(quote.as_bytes());
     let problems = students(&table, &Columns::guess(&table.columns)).problems;
     assert_eq!((problems.len(), problems[0].line, &problems[0].fault), (1, 2, &Fault::Control));
+}
+
+/// Protects from accounts in place of people: Moodle's file for "upload users" has ids beside logins, and accounts that
+/// are off.
+#[test]
+fn moodles_user_file_is_read_and_suspended_accounts_are_left_out() {
+    let text = "username,password,firstname,lastname,email,idnumber,course1,group1,suspended,deleted\n\
+                ada,,Ada,Lovelace,ada@example.org,0900,MATH-7,7b,0,\nbo,x,Bo,B,bo@example.org,0901,MATH-7,7b,1,0\n\
+                cy,,Cy,C,cy@example.org,0902,MATH-7,7b,,1\n,,,,,,,,1,\n";
+    let table = read(text.as_bytes());
+    let columns = Columns::guess(&table.columns);
+    assert_eq!(columns, Columns { id: Some(5), last_name: Some(3), first_name: Some(2), full_name: None });
+    let listed = students(&table, &columns);
+    assert_eq!((listed.students, listed.problems), (vec![student("0900", "Lovelace", "Ada")], vec![]));
+    let left: Vec<_> = listed.left_out.iter().map(|one| (one.line, one.id.as_str(), one.reason)).collect();
+    let expected = [(3, "0901", Reason::Suspended), (4, "0902", Reason::Deleted), (5, "", Reason::Suspended)];
+    assert_eq!(left, expected);
+    let bare = read(b"username,firstname,lastname,email,course1\nada,Ada,Lovelace,ada@example.org,MATH-7\n");
+    assert_eq!(Columns::guess(&bare.columns).id, Some(0), "a login where there is no other id");
+}
+
+/// Protects teachers, who may download their course's participants and nothing else: with the id where the site shows
+/// it, by address where it does not, in the site's language.
+#[test]
+fn moodles_participants_are_read() {
+    for (text, id) in [
+        ("\"First name\",\"Last name\",\"ID number\",\"Email address\",Groups\n", 2),
+        ("\u{feff}\"First name\",\"Last name\",\"Email address\"\n", 2),
+        ("Vorname,Nachname,E-Mail-Adresse,ID-Nummer\n", 3),
+        ("Nombre,Apellido(s),\"Dirección de correo\",\"Número de ID\"\n", 3),
+        ("Prénom,Nom,\"Adresse de courriel\",\"Numéro d'identification\"\n", 3),
+    ] {
+        let table = read([text, "Ada,Lovelace,a@example.org,9\n"].concat().as_bytes());
+        let expected = Columns { id: Some(id), last_name: Some(1), first_name: Some(0), full_name: None };
+        assert_eq!((table.has_header, Columns::guess(&table.columns)), (true, expected), "{text}");
+    }
 }
 
 #[test]

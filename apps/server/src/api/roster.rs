@@ -1,16 +1,20 @@
-//! Importing a roster from a CSV file: first what it would change, then the change.
+//! Importing a roster from a CSV file or a OneRoster export: first what it would change, then the change.
+
+mod source;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use jiff::civil::Date;
 use muster_domain::ClassId;
-use muster_roster::{Columns, Difference, Listed, Table, TableError};
+use muster_roster::oneroster::SourceClass;
+use muster_roster::{Columns, Difference, LeftOut, Problem, Table};
 use muster_usecase::import_roster::{compare_roster, import_roster};
 use muster_usecase::session::find_class;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{Asked, Body, base64};
+use self::source::{Kind, Source};
+use super::body::{Asked, Body};
 use super::classes::StudentItem;
 use crate::App;
 use crate::access::Caller;
@@ -34,7 +38,9 @@ pub(crate) struct DryRun {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RosterImport {
-    /// A CSV file in base64: UTF-8, UTF-16 or Windows-1252; delimited by `,`, `;` or tabs; up to 1 MB and 2,000 rows.
+    /// A file in base64, known by its content. CSV: UTF-8, UTF-16 or Windows-1252; delimited by `,`, `;` or tabs; up to
+    /// 1 MB and 2,000 rows. Or a OneRoster export, 1.1 or 1.2, as a zip file of up to 50 MB; students keep their
+    /// `sourcedId` as id.
     file: Option<String>,
     /// Its text, where there is no file.
     text: Option<String>,
@@ -42,13 +48,16 @@ pub(crate) struct RosterImport {
     header: Option<bool>,
     /// What the columns hold; guessed by their names when it is not said.
     columns: Option<ColumnsItem>,
+    /// Of a OneRoster export with several classes the `sourcedId` of the one that is meant; a dry run without it lists
+    /// them.
+    source_class: Option<String>,
     /// Takes everybody who is not in the list off the roster.
     #[serde(default)]
     remove_missing: bool,
 }
 
 /// Which column holds what: its place, from 0.
-#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ColumnsItem {
     /// Ids.
@@ -62,24 +71,32 @@ pub(crate) struct ColumnsItem {
 }
 
 /// What a list changes, or would change.
-#[derive(Serialize, ToSchema)]
+#[derive(Default, Serialize, ToSchema)]
 pub(crate) struct RosterImportAnswer {
     /// Whether it was imported; false for a dry run.
     imported: bool,
+    /// What the file is: `csv` or `oneroster`.
+    format: &'static str,
     /// How the file was read: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `windows-1252`.
     encoding: &'static str,
     /// What is between its cells.
     delimiter: char,
     /// Whether its first row was taken for the columns' names.
     header: bool,
-    /// Its columns.
+    /// Its columns; of a OneRoster export none.
     columns: Vec<ColumnItem>,
-    /// What they were taken to hold. Without ids or without names there is no list yet.
+    /// What they were taken to hold. A CSV file without ids or without names is no list yet.
     mapping: ColumnsItem,
+    /// The classes of a OneRoster export, by title.
+    classes: Vec<SourceClassItem>,
+    /// Which of them was read. An export of several is no list before one is said.
+    source_class: Option<String>,
     /// Students in the list.
     listed: usize,
     /// Lines that name no student. With any of them nothing is imported.
     problems: Vec<LineProblem>,
+    /// Lines that are in order and add nobody: suspended, deleted, or in the class at another time.
+    left_out: Vec<LineLeftOut>,
     /// Who comes onto the roster.
     added: Vec<AddedItem>,
     /// Whose name changes.
@@ -99,12 +116,42 @@ pub(crate) struct ColumnItem {
     sample: Vec<String>,
 }
 
+/// A class of a OneRoster export.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SourceClassItem {
+    /// Its `sourcedId`.
+    id: String,
+    /// Its name for people; may be empty.
+    title: String,
+    /// Its code in timetables; may be empty.
+    code: String,
+    /// The names of its terms.
+    terms: Vec<String>,
+}
+
 /// A line that names no student.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LineProblem {
+    /// Which file of an export.
+    file: Option<&'static str>,
     /// The line, from 1.
     line: u64,
-    /// `missing_id`, `duplicate_id`, `no_name`, `control`, `too_long` or `extra_cells`.
+    /// `missing_id`, `duplicate_id`, `no_name`, `control`, `too_long`, `extra_cells`, `garbled` or `bad_date`.
+    code: &'static str,
+    /// The same for people.
+    message: String,
+}
+
+/// A line that is in order and adds nobody.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LineLeftOut {
+    /// Which file of an export.
+    file: Option<&'static str>,
+    /// The line, from 1.
+    line: u64,
+    /// The id on it.
+    id: String,
+    /// `suspended`, `deleted`, `no_such_user`, `not_student`, `not_begun` or `ended`.
     code: &'static str,
     /// The same for people.
     message: String,
@@ -142,26 +189,65 @@ impl From<ColumnsItem> for Columns {
     }
 }
 
+impl From<SourceClass> for SourceClassItem {
+    fn from(class: SourceClass) -> Self {
+        let SourceClass { title, code, id, terms } = class;
+        Self { id, title, code, terms }
+    }
+}
+
+impl From<Problem> for LineProblem {
+    fn from(one: Problem) -> Self {
+        let Problem { file, line, fault } = one;
+        Self { file, line, code: fault.code(), message: fault.to_string() }
+    }
+}
+
+impl From<LeftOut> for LineLeftOut {
+    fn from(one: LeftOut) -> Self {
+        let LeftOut { file, line, id, reason } = one;
+        Self { file, line, id, code: reason.code(), message: reason.to_string() }
+    }
+}
+
 impl RosterImportAnswer {
-    fn of(table: &Table, columns: Columns, listed: usize, difference: Difference) -> Self {
+    /// What a file is, before anything is known of its students.
+    fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::Csv(table, columns) => Self {
+                format: "csv",
+                encoding: table.encoding,
+                delimiter: table.delimiter,
+                header: table.has_header,
+                columns: (0..table.columns.len()).map(|at| ColumnItem::of(&table, at)).collect(),
+                mapping: columns.into(),
+                ..Self::default()
+            },
+            Kind::OneRoster { classes, chosen } => Self {
+                format: "oneroster",
+                encoding: "UTF-8",
+                delimiter: ',',
+                header: true,
+                classes: classes.into_iter().map(SourceClassItem::from).collect(),
+                source_class: chosen,
+                ..Self::default()
+            },
+        }
+    }
+
+    fn with(self, listed: usize, difference: Difference) -> Self {
         let added = |one: muster_roster::Added| AddedItem {
             student: one.student.into(),
             known: one.known.map(StudentItem::from),
         };
         let renamed = |one: muster_roster::Renamed| RenamedItem { from: one.from.into(), to: one.to.into() };
         Self {
-            imported: false,
-            encoding: table.encoding,
-            delimiter: table.delimiter,
-            header: table.has_header,
-            columns: (0..table.columns.len()).map(|at| ColumnItem::of(table, at)).collect(),
-            mapping: columns.into(),
             listed,
-            problems: Vec::new(),
             added: difference.added.into_iter().map(added).collect(),
             renamed: difference.renamed.into_iter().map(renamed).collect(),
             unchanged: difference.unchanged.len(),
             missing: difference.missing.into_iter().map(StudentItem::from).collect(),
+            ..self
         }
     }
 }
@@ -174,46 +260,15 @@ impl ColumnItem {
     }
 }
 
-impl From<TableError> for ApiError {
-    fn from(error: TableError) -> Self {
-        match error {
-            TableError::TooMuch { .. } => {
-                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", error.to_string())
-            }
-            _ => Self::invalid(error.to_string()),
-        }
-    }
-}
-
-/// The table that a request brings, and what its columns hold.
-fn read(request: &RosterImport) -> Result<(Table, Columns), ApiError> {
-    let bytes = match (&request.file, &request.text) {
-        (Some(file), None) if file.is_empty() => Vec::new(),
-        (Some(file), None) => base64("the file", file)?,
-        (None, Some(text)) => text.clone().into_bytes(),
-        _ => return Err(ApiError::invalid("send `file` or `text`")),
-    };
-    let table = Table::read(&bytes, request.header)?;
-    let columns = request.columns.map_or_else(|| Columns::guess(&table.columns), Columns::from);
-    if let Some(at) = columns.places().find(|at| *at >= table.columns.len()) {
-        return Err(ApiError::invalid(format!("the file has no column {at}; they are counted from 0")));
-    }
-    Ok((table, columns))
-}
-
-/// What a file with problems or without a mapping is refused with.
-fn refused(columns: Columns, listed: &Listed) -> Option<ApiError> {
-    if !columns.are_enough() {
-        return Some(ApiError::invalid("say in `columns` which column holds the ids and which the names"));
-    }
-    let first = listed.problems.first()?;
-    let (line, many) = (first.line, listed.problems.len());
-    Some(ApiError::invalid(format!("line {line}: {}; {many} of the lines can't be used", first.fault)))
+/// Reads a request's file where it keeps nobody waiting: a large export takes its time.
+async fn read(request: RosterImport, today: Date) -> Result<Source, ApiError> {
+    let read = tokio::task::spawn_blocking(move || Source::read(&request, today)).await;
+    read.map_err(|cause| ApiError::internal(&format!("a roster: {cause}")))?
 }
 
 /// Imports a list of students as the class's roster: adds who is new, renames whose name has changed and, when that is
 /// asked for, takes off who is not in it. All of it or, when a line can't be used, nothing. A dry run says what the file
-/// would change.
+/// would change, and which classes a OneRoster export has.
 #[utoipa::path(
     post, path = "/api/v1/classes/{class}/roster-import", tag = "classes", params(DryRun),
     request_body = RosterImport,
@@ -233,30 +288,21 @@ pub(crate) async fn import(
     caller.may_manage()?;
     let (act, class) = (app.act(&caller.school, caller.name()), ClassId::new(class));
     find_class(act, &class).await?;
-    let (table, columns) = read(&request)?;
-    let listed =
-        if columns.are_enough() { muster_roster::students(&table, &columns) } else { Listed::default() };
-    let many = listed.students.len();
-    if !dry_run {
-        if let Some(refusal) = refused(columns, &listed) {
-            return Err(refusal);
-        }
-        let done = import_roster(act, &class, listed.students, request.remove_missing).await?;
-        return Ok(Json(RosterImportAnswer {
-            imported: true,
-            ..RosterImportAnswer::of(&table, columns, many, done)
-        }));
+    let remove_missing = request.remove_missing;
+    let source = read(request, app.today()).await?;
+    if let Some(refusal) = source.refusal().filter(|_| !dry_run) {
+        return Err(refusal);
     }
-    let problem = |one: &muster_roster::Problem| LineProblem {
-        line: one.line,
-        code: one.fault.code(),
-        message: one.fault.to_string(),
+    let listed = source.students.as_ref().map_or(0, Vec::len);
+    let difference = match source.students {
+        None => Difference::default(),
+        Some(list) if dry_run => compare_roster(act, &class, list).await?,
+        Some(list) => import_roster(act, &class, list, remove_missing).await?,
     };
-    let problems = listed.problems.iter().map(problem).collect();
-    let difference = if columns.are_enough() {
-        compare_roster(act, &class, listed.students).await?
-    } else {
-        Difference::default()
-    };
-    Ok(Json(RosterImportAnswer { problems, ..RosterImportAnswer::of(&table, columns, many, difference) }))
+    Ok(Json(RosterImportAnswer {
+        imported: !dry_run,
+        problems: source.problems.into_iter().map(LineProblem::from).collect(),
+        left_out: source.left_out.into_iter().map(LineLeftOut::from).collect(),
+        ..RosterImportAnswer::of_kind(source.kind).with(listed, difference)
+    }))
 }

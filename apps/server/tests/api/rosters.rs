@@ -1,8 +1,12 @@
 //! Rosters from files, templates as files, and names that are taken back.
 
+use std::io::{Cursor, Write as _};
+
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use muster_domain::{FaceTemplate, ModelId, StudentId};
 use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::school::{Got, RED, School, photo};
 
@@ -14,6 +18,33 @@ pub(crate) fn npz(student: &str, dimension: usize) -> String {
     let template = FaceTemplate::new(ModelId::new("facenet/plain"), vector).expect("a unit vector");
     let file = muster_identify::npz::export(&[(StudentId::new(student), vec![template])]);
     BASE64_STANDARD.encode(file.expect("one model"))
+}
+
+/// A zip file in base64.
+fn zip(files: &[(&str, &str)]) -> String {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, SimpleFileOptions::DEFAULT).expect("is begun");
+        writer.write_all(text.as_bytes()).expect("is written");
+    }
+    BASE64_STANDARD.encode(writer.finish().expect("is whole").into_inner())
+}
+
+const ENROLMENTS: &str = "c1,rita,student,\nc1,u7,student,\nc1,u8,student,2027-01-01\nc2,u8,student,\n";
+
+/// A OneRoster export of two classes.
+fn export(mode: &str, enrolments: &str) -> String {
+    let manifest = format!("propertyName,value\noneroster.version,1.1\nfile.enrollments,{mode}\n");
+    let enrolments = format!("classSourcedId,userSourcedId,role,beginDate\n{enrolments}");
+    zip(&[
+        ("manifest.csv", &manifest),
+        ("classes.csv", "sourcedId,title,classCode\nc2,Music,MU\nc1,Algebra,A1\n"),
+        (
+            "users.csv",
+            "sourcedId,givenName,familyName,role\nrita,Rita,New,student\nu7,Zoë,Z,student\nu8,Yan,Y,student\n",
+        ),
+        ("enrollments.csv", &enrolments),
+    ])
 }
 
 async fn import(school: &School, dry: bool, body: &Value) -> Got {
@@ -57,6 +88,39 @@ async fn a_dry_run_says_what_the_import_then_does() {
     assert_eq!(ids(&school).await.len(), 3, "nobody is taken off unless that is asked for");
 }
 
+/// Protects a school that imports its whole export again each term: a class is chosen, ids stay, nobody is taken off
+/// unasked.
+#[tokio::test]
+async fn a_class_of_an_export_is_chosen_and_imported() {
+    let school = School::open().await;
+    let file = export("bulk", ENROLMENTS);
+    let asked = import(&school, true, &json!({ "file": file })).await.json();
+    assert_eq!((&asked["format"], &asked["source_class"]), (&json!("oneroster"), &Value::Null));
+    let music = json!({ "id": "c2", "title": "Music", "code": "MU", "terms": [] });
+    assert_eq!((&asked["classes"][0]["id"], &asked["classes"][1]), (&json!("c1"), &music));
+    assert_eq!((&asked["added"], &asked["missing"]), (&json!([]), &json!([])), "nothing is said before");
+
+    let body = json!({ "file": file, "source_class": "c1" });
+    let said = import(&school, true, &body).await.json();
+    assert_eq!((&said["source_class"], &said["listed"]), (&json!("c1"), &json!(2)));
+    assert_eq!(said["renamed"][0]["to"], json!({ "id": "rita", "last_name": "New", "first_name": "Rita" }));
+    assert_eq!(said["added"][0]["student"]["first_name"], "Zoë");
+    assert_eq!(said["missing"][0]["id"], "greta");
+    let left = json!([{ "file": "enrollments.csv", "line": 4, "id": "u8", "code": "not_begun",
+        "message": "the enrolment begins on 2027-01-01" }]);
+    assert_eq!(said["left_out"], left);
+    assert_eq!(ids(&school).await, ["greta", "rita"], "nothing was changed");
+
+    import(&school, false, &body).await;
+    assert_eq!(ids(&school).await.len(), 3, "nobody is taken off unless that is asked for");
+    let again = import(&school, false, &body).await.json();
+    assert_eq!((&again["imported"], &again["unchanged"]), (&json!(true), &json!(2)));
+    let mut leave = body.clone();
+    leave["remove_missing"] = json!(true);
+    import(&school, false, &leave).await;
+    assert_eq!(ids(&school).await, ["rita", "u7"]);
+}
+
 /// Protects rosters from files that are wrong (rows 57 to 59 of `bad-inputs.md`): refused as a whole, with the line.
 #[tokio::test]
 async fn a_bad_file_is_refused_and_changes_nothing() {
@@ -68,7 +132,23 @@ async fn a_bad_file_is_refused_and_changes_nothing() {
         ("an empty file", json!({ "file": "" }), 422, "empty"),
         ("no base64", json!({ "file": "*" }), 422, "the file is not base64"),
         ("NUL", json!({ "text": "id,name\n1,A\n2,\0\n" }), 422, "line 3"),
-        ("a workbook", json!({ "file": BASE64_STANDARD.encode(b"PK\x03\x04\0\0") }), 422, "zero character"),
+        ("half a zip", json!({ "file": BASE64_STANDARD.encode(b"PK\x03\x04\0\0") }), 422, "can't be opened"),
+        ("a workbook", json!({ "file": zip(&[("xl/workbook.xml", "<a/>")]) }), 422, "saved as CSV"),
+        ("changes", json!({ "file": export("delta", ENROLMENTS) }), 422, "delta mode"),
+        ("no class said", json!({ "file": export("bulk", ENROLMENTS) }), 422, "`source_class`"),
+        (
+            "another class",
+            json!({ "file": export("bulk", ENROLMENTS), "source_class": "c9" }),
+            422,
+            "no class `c9`",
+        ),
+        (
+            "a wrong line",
+            json!({ "file": export("bulk", "c1,rita,student,1.8.2026\n"), "source_class": "c1" }),
+            422,
+            "enrollments.csv, line 2: a date",
+        ),
+        ("a class of CSV", json!({ "text": "id,name\n1,A\n", "source_class": "c1" }), 422, "OneRoster"),
         ("broken UTF-16", json!({ "file": BASE64_STANDARD.encode(b"\xff\xfe\0\xd8") }), 422, "UTF-16LE"),
         ("many rows", json!({ "text": rows(2001) }), 413, "2000 rows"),
         ("a megabyte", json!({ "text": "x".repeat((1 << 20) + 1) }), 413, "bytes"),

@@ -1,5 +1,5 @@
-//! Importing a roster: a file or pasted lines, what each column holds, what would change, and the import. The script
-//! `roster.js` fills what the server says of the file into this page.
+//! Importing a roster: a file or pasted lines, what each column holds or which class of an export is meant, what would
+//! change, and the import. The script `roster.js` fills what the server says of the file into this page.
 
 use maud::{Markup, html};
 use muster_domain::Class;
@@ -31,7 +31,7 @@ pub fn import(frame: &Frame, class: &Class) -> Markup {
                 h2 #import-file { (text.say("import-file")) }
                 p.soft { (text.say("import-lead")) }
                 div.row {
-                    label { input type="file" accept=".csv,.txt,.tsv,text/csv,text/plain"; span.button.main { (text.say("import-choose")) } }
+                    label { input type="file" accept=".csv,.txt,.tsv,.zip,text/csv,text/plain,application/zip"; span.button.main { (text.say("import-choose")) } }
                     span.soft data-name {}
                 }
                 details { summary { (text.say("import-paste")) }
@@ -40,7 +40,7 @@ pub fn import(frame: &Frame, class: &Class) -> Markup {
                     button type="button" data-look { (text.say("import-look")) }
                 }
             }
-            div data-found hidden { (columns(text)) (problems(text)) (changes(text)) }
+            div data-found hidden { (columns(text)) (source(text)) (problems(text)) (left_out(text)) (changes(text)) }
         }
     };
     page(frame, Place::Class(class, "students"), &text.say("roster-import"), &body)
@@ -48,7 +48,7 @@ pub fn import(frame: &Frame, class: &Class) -> Markup {
 
 fn columns(text: Text) -> Markup {
     html! {
-        section.card aria-labelledby="import-columns" {
+        section.card data-columns aria-labelledby="import-columns" {
             h2 #import-columns { (text.say("import-columns")) }
             p.soft data-read {}
             label.check { input type="checkbox" data-header; span { (text.say("import-header")) } }
@@ -56,6 +56,27 @@ fn columns(text: Text) -> Markup {
                 label.field { span { (text.say(message)) } select data-column=(field) { option value="" { (text.say("import-none")) } } }
             } }
             p.notice data-unmapped hidden { (text.say("import-unmapped")) }
+        }
+    }
+}
+
+/// Which class of an export.
+fn source(text: Text) -> Markup {
+    html! {
+        section.card data-classes hidden aria-labelledby="import-source" {
+            h2 #import-source { (text.say("import-source")) }
+            label.field { span { (text.say("import-source-lead")) }
+                select data-source { option value="" { (text.say("import-source-none")) } } }
+        }
+    }
+}
+
+fn left_out(text: Text) -> Markup {
+    html! {
+        section.card data-left-out hidden aria-labelledby="import-left-out" {
+            h2 #import-left-out { (text.say("import-left-out")) " " span.badge data-count {} }
+            p.soft { (text.say("import-left-out-lead")) }
+            ul data-list {}
         }
     }
 }
