@@ -26,6 +26,11 @@ fn a_roll_call_by_hand_ends_in_a_register() {
         ("P".into(), "E".into(), "A".into())
     );
 
+    // A file that nobody edited says nothing, whatever has been decided since.
+    room.ok(at(&["mark", "Zoe_Q", "late"]));
+    let import = ["register", "--class", "7b", "--import", "r.xlsx", "--apply"];
+    has(&room.ok(import), &["0 marks set"]);
+
     room.ok(["register", "--class", "7b", "--out", "r.csv"]);
     let csv = std::fs::read_to_string(room.path("r.csv")).expect("was written");
     has(&csv, &["Lovelace,Ada,Ada_Lovelace,2026-11-24", "excused,E,human,Ms Frizzle,dentist"]);

@@ -219,7 +219,8 @@ fn state(found: &RegisterDifference) -> String {
     let conflicts = found.conflicts.iter().map(|one| line(&one.change, one.mark.as_ref()));
     let lines: Vec<String> = plain.chain(["conflicts".to_owned()]).chain(conflicts).collect();
     let parts: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
-    digest(&parts)[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    let half = digest(&parts).iter().take(16).fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte));
+    format!("{half:032x}")
 }
 
 fn overrides(items: Vec<OverrideItem>) -> Result<Vec<Override>, ApiError> {
