@@ -239,7 +239,7 @@ pub(crate) struct Register {
     #[arg(long, conflicts_with_all = ["from", "to"])]
     pub(crate) import: Option<PathBuf>,
     /// Sets the marks that the workbook changes; where others have decided meanwhile, theirs stay
-    #[arg(long, requires = "import")]
+    #[arg(long, requires = "import", conflicts_with = "out")]
     pub(crate) apply: bool,
     /// First date, as 2026-11-24
     #[arg(long, value_parser = date)]

@@ -8,6 +8,7 @@ const place = document.querySelector("[data-register-import]");
 const one = (mark, root = place) => root.querySelector(`[${mark}]`);
 /** Rows that a table shows at once; more are a number. */
 const SHOWN = 500;
+const ARROW = getComputedStyle(place).direction === "rtl" ? " ← " : " → ";
 let file = null;
 let found = null;
 let asking = 0;
@@ -71,17 +72,21 @@ function row(cells) {
 
 function cell(...content) {
   const made = document.createElement("td");
-  made.dir = "auto";
-  made.append(...content);
+  made.append(...content.map((piece) => (typeof piece === "string" ? isolated(piece) : piece)));
+  return made;
+}
+
+/** A name turns no neighbour around. */
+function isolated(text) {
+  const made = document.createElement("bdi");
+  made.textContent = text;
   return made;
 }
 
 function line({ cell: name, student, date, label, from, to }) {
   const whose = `${student.first_name} ${student.last_name}`.trim();
   const when = [date, label].filter(Boolean).join(" ");
-  const change = cell(badge(from), " → ", badge(to));
-  change.dir = "";
-  return [cell(name), cell(`${whose} (${student.id})`), cell(when), change];
+  return [cell(name), cell(`${whose} (${student.id})`), cell(when), cell(badge(from), ARROW, badge(to))];
 }
 
 const badge = (status) => one("data-badges").content.querySelector(`[data-status="${status}"]`).cloneNode(true);
@@ -104,7 +109,7 @@ function list(field, texts) {
   one("data-list", section).replaceChildren(
     ...shown.map((text) => {
       const item = document.createElement("li");
-      item.dir = "auto";
+      if (field !== "problems") item.dir = "auto";
       item.textContent = text;
       return item;
     }),

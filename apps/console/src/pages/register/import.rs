@@ -54,7 +54,7 @@ fn changes(text: Text) -> Markup {
         section.card aria-labelledby="import-changes" {
             h2 #import-changes { (text.say("import-changes")) " " span.badge data-count="changes" {} }
             p.notice data-no-base hidden { (text.say("register-import-no-base")) }
-            div.scroll data-table="changes" hidden { table { thead { tr { (headings(text)) } } tbody {} } }
+            div.scroll data-table="changes" hidden tabindex="0" role="region" aria-label=(text.say("import-changes")) { table { thead { tr { (headings(text)) } } tbody {} } }
             p.soft data-nothing hidden { (text.say("register-import-nothing")) }
             p.soft { (text.say("import-unchanged")) " " span.badge data-unchanged {} }
         }
@@ -66,7 +66,7 @@ fn conflicts(text: Text) -> Markup {
         section.card data-table="conflicts" hidden aria-labelledby="import-conflicts" {
             h2 #import-conflicts { (text.say("register-import-conflicts")) " " span.badge.pending data-count="conflicts" {} }
             p { (text.say("register-import-conflicts-lead")) }
-            div.scroll { table {
+            div.scroll tabindex="0" role="region" aria-label=(text.say("register-import-conflicts")) { table {
                 thead { tr { th scope="col" { (text.say("register-import-override")) } (headings(text))
                     th scope="col" { (text.say("register-import-meanwhile")) } } }
                 tbody {}
