@@ -64,15 +64,10 @@ async fn import(
 
 fn tell(found: &RegisterDifference, out: &mut dyn Write) -> std::io::Result<()> {
     let line = |change: &Changed| {
-        let (session, student) = (&change.session, &change.student);
+        let (session, student) = (&change.session, change.student.full_name());
         let (from, to) = (change.from.letter(), change.to.letter());
-        format!(
-            "{}: {} on {} {}: {from} to {to}",
-            change.cell,
-            student.full_name(),
-            session.date,
-            session.label
-        )
+        let when = format!("{} {}", session.date, session.label);
+        format!("{}: {student} on {}: {from} to {to}", change.cell, when.trim_end())
     };
     if !found.has_base {
         writeln!(
