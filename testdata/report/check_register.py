@@ -3,7 +3,7 @@
 
     check_register.py FILE.xlsx [EXPECTED.json]
 
-Checks that hold for every register: the three sheets, headings in row 1, frozen panes, filter, print set-up,
+Checks that hold for every register: the four sheets, headings in row 1, frozen panes, filter, print set-up,
 text cells for names and ids, letters in the status cells, formulas for the totals, and that each formula's stored
 result is what the row's letters give. EXPECTED.json, when given, holds {"names": [[last, first, id], ...]} in the
 order of the rows: the exact text of the name cells.
@@ -73,7 +73,8 @@ def check_row(formulas, values, row, totals):
 def main():
     path = sys.argv[1]
     book, results = load_workbook(path), load_workbook(path, data_only=True)
-    expect(book.sheetnames == ["Register", "Log", "Legend"], f"sheets {book.sheetnames}")
+    expect(book.sheetnames == ["Register", "Log", "Legend", "Base"], f"sheets {book.sheetnames}")
+    expect(book["Base"].sheet_state == "veryHidden", "the sheet Base is not very hidden")
     formulas, values = book["Register"], results["Register"]
     header = [cell.value for cell in formulas[1]]
     expect(header[:3] == ["Last name", "First name", "ID"], f"headings {header[:3]}")

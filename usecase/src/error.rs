@@ -40,6 +40,14 @@ pub enum UseCaseError {
         /// The date asked for.
         date: jiff::civil::Date,
     },
+    /// A workbook is another class's register.
+    #[error("the file is the register of class `{file}` and not of `{class}`: choose that class's file")]
+    OtherClass {
+        /// The class that it was sent for.
+        class: String,
+        /// The class that it is of.
+        file: String,
+    },
     /// The student is not on the class's roster.
     #[error(
         "class `{class}` has no student `{student}`; the register lists everyone, and `muster enrol` adds someone"

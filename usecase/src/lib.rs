@@ -12,6 +12,7 @@ pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
+pub mod import_register;
 pub mod import_roster;
 pub mod lock_session;
 pub mod prepare_profile;

@@ -233,8 +233,14 @@ pub(crate) struct Register {
     #[command(flatten)]
     pub(crate) class: ClassArgs,
     /// The file to write; .csv gives a flat CSV, anything else an Excel workbook
-    #[arg(long)]
-    pub(crate) out: PathBuf,
+    #[arg(long, required_unless_present = "import", conflicts_with = "import")]
+    pub(crate) out: Option<PathBuf>,
+    /// A workbook that was written before and edited since: says what it changes
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub(crate) import: Option<PathBuf>,
+    /// Sets the marks that the workbook changes; where others have decided meanwhile, theirs stay
+    #[arg(long, requires = "import", conflicts_with = "out")]
+    pub(crate) apply: bool,
     /// First date, as 2026-11-24
     #[arg(long, value_parser = date)]
     pub(crate) from: Option<Date>,

@@ -302,6 +302,7 @@ const SCRIPTS = {
   "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
   "[data-roster]": "./roster.js",
+  "[data-register-import]": "./register-import.js",
   "[data-enrol]": "./enrol.js",
   "[data-several]": "./marked.js",
   "[data-sign-in], [data-token], #offer": "./account.js",

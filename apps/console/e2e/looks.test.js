@@ -46,6 +46,7 @@ const PAGES = {
   "roster-import": "/classes/demo/roster",
   enrolment: "/classes/demo/enrolment",
   register: "/classes/demo/register?span=all",
+  "register-import": "/classes/demo/register/import",
   student: "/classes/demo/students/Barack_Obama",
   charts: "/classes/demo/charts?span=all",
   "charts-school": "/charts?span=all",

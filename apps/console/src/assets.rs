@@ -37,6 +37,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("marked.js", SCRIPT),
     asset!("page.js", SCRIPT),
     asset!("register.js", SCRIPT),
+    asset!("register-import.js", SCRIPT),
     asset!("roster.js", SCRIPT),
     asset!("sending.js", SCRIPT),
     asset!("session.js", SCRIPT),

@@ -289,7 +289,9 @@ impl From<UseCaseError> for ApiError {
             UseCaseError::NoPhoto { photo } => conflict(format!(
                 "the session has no photo {photo}: send the very file that attendance was taken with"
             )),
-            error @ UseCaseError::BadBox(_) => Self::invalid(error.to_string()),
+            error @ (UseCaseError::BadBox(_) | UseCaseError::OtherClass { .. }) => {
+                Self::invalid(error.to_string())
+            }
             error @ UseCaseError::ChangedMeanwhile { .. } => {
                 Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
             }

@@ -18,6 +18,7 @@ use muster_capture::{Limits, decode};
 use muster_domain::Student;
 use muster_domain::{ModelId, StudentId};
 use muster_identify::npz::{self, NpzLimits};
+use muster_report::{difference, read_register};
 use muster_roster::oneroster::{Export, Limits as ExportLimits, is_zip};
 use muster_roster::{Columns, Table};
 
@@ -44,7 +45,7 @@ pub struct Target {
 }
 
 /// All targets.
-pub const ALL: [Target; 7] = [
+pub const ALL: [Target; 8] = [
     Target { name: "photo", run: photo, seeds: seeds::photos },
     Target { name: "exif", run: exif, seeds: seeds::exif },
     Target { name: "base64", run: base64, seeds: seeds::base64 },
@@ -52,6 +53,7 @@ pub const ALL: [Target; 7] = [
     Target { name: "npz", run: npz, seeds: seeds::npz },
     Target { name: "roster", run: roster, seeds: seeds::roster },
     Target { name: "oneroster", run: oneroster, seeds: seeds::oneroster },
+    Target { name: "register", run: register, seeds: seeds::register },
 ];
 
 /// Small enough that a case takes a moment, large enough for every format's structures.
@@ -162,6 +164,22 @@ fn are_students(students: &[Student]) {
         let texts = [student.id.as_str(), &student.last_name, &student.first_name];
         assert!(!student.full_name().is_empty() && !texts.concat().chars().any(char::is_control));
     }
+}
+
+/// An edited register: a whole workbook, or the text of its sheet alone, which gets past the archive's check sums. Ids and
+/// columns are there once, and no letter is anywhere else than under a heading.
+pub fn register(bytes: &[u8]) -> Outcome {
+    let file = if bytes.starts_with(b"PK") { bytes.to_vec() } else { seeds::with_sheet(bytes) };
+    let Ok(edited) = read_register(&file) else { return Outcome::Refused };
+    let ids: HashSet<&str> = edited.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids.len(), edited.rows.len());
+    let columns: HashSet<u32> = edited.columns.iter().map(|column| column.cell.column).collect();
+    assert_eq!(columns.len(), edited.columns.len());
+    assert!(edited.rows.iter().all(|row| row.cells.keys().all(|column| columns.contains(column))));
+    let found = difference(&edited, &seeds::register_data());
+    let letters: usize = edited.rows.iter().map(|row| row.cells.len()).sum();
+    assert!(found.changes.len() + found.conflicts.len() <= letters);
+    outcome(!edited.rows.is_empty())
 }
 
 fn limits() -> NpzLimits {

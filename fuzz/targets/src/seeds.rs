@@ -6,6 +6,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use muster_domain::{AttendanceRecord, ClassId, Session, SessionId, Status, Student, StudentId};
+use muster_report::{RegisterData, write_register};
 use serde_json::json;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -132,4 +134,63 @@ fn export(tables: &[u8], method: CompressionMethod) -> Vec<u8> {
 pub(crate) fn oneroster() -> Vec<Vec<u8>> {
     let tables = EXPORT.as_bytes();
     vec![tables.to_vec(), export(tables, CompressionMethod::Deflated), zipped(tables)]
+}
+
+/// The least that makes a workbook, its only sheet left out.
+const PARTS: [(&str, &str); 3] = [
+    (
+        "_rels/.rels",
+        r#"<Relationships><Relationship Id="a" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+    ),
+    (
+        "xl/workbook.xml",
+        r#"<workbook xmlns:r="r"><sheets><sheet name="Register" sheetId="1" r:id="b"/></sheets></workbook>"#,
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        r#"<Relationships><Relationship Id="b" Type="x/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+    ),
+];
+
+/// A workbook whose register is this text.
+pub(crate) fn with_sheet(text: &[u8]) -> Vec<u8> {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = PARTS.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, text) in parts.chain([("xl/worksheets/sheet1.xml", text)]) {
+        writer.start_file(name, stored).expect("memory takes it");
+        writer.write_all(text).expect("memory takes it");
+    }
+    writer.finish().expect("memory takes it").into_inner()
+}
+
+/// One student, one session.
+pub(crate) fn register_data() -> RegisterData {
+    let session = Session {
+        id: SessionId(1),
+        class: ClassId::new("7b"),
+        date: jiff::civil::date(2026, 11, 24),
+        label: String::new(),
+        closed_at: None,
+    };
+    let student =
+        Student { id: StudentId::new("7"), last_name: "=1+1".to_owned(), first_name: "Zo\u{eb}".to_owned() };
+    let (of, whose) = (session.id, student.id.clone());
+    RegisterData {
+        school: "School".to_owned(),
+        class: "7b".to_owned(),
+        students: vec![student],
+        sessions: vec![session],
+        records: vec![AttendanceRecord { session: of, student: whose, status: Status::Late, mark: None }],
+        log: Vec::new(),
+        generated_at: jiff::Timestamp::constant(1_795_508_100, 0),
+        version: "muster".to_owned(),
+    }
+}
+
+pub(crate) fn register() -> Vec<Vec<u8>> {
+    let inline = r#"<worksheet><dimension ref="A1:C3"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>ID</t></is></c><c r="B1" t="inlineStr"><is><t>2026-11-24</t></is></c></row><row r="2"><c r="A2" t="str"><v>7</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve"> le </t></is></c></row><row r="3"><c r="A3"><v>8</v></c><c r="B3" t="b"><v>1</v></c><c r="C3" t="e"><v>#REF!</v></c></row></sheetData></worksheet>"#;
+    let plain = r#"<worksheet><sheetData><row><c t="str"><v>ID</v></c><c t="d"><v>2026-11-24T00:00:00</v></c><c><v>46350</v></c></row><row><c><v>7</v></c><c t="str"><f>A1</f><v>P</v></c><c t="str"><v>?</v></c></row></sheetData></worksheet>"#;
+    let whole = write_register(&register_data()).expect("one session fits");
+    vec![inline.as_bytes().to_vec(), plain.as_bytes().to_vec(), whole]
 }

@@ -203,6 +203,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes/{class}/register-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports a register that was edited in a spreadsheet program. First it says what the file would change: letters unlike
+         *     those that the file was written with. Where somebody has decided the same mark since, it is a conflict and stays as it
+         *     is, unless it is overridden. With `apply` the marks are set, as the caller's. The same file again changes nothing.
+         */
+        post: operations["post_classes_class_register_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/{class}/register.csv": {
         parameters: {
             query?: never;
@@ -1175,6 +1196,32 @@ export interface components {
             /** @description The student's id. */
             student: string;
         };
+        /** @description A cell that can't be used. */
+        CellItem: {
+            /** @description Where in the file. */
+            cell: string;
+            /** @description `no_status`, `emptied`, `duplicate_id` or `duplicate_session`. */
+            code: string;
+            /** @description The same for people. */
+            message: string;
+            /** @description What is there, or the cell that it repeats; empty when nothing is there. */
+            value: string;
+        };
+        /** @description A mark that the file sets. */
+        ChangeItem: {
+            /** @description Where in the file, for example `E7`. */
+            cell: string;
+            /** @description The session's day. */
+            date: string;
+            /** @description What holds now, or did before. */
+            from: components["schemas"]["Status"];
+            /** @description Which of the day's. */
+            label: string;
+            /** @description Whose. */
+            student: components["schemas"]["StudentItem"];
+            /** @description What the file says. */
+            to: components["schemas"]["Status"];
+        };
         /** @description What to change about a user; what is not there stays. */
         ChangeRequest: {
             /** @description In place of all they have. */
@@ -1234,6 +1281,15 @@ export interface components {
             id?: number | null;
             /** @description Family names. */
             last_name?: number | null;
+        };
+        /** @description A letter that was edited in the file, and changed here since the file was written. */
+        ConflictItem: components["schemas"]["ChangeItem"] & {
+            /** @description When they did. */
+            at?: string | null;
+            /** @description Who decided what holds now; null when it was a photo, or what was marked then was taken back. */
+            by?: string | null;
+            /** @description What the file was written with. */
+            written: components["schemas"]["Status"];
         };
         /** @description A session after a correction. */
         CorrectionAnswer: components["schemas"]["Answer"] & {
@@ -1699,6 +1755,15 @@ export interface components {
             /** @description Send it as `Authorization: Bearer SECRET`. */
             secret: string;
         };
+        /** @description A conflict that is decided for the file. */
+        OverrideItem: {
+            /** @description The session's day, `2026-11-24`. */
+            date: string;
+            /** @description Tells several sessions of a day apart. */
+            label?: string;
+            /** @description The student's id. */
+            student: string;
+        };
         /**
          * Format: password
          * @description A password as a client sent it. It is never shown, logged or stored.
@@ -1906,6 +1971,44 @@ export interface components {
         /** @description Codes for when the authenticator is lost. They are shown once, and each is good once. */
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        /** @description An edited `register.xlsx`. */
+        RegisterImport: {
+            /** @description Sets the marks. Without it nothing is changed. */
+            apply?: boolean;
+            /** @description The workbook in base64: the one that `register.xlsx` gave, saved by any program; up to 10 MB. */
+            file: string;
+            /** @description The conflicts in which the file's letter is to hold. */
+            overrides?: components["schemas"]["OverrideItem"][];
+            /**
+             * @description The `state` of the answer that a person has seen. If the file would change anything else by now, nothing is
+             *     changed and 409 `changed_meanwhile` comes.
+             */
+            seen?: string | null;
+        };
+        /** @description What an edited register changes, or would change. */
+        RegisterImportAnswer: {
+            /** @description Whether it was applied. */
+            applied: boolean;
+            /** @description Marks that it sets, in the file's order. */
+            changes: components["schemas"]["ChangeItem"][];
+            /** @description Letters edited in the file where somebody has decided meanwhile; left as they are unless they are overridden. */
+            conflicts: components["schemas"]["ConflictItem"][];
+            /**
+             * @description Whether the file says what it was written with. If not, every letter unlike what holds now is a change, and
+             *     there are no conflicts.
+             */
+            has_base: boolean;
+            /** @description Cells that can't be used; they change nothing. At most 1,000. */
+            problems: components["schemas"]["CellItem"][];
+            /** @description Names these changes and conflicts; goes back as `seen`. */
+            state: string;
+            /** @description How many letters change nothing. */
+            unchanged: number;
+            /** @description Columns that are no session of the class. */
+            unknown_columns: components["schemas"]["UnknownItem"][];
+            /** @description Rows whose id nobody on the roster has. */
+            unknown_students: components["schemas"]["UnknownItem"][];
         };
         /** @description Someone whose name changes. */
         RenamedItem: {
@@ -2263,6 +2366,13 @@ export interface components {
             faces: components["schemas"]["FaceItem"][];
             /** @description The student's id. */
             student: string;
+        };
+        /** @description A row or column that is left out. */
+        UnknownItem: {
+            /** @description Where in the file. */
+            cell: string;
+            /** @description The id or heading there, cut to 200 characters. */
+            text: string;
         };
         /** @description A user. */
         UserItem: {
@@ -2997,6 +3107,87 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_register_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImportAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,8 +20,8 @@ const EXPLANATIONS: [(&str, &str); 8] = [
     ),
     (
         "Changing a letter",
-        "Totals follow by formula. A change made here stays in this file: the log and the stored marks do not \
-         change.",
+        "Totals follow by formula. A change made here stays in this file until the file is imported: the register's \
+         page takes it back, and shows what it changes before anything is changed.",
     ),
     (
         "Log: Source",

@@ -1,11 +1,14 @@
 //! Records become a register: the workbook that teachers open, and the CSV that other programs read.
 //!
-//! This room owns what those files look like, cell by cell, and the charts of percentages. It leaves which mark holds and how percentages are
+//! This room owns what those files look like, cell by cell, how an edited workbook is read back, and the charts of percentages. It leaves which mark holds and how percentages are
 //! computed to `muster-record`, and everything about disks to its callers: it returns bytes, and reads no clock
 //! (the time of writing is a field of [`RegisterData`]), so the same data always gives the same bytes.
 
+mod base_sheet;
 pub mod chart;
 mod data;
+mod difference;
+mod edited;
 mod error;
 mod flat;
 mod legend_sheet;
@@ -17,7 +20,12 @@ mod text;
 mod workbook;
 
 pub use data::{Arranged, LogEntry, RegisterData, SessionColumn};
+pub use difference::{Changed, Conflict, RegisterDifference, difference};
+pub use edited::{
+    Base, BaseSession, CellFault, CellName, CellProblem, EditedCell, EditedColumn, EditedRegister, EditedRow,
+    FILE_BYTES, ReadError, read_register,
+};
 pub use error::ReportError;
 pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
 pub use moodle::{MoodleUser, write_moodle};
-pub use workbook::{LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};
+pub use workbook::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};

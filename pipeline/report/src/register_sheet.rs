@@ -21,7 +21,7 @@ use crate::{
 /// Last name, first name, id.
 const NAME_COLUMNS: u16 = 3;
 /// Columns after the six status totals.
-const SUMMARY: [&str; 3] = ["Taken", "Attendance %", "% of all sessions"];
+pub(crate) const SUMMARY: [&str; 3] = ["Taken", "Attendance %", "% of all sessions"];
 /// Sessions on one printed page, so that letters stay readable on A4.
 const SESSIONS_PER_PAGE: usize = 40;
 /// A4, in the paper list of the file format.

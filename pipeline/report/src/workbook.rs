@@ -1,8 +1,8 @@
-//! The workbook as a whole: its three sheets, its limits and its properties.
+//! The workbook as a whole: its sheets, its limits and its properties.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-use crate::{RegisterData, ReportError, data::Arranged, legend_sheet, log_sheet, register_sheet};
+use crate::{RegisterData, ReportError, base_sheet, data::Arranged, legend_sheet, log_sheet, register_sheet};
 
 /// The sheet with one row a student and one column a session.
 pub const REGISTER_SHEET: &str = "Register";
@@ -10,13 +10,16 @@ pub const REGISTER_SHEET: &str = "Register";
 pub const LOG_SHEET: &str = "Log";
 /// The sheet that explains the other two.
 pub const LEGEND_SHEET: &str = "Legend";
+/// The sheet that nobody sees: the letters as they were written, for telling later what was edited.
+pub const BASE_SHEET: &str = "Base";
 
 /// Rows of a sheet (Excel's specifications and limits).
 pub(crate) const ROW_LIMIT: usize = 1_048_576;
 /// Columns of a sheet.
 pub(crate) const COLUMN_LIMIT: usize = 16_384;
 
-/// The register as the bytes of an `.xlsx` file: sheets [`REGISTER_SHEET`], [`LOG_SHEET`], [`LEGEND_SHEET`].
+/// The register as the bytes of an `.xlsx` file: sheets [`REGISTER_SHEET`], [`LOG_SHEET`], [`LEGEND_SHEET`],
+/// and the very hidden [`BASE_SHEET`], from which [`crate::read_register`] learns what an edited file was before.
 ///
 /// Names, ids and remarks are text cells whatever they look like (`=1+1`, `00123`, `1e5`, right-to-left marks),
 /// never formulas or numbers; only text of more than 32,767 characters is cut, with a note. A cell is a
@@ -34,6 +37,7 @@ pub fn write_register(data: &RegisterData) -> Result<Vec<u8>, ReportError> {
     register_sheet::write(workbook.add_worksheet(), &arranged)?;
     log_sheet::write(workbook.add_worksheet(), &arranged)?;
     legend_sheet::write(workbook.add_worksheet(), &arranged)?;
+    base_sheet::write(workbook.add_worksheet(), &arranged)?;
     Ok(workbook.save_to_buffer()?)
 }
 

@@ -19,12 +19,17 @@ fn a_roll_call_by_hand_ends_in_a_register() {
 
     has(&room.ok(["register", "--class", "7b", "--out", "r.xlsx"]), &["3 students, 1 session: r.xlsx"]);
     let register = RegisterFile::open(&room.path("r.xlsx"));
-    assert_eq!(register.sheets, ["Register", "Log", "Legend"]);
+    assert_eq!(register.sheets, ["Register", "Log", "Legend", "Base"]);
     let letter = |student| register.letter(student, "2026-11-24");
     assert_eq!(
         (letter("Ada_Lovelace"), letter("Pele"), letter("Zoe_Q")),
         ("P".into(), "E".into(), "A".into())
     );
+
+    // A file that nobody edited says nothing, whatever has been decided since.
+    room.ok(at(&["mark", "Zoe_Q", "late"]));
+    let import = ["register", "--class", "7b", "--import", "r.xlsx", "--apply"];
+    has(&room.ok(import), &["0 marks set"]);
 
     room.ok(["register", "--class", "7b", "--out", "r.csv"]);
     let csv = std::fs::read_to_string(room.path("r.csv")).expect("was written");

@@ -73,6 +73,7 @@ fn every_message_is_said_somewhere() {
         "role-",
         "script-secret-",
         "script-line-",
+        "script-cell-",
         "script-enrol-",
         "enrolled-",
         "onfile-said-",

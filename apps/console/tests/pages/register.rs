@@ -4,7 +4,7 @@
 use jiff::civil::{Date, Weekday, date};
 use muster_console::pages::charts::{ChartsView, Counted, charts};
 use muster_console::pages::period::{Period, Span};
-use muster_console::pages::register::{Choice, Order, RegisterView, register};
+use muster_console::pages::register::{Choice, Order, RegisterView, import, register};
 use muster_console::pages::student::{StudentView, student as student_page};
 use muster_console::text::Language;
 use muster_domain::{
@@ -123,6 +123,7 @@ fn a_register_is_shown_whatever_there_is() {
         let view = RegisterView { class: &class, data: &data, choice, today: TODAY };
         check("register", |frame| register(frame, &view));
     }
+    check("an import of an edited register", |frame| import(frame, &class));
 }
 
 /// Protects empty classes and holidays from an empty table.

@@ -22,6 +22,7 @@ mod qr;
 mod quality;
 mod recognition;
 mod register;
+mod register_import;
 mod report;
 mod roster;
 mod session;
@@ -129,6 +130,7 @@ fn routes_with_photos() -> OpenApiRouter<App> {
         .routes(routes!(correction::draw))
         .routes(routes!(enrolment::enrol, enrolment::list))
         .routes(routes!(roster::import))
+        .routes(routes!(register_import::import))
         .routes(routes!(templates::import, templates::count))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))

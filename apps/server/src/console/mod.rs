@@ -56,6 +56,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/classes/{class}/charts", get(charts::class))
         .route("/classes/{class}/students/{student}", get(student::student))
         .route("/classes/{class}/register", get(register::register))
+        .route("/classes/{class}/register/import", get(register::import))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))

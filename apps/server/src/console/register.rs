@@ -5,7 +5,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use muster_console::Markup;
 use muster_console::pages::period::{Period, Span};
-use muster_console::pages::register::{Choice, Order, RegisterView, register as page};
+use muster_console::pages::register::{self as pages, Choice, Order, RegisterView, register as page};
 use muster_domain::ClassId;
 use muster_usecase::build_register::build_register;
 use muster_usecase::session::find_class;
@@ -56,6 +56,18 @@ pub(crate) async fn register(
     Asked(wish): Asked<Wish>,
 ) -> Response {
     visitor.page(async |visitor| load(&app, visitor, &ClassId::new(class), &days, &wish).await).await
+}
+
+pub(crate) async fn import(State(app): State<App>, visitor: Visitor, Path(class): Path<String>) -> Response {
+    visitor
+        .page(async |visitor| {
+            let id = ClassId::new(class);
+            visitor.caller.may_mark(&id)?;
+            let act = app.act(&visitor.caller.school, visitor.caller.name());
+            let class = find_class(act, &id).await?;
+            Ok(pages::import(&visitor.frame, &class))
+        })
+        .await
 }
 
 async fn load(

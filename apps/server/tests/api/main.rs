@@ -19,6 +19,7 @@ mod provider;
 mod quality;
 mod recognition;
 mod register;
+mod registers;
 mod roles;
 mod rosters;
 mod school;

@@ -1,14 +1,14 @@
 //! Protects the structure of the workbook: what stands in which cell, formulas and their stored results, limits.
 
 use calamine::{Data, Reader};
-use muster_report::{LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, ReportError, write_register};
+use muster_report::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, ReportError, write_register};
 
 use crate::sample::{data, entry, lines, open, record, session, sighting, student, values};
 use muster_domain::{Distance, MarkSource, Sighting, Status};
 
 #[test]
 fn the_register_is_a_table_sorted_by_name_with_stored_results() {
-    assert_eq!(open(&data()).sheet_names(), [REGISTER_SHEET, LOG_SHEET, LEGEND_SHEET]);
+    assert_eq!(open(&data()).sheet_names(), [REGISTER_SHEET, LOG_SHEET, LEGEND_SHEET, BASE_SHEET]);
     insta::assert_snapshot!(lines(&values(&data(), REGISTER_SHEET)), @r#"
     Last name|First name|ID|2026-03-02|2026-03-03 1st|2026-03-03 2nd|2026-03-05|P|L|LE|E|A|?|Taken|Attendance %|% of all sessions
     =SUM(A1)|@x|x||||?|0|0|0|0|0|1|0||0

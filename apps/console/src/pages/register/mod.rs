@@ -1,11 +1,14 @@
 //! The register: who was there when, over many sessions, and the files made of it.
 
 mod grid;
+mod import;
 
 use jiff::civil::Date;
 use maud::html;
 use muster_domain::{Class, Status};
 use muster_report::{Arranged, RegisterData};
+
+pub use import::import;
 
 use super::period::{Period, Span, address};
 use super::status::{SET, badge, letter, word};
@@ -191,6 +194,9 @@ fn files(frame: &Frame, view: &RegisterView<'_>, arranged: &Arranged<'_>) -> Mar
             p.row {
                 a.button href=(file("register.xlsx")) download { (text.say("register-excel")) }
                 a.button href=(file("register.csv")) download { (text.say("register-csv")) }
+                @if frame.viewer.as_ref().is_some_and(Viewer::marks) {
+                    a.button href=(paths::of_class(&view.class.id, "register/import")) { (text.say("register-import")) }
+                }
                 @if arranged.columns.len() <= SHEET { button data-print { (text.say("register-print")) } }
             }
             @if arranged.columns.len() > SHEET { p.soft { (too_wide(frame)) } }
