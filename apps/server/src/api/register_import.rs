@@ -1,8 +1,11 @@
 //! Importing an edited register: first what it would change, then the change.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use muster_domain::{ClassId, Mark, MarkSource, Status, StudentId};
 use muster_report::{
     CellFault, CellName, CellProblem, Changed, Conflict, EditedColumn, EditedRegister, ReadError,
@@ -16,6 +19,7 @@ use utoipa::ToSchema;
 use super::answer::WireStatus;
 use super::body::{Body, base64, date, digest};
 use super::classes::StudentItem;
+use super::session::changeable;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -230,6 +234,21 @@ fn overrides(items: Vec<OverrideItem>) -> Result<Vec<Override>, ApiError> {
     items.into_iter().map(one).collect()
 }
 
+/// Refuses a file that would change a locked session, before any mark is set.
+async fn unlocked(
+    app: &App,
+    caller: &Caller,
+    class: &ClassId,
+    (found, overrides): (&RegisterDifference, &[Override]),
+) -> Result<(), ApiError> {
+    let changed = found.changes.iter().map(|one| (one.session.date, one.session.label.as_str()));
+    let decided = overrides.iter().map(|one| (one.date, one.label.as_str()));
+    for at in changed.chain(decided).collect::<BTreeSet<(Date, &str)>>() {
+        changeable(app, caller, class, at).await?;
+    }
+    Ok(())
+}
+
 /// Reads where it keeps nobody waiting: a year's register takes its time.
 async fn read(file: String) -> Result<EditedRegister, ApiError> {
     let bytes = base64("the file", &file)?;
@@ -269,6 +288,7 @@ pub(crate) async fn import(
             "the register has changed since this was shown; nothing was changed. Look again, then decide";
         return Err(ApiError::new(StatusCode::CONFLICT, "changed_meanwhile", text));
     }
+    unlocked(&app, &caller, &class, (&compared.difference, &overrides)).await?;
     let done = import_register(act, compared, &overrides).await?;
     Ok(Json(RegisterImportAnswer::of(true, state, done)))
 }

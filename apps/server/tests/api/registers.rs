@@ -1,6 +1,8 @@
 //! An edited register comes back over HTTP.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use muster_domain::{ClassId, SchoolId};
+use muster_store::Sessions as _;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
@@ -127,6 +129,25 @@ async fn what_others_decided_since_stays_unless_it_is_overridden() {
     let session = school.get("/api/v1/classes/7b/sessions/2026-11-20").await.json();
     assert_eq!(crate::attendance::statuses(&session), [("greta", "late"), ("rita", "excused")]);
     assert_eq!(import(&school, &body).await.json()["changes"], json!([]));
+}
+
+/// Protects a session that is locked from a file, and what else the file says from being done by halves.
+#[tokio::test]
+async fn a_locked_session_is_not_changed_by_a_file() {
+    let school = School::with_lock(2).await;
+    let (ours, class) = (SchoolId::new("school"), ClassId::new("7b"));
+    for (day, label) in [("2026-11-20", ""), ("2026-11-23", "2nd")] {
+        let day = day.parse().expect("a day");
+        school.store.open_session(&ours, &class, day, label).await.expect("opens");
+    }
+    let at = crate::school::now().to_string();
+    let both = edited("7b", &at, ["L", "L"], ["A", "?"]);
+    let on = |date: &str, label: &str| json!({ "student": "rita", "date": date, "label": label });
+    let overrides = json!([on("2026-11-23", "2nd"), on("2026-11-20", "")]);
+    let body = json!({ "file": both, "apply": true, "overrides": overrides });
+    let refused = import(&school, &body).await;
+    assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (409, &json!("locked")));
+    assert_eq!(school.get("/api/v1/classes/7b/sessions/2026-11-23/marks?label=2nd").await.json(), json!([]));
 }
 
 /// Protects from files that are none of this class's.
