@@ -51,7 +51,7 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
     Ok(())
 }
 
-/// What the sheet says; `None` when it is not as [`write`] wrote it, or of more students and sessions than are read.
+/// What the sheet says; `None` when it is not as [`write()`] wrote it, or of more students and sessions than are read.
 pub(crate) fn read(grid: &Grid) -> Option<Base> {
     let text = |row, column| grid.get(row, column).map(Value::text);
     if text(0, 0)? != FORM {
