@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use muster_domain::{ClassId, Reopening, Session};
 use muster_record::Lock;
 
-use crate::session::find_session;
+use crate::session::{find_class, find_session};
 use crate::{Act, UseCaseError};
 
 /// When the school's sessions are locked, and where its days begin.
@@ -50,7 +50,8 @@ impl LockRule {
     }
 }
 
-/// Opens a session again: what nobody decided is open again, and it may be changed for as long as on its first day.
+/// Opens a session again: what nobody decided is open again, and it may be changed for as long as on its first day. A locked
+/// day on which there was no session gets one, so that a lesson that was forgotten can still be written down.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::NotClosed`] for one that is open as it is;
@@ -62,8 +63,12 @@ pub async fn reopen_session(
     at: (Date, &str),
     reason: &str,
 ) -> Result<(), UseCaseError> {
-    let session = find_session(act, class, at).await?;
     let locked = matches!(rule.require_open(act, class, at).await, Err(UseCaseError::Locked { .. }));
+    if locked && !reason.trim().is_empty() {
+        find_class(act, class).await?;
+        act.store.open_session(act.school, class, at.0, at.1).await?;
+    }
+    let session = find_session(act, class, at).await?;
     if session.closed_at.is_none() && !locked {
         return Err(UseCaseError::NotClosed { date: session.date });
     }

@@ -89,4 +89,14 @@ async fn an_admin_opens_what_is_locked() {
     assert_eq!(school.manage("POST", &at(LOCKED, "reopen"), &reason).await.status, 200);
     let excused = json!({ "student": "greta", "status": "excused" });
     assert_eq!(school.post(&at(LOCKED, "marks"), &excused).await.status, 200, "for two days more");
+
+    // A day that was forgotten.
+    let forgotten = "2026-11-19";
+    assert_eq!(school.manage("POST", &at(forgotten, "reopen"), &json!({ "reason": " " })).await.status, 404);
+    assert_eq!(school.manage("POST", &at(forgotten, "reopen"), &reason).await.status, 200);
+    assert_eq!(school.post(&at(forgotten, "marks"), &excused).await.status, 200);
+    assert_eq!(
+        school.manage("POST", "/api/v1/classes/9z/sessions/2026-11-19/reopen", &reason).await.status,
+        404
+    );
 }

@@ -9,7 +9,7 @@ use crate::shell::{Frame, Viewer, date};
 pub(super) fn may(frame: &Frame, view: &SessionView<'_>, marks: bool) -> bool {
     let closed = view.taken.is_some_and(|taken| taken.session.closed_at.is_some());
     match view.locked {
-        Some(_) => view.taken.is_some() && frame.viewer.as_ref().is_some_and(Viewer::manages),
+        Some(_) => frame.viewer.as_ref().is_some_and(Viewer::manages),
         None => closed && marks,
     }
 }
