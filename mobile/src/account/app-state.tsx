@@ -28,7 +28,7 @@ interface Start {
 }
 
 export interface AppState extends Start {
-  /** The origin and the reason when a sign-in has ended by itself. */
+  /** The server's origin when a sign-in has ended by itself. */
   ended: string | null;
   /** Somebody has signed in. */
   entered: (account: Account) => void;

@@ -63,6 +63,16 @@ test('on a phone nothing can be read without the key, and nothing that was chang
   expect(await stranger.text('known-a')).toBeNull();
 });
 
+test('on a phone what is kept after everything was thrown away can be read at the next start', async () => {
+  const chest = await openOnPhone();
+  await chest.putText('known-a', 'the first teacher');
+  await chest.clear();
+  await chest.putText('entry-1', 'the second teacher');
+  const later = await openOnPhone();
+  expect([await later.text('known-a'), await later.text('entry-1')]).toEqual([null, 'the second teacher']);
+  await later.clear();
+});
+
 test('on a phone a file that was not written to its end is thrown away at the next start', async () => {
   keptFiles.set('file:///documents/chest/picture-b.part', new Uint8Array([1, 2, 3]));
   const chest = await openOnPhone();

@@ -35,7 +35,7 @@ class FileChest implements Chest {
 
   constructor(
     private readonly folder: Directory,
-    private readonly key: AESEncryptionKey,
+    private key: AESEncryptionKey,
   ) {}
 
   async names(prefix: string): Promise<string[]> {
@@ -80,6 +80,8 @@ class FileChest implements Chest {
   async clear(): Promise<void> {
     for (const one of files(this.folder)) one.delete();
     await SecureStore.deleteItemAsync(KEY, secret);
+    // Whoever signs in next, in this same run, seals with a key that the phone still has at the next start.
+    this.key = await key();
   }
 
   private find(name: string): AESSealedData | null {

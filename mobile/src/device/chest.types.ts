@@ -12,6 +12,6 @@ export interface Chest {
   putPicture(name: string, base64: string): Promise<void>;
   picture(name: string): Promise<string | null>;
   remove(name: string): Promise<void>;
-  /** Throws everything away, the key too. */
+  /** Throws everything away; on a phone the key too, in whose place a new one is made. */
   clear(): Promise<void>;
 }

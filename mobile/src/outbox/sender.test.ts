@@ -141,6 +141,24 @@ test('a picture that can not be opened any more is told, not dropped', async () 
   expect(outbox.entries[0]?.state).toMatchObject({ kind: 'refused', failure: 'unreadable_photo' });
 });
 
+test('who signs in the moment that the sender found nobody is served at once', async () => {
+  const { school, asked } = fakeSchool({ mark: [answer()] });
+  const outbox = await Outbox.open(new MemoryChest());
+  await outbox.add(entry(mark('cem', 'late')));
+  let signedIn = false;
+  const sender = new Sender({ outbox, current: () => (signedIn ? { school, owner: OWNER } : null), answered: jest.fn(), unauthorised: jest.fn(), pause: async () => undefined });
+  const served = new Promise<void>((done) => {
+    sender.subscribe(() => {
+      if (signedIn) return;
+      signedIn = true;
+      queueMicrotask(() => void sender.go().then(done));
+    });
+  });
+  await sender.go();
+  await served;
+  expect([asked.length, outbox.entries.length]).toEqual([1, 0]);
+});
+
 test('an upload tells its share', async () => {
   const stages: unknown[] = [];
   const { school } = fakeSchool({ take: [{ answer: answer() }] });

@@ -39,7 +39,8 @@ export class Sender {
   progress: Progress | null = null;
   /** Why nothing is sent at the moment, while something waits. */
   trouble: Failure | null = null;
-  private running: Promise<void> | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private busy = false;
   private control = new AbortController();
   private readonly listeners = new Set<() => void>();
 
@@ -53,7 +54,7 @@ export class Sender {
   /** Sends what waits, now; while it is at it already, a pause between two tries is cut short. */
   go(): Promise<void> {
     this.wake?.();
-    this.running ??= this.work().finally(() => (this.running = null));
+    if (!this.busy) this.running = this.work();
     return this.running;
   }
 
@@ -66,24 +67,30 @@ export class Sender {
   }
 
   private async work(): Promise<void> {
-    let pause = FIRST_PAUSE;
-    for (;;) {
-      const current = this.options.current();
-      const entry = current && this.options.outbox.entries.find((one) => one.owner === current.owner && one.state.kind === 'waiting');
-      if (!entry) return this.tell(null, null);
-      const failure = await this.attempt(entry, current.school);
-      if (!failure) {
-        pause = FIRST_PAUSE;
-        this.tell(null, null);
-        continue;
+    this.busy = true;
+    try {
+      for (let pause = FIRST_PAUSE; ; ) {
+        const current = this.options.current();
+        const entry = current && this.options.outbox.entries.find((one) => one.owner === current.owner && one.state.kind === 'waiting');
+        if (!entry) return this.tell(null, null);
+        const failure = await this.attempt(entry, current.school);
+        this.tell(null, failure);
+        if (failure?.kind === 'cancelled') return;
+        if (failure?.kind === 'unauthorised') return this.options.unauthorised();
+        pause = failure ? await this.rest(pause, failure) : FIRST_PAUSE;
       }
-      this.tell(null, failure);
-      if (failure.kind === 'cancelled') return;
-      if (failure.kind === 'unauthorised') return this.options.unauthorised();
-      await Promise.race([this.options.pause(Math.max(pause, (failure.retryAfter ?? 0) * 1000)), new Promise<void>((go) => (this.wake = go))]);
-      this.wake = null;
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    } finally {
+      // In the very step that found nothing to send: what is added after that begins anew.
+      this.busy = false;
     }
+  }
+
+  /** Waits until the next try, or until somebody wants it now. Gives how long to wait after that one. */
+  private async rest(pause: number, { retryAfter }: Failure): Promise<number> {
+    const woken = new Promise<void>((go) => (this.wake = go));
+    await Promise.race([this.options.pause(Math.max(pause, (retryAfter ?? 0) * 1000)), woken]);
+    this.wake = null;
+    return Math.min(pause * 2, LONGEST_PAUSE);
   }
 
   /** Sends one entry. Gives the failure that keeps everything waiting; what concerns this entry alone is settled here. */
