@@ -152,6 +152,19 @@ pub enum MarkSource {
     },
 }
 
+impl MarkSource {
+    /// The person behind it; none for a machine's.
+    pub fn by(&self) -> Option<&str> {
+        match self {
+            Self::Machine { .. } => None,
+            Self::Human { by, .. }
+            | Self::Confirmed { by, .. }
+            | Self::Withdrawal { by }
+            | Self::Closing { by } => Some(by),
+        }
+    }
+}
+
 /// One row of a session's history. Rows are only ever added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {

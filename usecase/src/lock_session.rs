@@ -1,11 +1,12 @@
 //! Whether a session may still be changed, and its opening again.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use muster_domain::{ClassId, Reopening, Session};
 use muster_record::Lock;
 
-use crate::session::{find_class, find_session};
+use crate::session::find_class;
 use crate::{Act, UseCaseError};
 
 /// When the school's sessions are locked, and where its days begin.
@@ -18,17 +19,25 @@ pub struct LockRule {
 }
 
 impl LockRule {
-    /// The first day on which the session is, or was, locked; none when it never is.
+    /// Since when the session of a day is locked; none while it may be changed. One that nobody has opened yet is locked by
+    /// its day alone.
     ///
     /// # Errors
     /// [`UseCaseError::Store`].
-    pub async fn first_day(&self, act: Act<'_>, session: &Session) -> Result<Option<Date>, UseCaseError> {
-        let reopenings = act.store.list_reopenings(act.school, session.id).await?;
-        let last = reopenings.iter().map(|one| self.zone.to_datetime(one.at).date()).max();
-        Ok(self.lock.first_day(session.date, last))
+    pub async fn since(
+        &self,
+        act: Act<'_>,
+        date: Date,
+        session: Option<&Session>,
+    ) -> Result<Option<Date>, UseCaseError> {
+        let reopened = match session {
+            Some(session) if self.lock != Lock::Never => self.last_reopening(act, session).await?,
+            _ => None,
+        };
+        Ok(self.lock.since(date, reopened, self.day(act.now)))
     }
 
-    /// Refuses what would change a locked session. One that nobody has opened yet is locked by its day alone.
+    /// Refuses what would change a locked session.
     ///
     /// # Errors
     /// [`UseCaseError::Locked`].
@@ -38,40 +47,56 @@ impl LockRule {
         class: &ClassId,
         (date, label): (Date, &str),
     ) -> Result<(), UseCaseError> {
-        let first = match act.store.find_session(act.school, class, date, label).await? {
-            Some(session) => self.first_day(act, &session).await?,
-            None => self.lock.first_day(date, None),
-        };
-        let today = self.zone.to_datetime(act.now).date();
-        match first.filter(|first| today >= *first) {
+        if self.lock == Lock::Never {
+            return Ok(()); // every mark and every frame asks: the usual answer takes no look at the store
+        }
+        let session = act.store.find_session(act.school, class, date, label).await?;
+        match self.since(act, date, session.as_ref()).await? {
             Some(since) => Err(UseCaseError::Locked { date, since }),
             None => Ok(()),
         }
     }
+
+    async fn last_reopening(&self, act: Act<'_>, session: &Session) -> Result<Option<Date>, UseCaseError> {
+        let reopenings = act.store.list_reopenings(act.school, session.id).await?;
+        Ok(reopenings.iter().map(|one| self.day(one.at)).max())
+    }
+
+    fn day(&self, at: Timestamp) -> Date {
+        self.zone.to_datetime(at).date()
+    }
 }
 
 /// Opens a session again: what nobody decided is open again, and it may be changed for as long as on its first day. A locked
-/// day on which there was no session gets one, so that a lesson that was forgotten can still be written down.
+/// day on which there was no session gets one, so that a lesson that was forgotten can still be written down. What is
+/// locked is opened only by who `unlocks`.
 ///
 /// # Errors
-/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::NotClosed`] for one that is open as it is;
-/// [`UseCaseError::Store`] without a reason.
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::Locked`] for who may not;
+/// [`UseCaseError::NotClosed`] for one that is open as it is; [`UseCaseError::Store`] without a reason.
 pub async fn reopen_session(
     act: Act<'_>,
     rule: &LockRule,
     class: &ClassId,
-    at: (Date, &str),
-    reason: &str,
+    (date, label): (Date, &str),
+    (reason, unlocks): (&str, bool),
 ) -> Result<(), UseCaseError> {
-    let locked = matches!(rule.require_open(act, class, at).await, Err(UseCaseError::Locked { .. }));
-    if locked && !reason.trim().is_empty() {
-        find_class(act, class).await?;
-        act.store.open_session(act.school, class, at.0, at.1).await?;
+    find_class(act, class).await?;
+    let (reason, found) = (reason.trim(), act.store.find_session(act.school, class, date, label).await?);
+    let locked = rule.since(act, date, found.as_ref()).await?;
+    if let Some(since) = locked.filter(|_| !unlocks) {
+        return Err(UseCaseError::Locked { date, since });
     }
-    let session = find_session(act, class, at).await?;
-    if session.closed_at.is_none() && !locked {
-        return Err(UseCaseError::NotClosed { date: session.date });
+    let session = match found {
+        None if locked.is_some() && !reason.is_empty() => {
+            act.store.open_session(act.school, class, date, label).await?
+        }
+        None => return Err(UseCaseError::NoSession { class: class.to_string(), date }),
+        Some(session) => session,
+    };
+    if session.closed_at.is_none() && locked.is_none() {
+        return Err(UseCaseError::NotClosed { date });
     }
-    let reopening = Reopening { by: act.by.to_owned(), reason: reason.trim().to_owned(), at: act.now };
+    let reopening = Reopening { by: act.by.to_owned(), reason: reason.to_owned(), at: act.now };
     Ok(act.store.reopen_session(act.school, session.id, &reopening).await?)
 }

@@ -83,7 +83,7 @@ impl History {
     pub(crate) fn student_changed(&self, student: &Student) -> UseCaseError {
         let own: Vec<Mark> = self.marks.iter().filter(|mark| mark.student == student.id).cloned().collect();
         let words = about(self.corrections.clone(), &own, &student.id);
-        let marked = own.iter().map(|mark| (author(&mark.source), mark.at));
+        let marked = own.iter().map(|mark| (mark.source.by().unwrap_or("a photo"), mark.at));
         let said = words.iter().map(|word| (word.by.as_str(), word.at));
         let last = marked.chain(said).max_by_key(|(_, at)| *at);
         let now = self.mark_of(student).status.code().replace('_', " ");
@@ -114,17 +114,6 @@ impl History {
         let last = on(&|face| face.is(place)).or_else(|| on(&|face| face.photo == place.photo));
         let whose = student.map(|student| format!(" ({student})")).unwrap_or_default();
         Err(changed(format!("the face is {}{whose}", verdict.code().replace('_', " ")), last))
-    }
-}
-
-/// Who set a mark, in words.
-fn author(source: &MarkSource) -> &str {
-    match source {
-        MarkSource::Machine { .. } => "a photo",
-        MarkSource::Human { by, .. }
-        | MarkSource::Confirmed { by, .. }
-        | MarkSource::Withdrawal { by }
-        | MarkSource::Closing { by } => by,
     }
 }
 

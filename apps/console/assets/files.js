@@ -9,3 +9,13 @@ export function base64Of(file) {
     reader.readAsDataURL(file);
   });
 }
+
+/** The first of the files that are dropped anywhere on the page. */
+export function takeOne(take) {
+  for (const kind of ["dragover", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      if (kind === "drop" && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
+    });
+  }
+}

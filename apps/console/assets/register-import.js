@@ -1,7 +1,7 @@
 // Importing an edited register: shows what the server says of a file, and applies it. Nothing changes before that.
 
 import { call, say } from "./call.js";
-import { base64Of } from "./files.js";
+import { base64Of, takeOne } from "./files.js";
 import { complain, localise, settle, tell } from "./page.js";
 
 const place = document.querySelector("[data-register-import]");
@@ -156,9 +156,4 @@ place.addEventListener("change", (event) => {
 place.addEventListener("click", (event) => {
   if (event.target.closest("[data-apply]") && found) apply();
 });
-for (const kind of ["dragover", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    event.preventDefault();
-    if (kind === "drop" && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]).catch(complain);
-  });
-}
+takeOne((file) => take(file).catch(complain));

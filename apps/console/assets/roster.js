@@ -2,7 +2,7 @@
 // is changed, and imports. Nothing changes before that.
 
 import { call, newKey, say } from "./call.js";
-import { base64Of } from "./files.js";
+import { base64Of, takeOne } from "./files.js";
 import { complain, settle, tell } from "./page.js";
 
 const place = document.querySelector("[data-roster]");
@@ -162,9 +162,4 @@ place.addEventListener("click", (event) => {
     look({});
   } else if (event.target.closest("[data-import]")) store();
 });
-for (const kind of ["dragover", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    event.preventDefault();
-    if (kind === "drop" && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]).catch(complain);
-  });
-}
+takeOne((file) => take(file).catch(complain));

@@ -23,9 +23,9 @@ impl Lock {
         Some(from.saturating_add((i32::from(days.max(1)) + 1).days()))
     }
 
-    /// Whether it is locked on the school's day `today`.
-    pub fn holds(self, date: Date, reopened: Option<Date>, today: Date) -> bool {
-        self.first_day(date, reopened).is_some_and(|first| today >= first)
+    /// Since when it is locked, on the school's day `today`; none while it may be changed.
+    pub fn since(self, date: Date, reopened: Option<Date>, today: Date) -> Option<Date> {
+        self.first_day(date, reopened).filter(|first| today >= *first)
     }
 }
 
@@ -38,13 +38,17 @@ mod tests {
 
     const TWO: Lock = Lock::After { days: 2 };
 
+    fn holds(lock: Lock, date: Date, reopened: Option<Date>, today: Date) -> bool {
+        lock.since(date, reopened, today).is_some()
+    }
+
     #[test]
     fn a_session_of_monday_is_open_until_wednesday() {
         let monday = date(2026, 11, 23);
         for (day, locked) in [(23, false), (25, false), (26, true), (30, true)] {
-            assert_eq!(TWO.holds(monday, None, date(2026, 11, day)), locked, "{day}");
+            assert_eq!(holds(TWO, monday, None, date(2026, 11, day)), locked, "{day}");
         }
-        assert!(!Lock::Never.holds(monday, None, Date::MAX));
+        assert!(!holds(Lock::Never, monday, None, Date::MAX));
     }
 
     #[test]
@@ -65,12 +69,12 @@ mod tests {
             let on = |day: i32| start.saturating_add(day.days());
             let lock = Lock::After { days };
             let (session, today) = (on(day), on(day + later));
-            prop_assert!(!lock.holds(session, None, session), "its own day is never too late");
-            if lock.holds(session, None, today) {
-                prop_assert!(lock.holds(session, None, today.saturating_add(1.day())));
+            prop_assert!(!holds(lock, session, None, session), "its own day is never too late");
+            if holds(lock, session, None, today) {
+                prop_assert!(holds(lock, session, None, today.saturating_add(1.day())));
             }
             if let Some(opened) = opened.map(on) {
-                prop_assert!(!lock.holds(session, Some(opened), opened.max(session)));
+                prop_assert!(!holds(lock, session, Some(opened), opened.max(session)));
                 prop_assert!(lock.first_day(session, Some(opened)) >= lock.first_day(session, None));
             }
         }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use muster_domain::{ClassId, Mark, MarkSource, Status, StudentId};
+use muster_domain::{ClassId, Mark, Status, StudentId};
 use muster_report::{
     CellFault, CellName, CellProblem, Changed, Conflict, EditedColumn, EditedRegister, ReadError,
     RegisterDifference, read_register,
@@ -146,19 +146,9 @@ impl From<Changed> for ChangeItem {
 
 impl From<Conflict> for ConflictItem {
     fn from(one: Conflict) -> Self {
-        let by = one.mark.as_ref().and_then(person).map(str::to_owned);
+        let by = one.mark.as_ref().and_then(|mark| mark.source.by()).map(str::to_owned);
         let at = one.mark.map(|mark| mark.at.to_string());
         Self { change: one.change.into(), written: one.written.into(), by, at }
-    }
-}
-
-fn person(mark: &Mark) -> Option<&str> {
-    match &mark.source {
-        MarkSource::Machine { .. } => None,
-        MarkSource::Human { by, .. }
-        | MarkSource::Confirmed { by, .. }
-        | MarkSource::Withdrawal { by }
-        | MarkSource::Closing { by } => Some(by),
     }
 }
 

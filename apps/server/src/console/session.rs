@@ -99,11 +99,7 @@ impl Loaded {
         let class = find_class(act, &id).await?;
         let sessions = app.store.list_sessions(school, &id, None, None).await?;
         let held = sessions.iter().find(|session| session.date == date && session.label == label);
-        let rule = app.lock_rule();
-        let first = match held {
-            Some(session) => rule.first_day(act, session).await?,
-            None => rule.lock.first_day(date, None),
-        };
+        let locked = app.lock_rule().since(act, date, held).await?;
         let (mut taken, mut kept) = (None, BTreeSet::new());
         if let Some(session) = held {
             taken = Some(read_session(act, &app.recognition.recogniser(), &id, (date, &label)).await?);
@@ -121,7 +117,7 @@ impl Loaded {
             kept,
             sessions,
             enrolled,
-            locked: first.filter(|first| app.today() >= *first),
+            locked,
         })
     }
 
