@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 macro_rules! text_id {
@@ -82,6 +83,38 @@ impl Student {
             _ => (words.join(" "), String::new()),
         };
         Self { id: StudentId::new(folder), last_name, first_name }
+    }
+}
+
+/// From when to when a student is on a roster. People leave and come back: each time is one stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    /// The first day; since ever without one.
+    pub first_day: Option<Date>,
+    /// The last day; still there without one.
+    pub last_day: Option<Date>,
+}
+
+impl Stay {
+    /// Whether the day is one of it.
+    pub fn covers(&self, day: Date) -> bool {
+        self.first_day.is_none_or(|first| first <= day) && self.last_day.is_none_or(|last| day <= last)
+    }
+}
+
+/// A student who is, was or will be on a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub student: Student,
+    /// Their stays, the earliest first; at least one, and none overlaps another.
+    pub stays: Vec<Stay>,
+}
+
+impl Member {
+    /// Whether they are on the roster on that day.
+    pub fn covers(&self, day: Date) -> bool {
+        self.stays.iter().any(|stay| stay.covers(day))
     }
 }
 

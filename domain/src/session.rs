@@ -3,7 +3,9 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{BoundingBox, ClassId, Distance, FacePlace, ModelId, PhotoDigest, StudentId};
+use crate::{
+    BoundingBox, ClassId, CountsAs, Distance, FacePlace, ModelId, PhotoDigest, SessionTime, StudentId,
+};
 
 /// Names a session within its school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,6 +25,10 @@ pub struct Session {
     pub label: String,
     /// When the teacher closed it; until then a student without a mark is not seen, not absent.
     pub closed_at: Option<Timestamp>,
+    /// When it takes place, where the timetable said so when it was opened.
+    pub time: Option<SessionTime>,
+    /// The part of the class that meets; the whole class without one.
+    pub group: Option<String>,
 }
 
 /// That a session was opened again, to be changed: who, why and when. It has no absences that nobody set until it is closed
@@ -93,6 +99,16 @@ impl Status {
     pub const fn attended(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
     }
+
+    /// What it adds to percentages where no set of statuses says otherwise.
+    pub const fn counts_as(self) -> CountsAs {
+        match self {
+            Self::Present | Self::Late | Self::LeftEarly => CountsAs::Attended,
+            Self::Excused => CountsAs::Excused,
+            Self::Absent => CountsAs::Absent,
+            Self::NotSeen => CountsAs::NotCounted,
+        }
+    }
 }
 
 /// A face that was decided to be a student's: the evidence of a machine's mark.
@@ -150,6 +166,13 @@ pub enum MarkSource {
         /// Who closed it.
         by: String,
     },
+    /// An accepted reason for not being there. It follows from the leave whenever records are made and is in no history.
+    Leave {
+        /// Who entered it.
+        by: String,
+        /// Why, in their words; may be empty.
+        note: String,
+    },
 }
 
 impl MarkSource {
@@ -160,7 +183,8 @@ impl MarkSource {
             Self::Human { by, .. }
             | Self::Confirmed { by, .. }
             | Self::Withdrawal { by }
-            | Self::Closing { by } => Some(by),
+            | Self::Closing { by }
+            | Self::Leave { by, .. } => Some(by),
         }
     }
 }
@@ -172,6 +196,8 @@ pub struct Mark {
     pub student: StudentId,
     /// What it says.
     pub status: Status,
+    /// The status of the school's set that was chosen, by its letter; the set's first for `status` without one.
+    pub letter: Option<String>,
     /// Who says so.
     pub source: MarkSource,
     /// When it was set.

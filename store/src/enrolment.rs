@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use muster_domain::{BoundingBox, ClassId, FaceTemplate, ModelId, PhotoDigest, Quality, SchoolId, StudentId};
 use serde::{Deserialize, Serialize};
 
@@ -161,13 +162,14 @@ pub trait Enrolments: Send + Sync {
         whose: Whose<'_>,
     ) -> Result<(), StoreError>;
 
-    /// Templates for the class's roster: those of accepted faces (with whatever class they were enrolled) and
+    /// Templates for the class's roster on a day ([`crate::People::roster`]): those of accepted faces (with whatever class they were enrolled) and
     /// imported ones, of the given models, by student, then sample.
     async fn list_templates(
         &self,
         school: &SchoolId,
         class: &ClassId,
         models: &[ModelId],
+        on: Date,
     ) -> Result<Vec<StoredTemplate>, StoreError>;
 
     /// Replaces the imported templates (those without a face) of these students and their models. One

@@ -26,6 +26,8 @@ pub struct NewJob {
     pub by: String,
     /// When the photos were taken, by the sender's clock, for files that don't say so themselves.
     pub captured_at: Option<DateTime>,
+    /// What the sender's clock said when it sent them.
+    pub sent_at: Option<DateTime>,
     /// The files as they were sent. Sealed, and removed when the job ends.
     pub photos: Vec<Vec<u8>>,
 }
@@ -62,6 +64,8 @@ pub struct Job {
     pub by: String,
     /// When they were taken, by the sender's clock.
     pub captured_at: Option<DateTime>,
+    /// What the sender's clock said when they were sent.
+    pub sent_at: Option<DateTime>,
     /// How many there are.
     pub photos: usize,
     /// How far it is.

@@ -13,12 +13,16 @@ mod account;
 mod condition;
 mod enrolment;
 mod job;
+mod leave;
+mod notice;
 mod people;
 mod picture;
 mod profile;
 mod sealing;
 mod session;
+mod status_set;
 pub mod story;
+mod timetable;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
@@ -27,11 +31,15 @@ pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate, Whose,
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
-pub use people::People;
+pub use leave::{LeaveFile, Leaves};
+pub use notice::Notices;
+pub use people::{People, RosterDays};
 pub use picture::Pictures;
 pub use profile::{ProfileChoice, ProfileChoices};
 pub use sealing::{Entropy, Sealed};
 pub use session::{Additions, Basis, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
+pub use status_set::StatusSets;
+pub use timetable::Timetables;
 
 /// Why the store did not do what was asked. Nothing is half done: a call that fails has changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -120,11 +128,35 @@ pub enum StoreError {
 
 /// Everything Muster keeps.
 pub trait Store:
-    People + Enrolments + Sessions + Pictures + Jobs + ProfileChoices + Access + Accounts + Condition
+    People
+    + Timetables
+    + Enrolments
+    + Sessions
+    + Leaves
+    + StatusSets
+    + Notices
+    + Pictures
+    + Jobs
+    + ProfileChoices
+    + Access
+    + Accounts
+    + Condition
 {
 }
 
-impl<T: People + Enrolments + Sessions + Pictures + Jobs + ProfileChoices + Access + Accounts + Condition>
-    Store for T
+impl<T> Store for T where
+    T: People
+        + Timetables
+        + Enrolments
+        + Sessions
+        + Leaves
+        + StatusSets
+        + Notices
+        + Pictures
+        + Jobs
+        + ProfileChoices
+        + Access
+        + Accounts
+        + Condition
 {
 }

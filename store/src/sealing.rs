@@ -21,6 +21,12 @@ pub enum Sealed {
     JobPhoto,
     /// The picture of a class photo whose session is open.
     Picture,
+    /// The note of a leave.
+    LeaveNote,
+    /// A file that was handed in with a leave.
+    LeaveFile,
+    /// What the webhook of a notice rule signs with.
+    NoticeSecret,
     /// The secret of a second factor.
     TotpSecret,
 }
@@ -35,6 +41,9 @@ impl Sealed {
             Self::Verdict => "verdict",
             Self::JobPhoto => "photo of a job",
             Self::Picture => "picture",
+            Self::LeaveNote => "note of a leave",
+            Self::LeaveFile => "file of a leave",
+            Self::NoticeSecret => "secret of a webhook",
             Self::TotpSecret => "second factor",
         }
     }

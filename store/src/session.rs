@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{
-    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, Reopening, SchoolId,
-    Session, SessionId,
+    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, PlannedSession,
+    Reopening, SchoolId, Session, SessionId,
 };
 
 use crate::StoreError;
@@ -33,6 +33,8 @@ pub struct NewPhoto {
     pub height: u32,
     /// What the camera says.
     pub captured_at: Option<DateTime>,
+    /// When it was taken, as far as that can be believed.
+    pub taken_at: Option<Timestamp>,
     /// The profile that judged it.
     pub profile: String,
     /// What made the templates that were compared: the profile's models and how they were blended.
@@ -100,7 +102,8 @@ pub struct CorrectedFace {
 /// Sessions and their marks.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// The session of a class at a date, made when there is none yet.
+    /// The session of a class at a date, made when there is none yet; then with the time and the group of `plan`, what the
+    /// timetable foresees there.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such class.
@@ -110,6 +113,7 @@ pub trait Sessions: Send + Sync {
         class: &ClassId,
         date: Date,
         label: &str,
+        plan: Option<&PlannedSession>,
     ) -> Result<Session, StoreError>;
 
     /// The session of a class at a date.

@@ -10,9 +10,14 @@ mod correction;
 mod enrolment;
 mod hostile;
 mod job;
+mod leave;
+mod notice;
 mod people;
 mod picture;
+mod roster;
 mod session;
+mod status_set;
+mod timetable;
 
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{
@@ -52,6 +57,13 @@ pub async fn run(store: &dyn Store) {
     account::the_second_factor_is_used_up(store, &cast).await;
     account::sign_ins_end(store, &cast).await;
     account::another_school_sees_no_users(store, &cast).await;
+    roster::people_come_and_go(store, &cast).await;
+    roster::groups_have_their_own_stays(store, &cast).await;
+    timetable::a_year_is_kept(store, &cast).await;
+    timetable::a_session_keeps_its_plan(store, &cast).await;
+    leave::leave_is_entered_and_withdrawn(store, &cast).await;
+    status_set::the_school_writes_its_own_letters(store, &cast).await;
+    notice::notices_are_told_once(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
     people::the_newest_choice_of_a_profile_comes_first(store, &cast).await;

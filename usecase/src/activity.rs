@@ -79,12 +79,12 @@ pub async fn activity(
 fn of_session(session: &Session, marks: Vec<Mark>, said: Vec<Correction>) -> Vec<Deed> {
     let deed = |at, by: String, what| Deed { at, by, session: session.clone(), what };
     let mut deeds: Vec<Deed> = Vec::new();
-    for Mark { student, status, source, at } in marks {
+    for Mark { student, status, source, at, .. } in marks {
         let (by, what) = match source {
             MarkSource::Human { by, remark } => (by, What::Marked { student, status, remark }),
             MarkSource::Withdrawal { by } => (by, What::Withdrew(student)),
             MarkSource::Closing { by } => (by, What::Closed),
-            MarkSource::Machine { .. } | MarkSource::Confirmed { .. } => continue,
+            MarkSource::Machine { .. } | MarkSource::Confirmed { .. } | MarkSource::Leave { .. } => continue,
         };
         let known = |deed: &Deed| deed.what == What::Closed && deed.at == at && deed.by == by;
         if what != What::Closed || !deeds.iter().any(known) {
@@ -109,6 +109,8 @@ mod tests {
     #[test]
     fn a_session_tells_what_people_did_at_it() {
         let session = Session {
+            group: None,
+            time: None,
             id: SessionId(1),
             class: ClassId::new("7b"),
             date: jiff::civil::date(2026, 11, 24),
@@ -116,6 +118,7 @@ mod tests {
             closed_at: None,
         };
         let mark = |student: &str, status, source, second| Mark {
+            letter: None,
             student: StudentId::new(student),
             status,
             source,

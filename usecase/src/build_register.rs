@@ -1,11 +1,14 @@
 //! What a class's sessions come to, ready to be written as a workbook or CSV.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
-use muster_domain::ClassId;
-use muster_record::fold;
+use muster_domain::{ClassId, StudentId};
 use muster_report::{LogEntry, RegisterData};
 
+use crate::class_people::ClassPeople;
 use crate::session::{find_class, rulings};
+use crate::status_sets::status_set;
 use crate::{Act, UseCaseError};
 
 /// The register of a class from `from` to `to`, both included; `version` names the program that writes it.
@@ -19,15 +22,21 @@ pub async fn build_register(
     (school, version): (&str, &str),
 ) -> Result<RegisterData, UseCaseError> {
     let class = find_class(act, class).await?;
-    let students = act.store.roster(act.school, &class.id).await?;
+    let people = ClassPeople::read(act, &class.id, (from, to)).await?;
     let sessions = act.store.list_sessions(act.school, &class.id, from, to).await?;
     let (mut records, mut log) = (Vec::new(), Vec::new());
+    // Who is on the roster now has a row, and who left or comes later where a session shown is about them.
+    let now = act.store.roster(act.school, &class.id, act.today()).await?;
+    let mut expected: BTreeSet<StudentId> = now.into_iter().map(|student| student.id).collect();
     for session in &sessions {
         let marks = act.store.list_marks(act.school, session.id).await?;
         let standing = rulings(act, session).await?.standing(&marks);
-        records.extend(fold(session, &students, &standing));
+        let (there, of_session) = people.records(session, &standing);
+        expected.extend(there.into_iter().map(|student| student.id));
+        records.extend(of_session);
         log.extend(marks.into_iter().map(|mark| LogEntry { session: session.id, mark }));
     }
+    let students = people.students().filter(|one| expected.contains(&one.id)).cloned().collect();
     Ok(RegisterData {
         school: school.to_owned(),
         class: class.name,
@@ -35,6 +44,7 @@ pub async fn build_register(
         sessions,
         records,
         log,
+        statuses: status_set(act).await?,
         generated_at: act.now,
         version: version.to_owned(),
     })

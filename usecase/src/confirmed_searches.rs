@@ -45,7 +45,7 @@ pub struct Confirmed {
 pub async fn confirmed_searches(act: Act<'_>, recogniser: &Recogniser) -> Result<Confirmed, UseCaseError> {
     let mut classes: Vec<(Class, Gallery)> = Vec::new();
     for class in act.store.list_classes(act.school).await? {
-        let gallery = load_gallery(act, recogniser, &class.id).await?;
+        let gallery = load_gallery(act, recogniser, &class.id, act.today()).await?;
         if !gallery.students().is_empty() {
             classes.push((class, gallery));
         }

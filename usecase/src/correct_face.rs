@@ -121,8 +121,9 @@ async fn settle(
         photo.faces.extend(own.map(|(_, face)| face.clone()));
     }
     let standing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
-    let threshold = recogniser.threshold_for(&load_gallery(act, recogniser, &session.class).await?);
-    let seen = sightings(&threshold, &photos, &fuse_photos(recogniser, &photos)?);
+    let threshold =
+        recogniser.threshold_for(&load_gallery(act, recogniser, &session.class, session.date).await?);
+    let seen = sightings(session, &threshold, &photos, &fuse_photos(recogniser, &photos)?);
     let mut marks = machine_marks(&standing, &seen, act.now);
     for correction in new {
         if let Ruling::Is { student } = &correction.ruling {
@@ -149,13 +150,19 @@ async fn confirmation(
     standing: &[Mark],
     face: FacePlace,
 ) -> Result<Option<Mark>, UseCaseError> {
-    let roster = act.store.roster(act.school, &session.class).await?;
-    let records = fold(session, &roster, standing);
-    let own = records.into_iter().find(|record| record.student == *student).and_then(|record| record.mark);
+    let student = act.store.lookup_student(act.school, student).await?;
+    let Some(student) = student else { return Ok(None) };
+    let own = fold(session, std::slice::from_ref(&student), standing).pop().and_then(|record| record.mark);
     let said =
         own.is_some_and(|mark| mark.status.attended() && matches!(mark.source, MarkSource::Human { .. }));
     let source = MarkSource::Confirmed { by: act.by.to_owned(), face };
-    Ok((!said).then(|| Mark { student: student.clone(), status: Status::Present, source, at: act.now }))
+    Ok((!said).then(|| Mark {
+        student: student.id,
+        status: Status::Present,
+        letter: None,
+        source,
+        at: act.now,
+    }))
 }
 
 /// Puts a confirmed face among the student's templates.
@@ -251,7 +258,7 @@ pub async fn draw_face(
     let mut new = Vec::new();
     if there.is_none() {
         let found = recogniser.embed(&photo.image, vec![face])?;
-        let gallery = load_gallery(act, recogniser, class).await?;
+        let gallery = load_gallery(act, recogniser, class, act.today()).await?;
         let verdicts = recogniser.identify(&gallery, &found)?;
         for (found, (_, verdict)) in found.into_iter().zip(verdicts) {
             new.push((photo.digest, photo_face(photo, found, suggested(&known.faces, verdict))?));

@@ -8,14 +8,17 @@ use muster_store::Additions;
 
 use crate::seen::{History, unless_done};
 use crate::session::{find_class, find_session, rulings, session_records};
+use crate::status_sets::Chosen;
+use crate::timetable::open_session;
 use crate::{Act, SeenMark, UseCaseError};
 
-/// The student of the class that `who` names: by id, else by full name, whatever its case.
+/// The student who is, was or will be on the class's roster that `who` names: by id, else by full name, whatever its case.
 ///
 /// # Errors
 /// [`UseCaseError::NoStudent`], [`UseCaseError::AmbiguousStudent`].
 pub async fn find_student(act: Act<'_>, class: &ClassId, who: &str) -> Result<Student, UseCaseError> {
-    let roster = act.store.roster(act.school, class).await?;
+    let members = act.store.members(act.school, class).await?;
+    let roster: Vec<Student> = members.into_iter().map(|member| member.student).collect();
     if let Some(student) = roster.iter().find(|student| student.id.as_str() == who) {
         return Ok(student.clone());
     }
@@ -45,7 +48,7 @@ pub async fn correct_mark(
     class: &ClassId,
     (date, label): (Date, &str),
     who: &str,
-    (status, remark): (Status, &str),
+    (chosen, remark): (Chosen, &str),
     seen: Option<SeenMark>,
 ) -> Result<Student, UseCaseError> {
     find_class(act, class).await?;
@@ -57,9 +60,10 @@ pub async fn correct_mark(
         unless_done(act, history.holds_of(&student, seen)).await?;
         basis = Some(history.basis());
     }
-    let session = act.store.open_session(act.school, class, date, label).await?;
+    let session = open_session(act, class, (date, label)).await?;
     let source = MarkSource::Human { by: act.by.to_owned(), remark: remark.to_owned() };
-    let mark = Mark { student: student.id.clone(), status, source, at: act.now };
+    let Chosen { status, letter } = chosen;
+    let mark = Mark { student: student.id.clone(), status, letter, source, at: act.now };
     let additions = Additions { marks: &[mark], request: act.request(), basis, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
     Ok(student)
@@ -89,7 +93,8 @@ pub async fn withdraw_mark(
         unless_done(act, checked).await?;
     }
     let source = MarkSource::Withdrawal { by: act.by.to_owned() };
-    let mark = Mark { student: student.id.clone(), status: Status::NotSeen, source, at: act.now };
+    let mark =
+        Mark { student: student.id.clone(), status: Status::NotSeen, letter: None, source, at: act.now };
     let basis = seen.map(|_| history.basis());
     let additions = Additions { marks: &[mark], request: act.request(), basis, ..Additions::default() };
     // A request that comes again finds its mark withdrawn already: that is no error.

@@ -9,6 +9,7 @@ use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace
 
 use crate::enrol_choice::{Choice, choose};
 use crate::recogniser::look_crop;
+use crate::roster::put_on_roster;
 use crate::session::find_class;
 use crate::take_attendance::CROP_QUALITY;
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
@@ -159,7 +160,7 @@ impl<'a> Draft<'a> {
         students: &[Student],
     ) -> Result<Enrolled, UseCaseError> {
         act.store.put_class(act.school, class).await?;
-        act.store.put_students(act.school, &class.id, students).await?;
+        put_on_roster(act, &class.id, students, None).await?;
         self.settle()?;
         let ids = act.store.add_enrolled_faces(act.school, &class.id, &self.faces, act.now).await?;
         let (look_alikes, without_face) = self.look_over(act, class).await?;
@@ -199,12 +200,12 @@ impl<'a> Draft<'a> {
         class: &Class,
     ) -> Result<(Vec<LookAlike>, Vec<Student>), UseCaseError> {
         let models = self.recogniser.models();
-        let stored = act.store.list_templates(act.school, &class.id, &models).await?;
+        let stored = act.store.list_templates(act.school, &class.id, &models, act.today()).await?;
         let mut folders: BTreeMap<StudentId, Vec<FaceTemplate>> = BTreeMap::new();
         for (student, template) in self.recogniser.blend_stored(stored)? {
             folders.entry(student).or_default().push(template);
         }
-        let roster = act.store.roster(act.school, &class.id).await?;
+        let roster = act.store.roster(act.school, &class.id, act.today()).await?;
         let without = roster.into_iter().filter(|student| !folders.contains_key(&student.id)).collect();
         Ok((look_alikes(&folders, self.recogniser.threshold())?, without))
     }
@@ -254,11 +255,11 @@ pub async fn decide(
         return Err(UseCaseError::Unnamed { class: class.to_string(), face: face.id });
     }
     if let Some(student) = student
-        && act.store.roster(act.school, class).await?.iter().all(|own| own.id != student.id)
+        && act.store.roster(act.school, class, act.today()).await?.iter().all(|own| own.id != student.id)
     {
         let known = act.store.lookup_student(act.school, &student.id).await?;
         let joining = known.unwrap_or_else(|| student.clone());
-        act.store.put_students(act.school, class, &[joining]).await?;
+        put_on_roster(act, class, &[joining], None).await?;
     }
     let whose = Whose::given(student.map(|student| &student.id));
     Ok(act.store.decide_enrolled_faces(act.school, ids, state, whose).await?)

@@ -107,6 +107,49 @@ pub enum UseCaseError {
         /// Since which day.
         since: jiff::civil::Date,
     },
+    /// A term or holiday that can't be.
+    #[error("`{name}` can't be in the calendar: {cause}")]
+    BadCalendar {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        cause: &'static str,
+    },
+    /// There is no such entry of the timetable.
+    #[error("the timetable has no entry {0}: somebody may have removed it; look at the timetable again")]
+    NoSlot(i64),
+    /// The class has no such group.
+    #[error("class `{class}` has no group `{group}`: make it on the class's page first")]
+    NoGroup {
+        /// The class.
+        class: String,
+        /// The group.
+        group: String,
+    },
+    /// Two entries of the timetable would make one session.
+    #[error(
+        "on {date} another entry of the timetable has the same label (`{label}`): give this one another label, for          example the hour"
+    )]
+    SameSession {
+        /// The first such day.
+        date: jiff::civil::Date,
+        /// The label.
+        label: String,
+    },
+    /// A leave that can't be.
+    #[error("the leave can't be entered: {0}")]
+    BadLeave(&'static str),
+    /// The school's statuses have no such letter, or it stands for something else.
+    #[error("`{letter}` is not a status that fits here; the school uses the statuses of `{set}`")]
+    NoStatus {
+        /// The letter asked for.
+        letter: String,
+        /// The set's name.
+        set: String,
+    },
+    /// There is no such set of statuses.
+    #[error("there is no set of statuses `{0}`")]
+    NoStatusSet(String),
     /// There is nothing to open again.
     #[error("the session of {date} is open: close it first, or change it as it is")]
     NotClosed {

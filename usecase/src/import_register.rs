@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use muster_domain::{ClassId, Mark, MarkSource, SessionId, StudentId};
-use muster_report::{Changed, EditedRegister, RegisterDifference, difference};
+use muster_domain::{ClassId, Mark, MarkSource, SessionId, Status, StudentId};
+use muster_report::{Changed, EditedRegister, Letter, RegisterDifference, difference};
 use muster_store::{Additions, Basis};
 
 use crate::build_register::build_register;
@@ -98,7 +98,9 @@ pub async fn import_register(
 
 fn mark(act: Act<'_>, change: &Changed) -> Mark {
     let source = MarkSource::Human { by: act.by.to_owned(), remark: REMARK.to_owned() };
-    Mark { student: change.student.id.clone(), status: change.to, source, at: act.now }
+    let Letter { text, status } = change.to.clone();
+    let letter = (status != Status::NotSeen).then_some(text);
+    Mark { student: change.student.id.clone(), status, letter, source, at: act.now }
 }
 
 /// How much each session of the file's days was told.

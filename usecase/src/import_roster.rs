@@ -3,6 +3,7 @@
 use muster_domain::{ClassId, Student};
 use muster_roster::{Difference, difference};
 
+use crate::roster::roster_days;
 use crate::session::find_class;
 use crate::{Act, UseCaseError};
 
@@ -16,7 +17,7 @@ pub async fn compare_roster(
     list: Vec<Student>,
 ) -> Result<Difference, UseCaseError> {
     find_class(act, class).await?;
-    let roster = act.store.roster(act.school, class).await?;
+    let roster = act.store.roster(act.school, class, act.today()).await?;
     let mut known = Vec::new();
     for student in &list {
         if roster.iter().all(|own| own.id != student.id) {
@@ -39,6 +40,7 @@ pub async fn import_roster(
 ) -> Result<Difference, UseCaseError> {
     let difference = compare_roster(act, class, list).await?;
     let leave = if remove_missing { difference.to_leave() } else { Vec::new() };
-    act.store.change_roster(act.school, class, &difference.to_put(), &leave).await?;
+    let days = roster_days(act, class).await?;
+    act.store.change_roster(act.school, class, &difference.to_put(), &leave, days).await?;
     Ok(difference)
 }

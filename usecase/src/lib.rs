@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod build_register;
+mod class_people;
 pub mod confirmed_searches;
 pub mod correct_face;
 pub mod correct_mark;
@@ -14,20 +15,27 @@ pub mod enrol_student;
 mod error;
 pub mod import_register;
 pub mod import_roster;
+pub mod leave;
 pub mod lock_session;
+pub mod notices;
 pub mod prepare_profile;
 mod profile;
 mod recogniser;
 pub mod recognition_quality;
 pub mod review_enrolment;
+pub mod roster;
 mod seen;
 pub mod session;
+pub mod status_sets;
 pub mod student_record;
 pub mod take_attendance;
 pub mod templates;
+pub mod timetable;
 pub mod watch_door;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
 use muster_store::{RequestKey, Store};
 
@@ -48,6 +56,8 @@ pub struct Act<'a> {
     pub school: &'a SchoolId,
     /// The time of the act.
     pub now: Timestamp,
+    /// Where the school is: its days begin at midnight there.
+    pub zone: &'a TimeZone,
     /// Who acts, as histories will name them.
     pub by: &'a str,
     /// The request that asks for it, when its sender may send it again: it is done once.
@@ -55,6 +65,11 @@ pub struct Act<'a> {
 }
 
 impl<'a> Act<'a> {
+    /// The school's date.
+    pub fn today(&self) -> Date {
+        self.zone.to_datetime(self.now).date()
+    }
+
     /// The request and who sent it, for the store.
     fn request(&self) -> Option<(&'a str, &'a RequestKey)> {
         self.request.map(|request| (self.by, request))

@@ -1,21 +1,18 @@
 //! Whether a session may still be changed, and its opening again.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use muster_domain::{ClassId, Reopening, Session};
 use muster_record::Lock;
 
 use crate::session::find_class;
+use crate::timetable::open_session;
 use crate::{Act, UseCaseError};
 
-/// When the school's sessions are locked, and where its days begin.
+/// When the school's sessions are locked.
 #[derive(Clone, Debug)]
 pub struct LockRule {
     /// When.
     pub lock: Lock,
-    /// The school's time zone.
-    pub zone: TimeZone,
 }
 
 impl LockRule {
@@ -34,7 +31,7 @@ impl LockRule {
             Some(session) if self.lock != Lock::Never => self.last_reopening(act, session).await?,
             _ => None,
         };
-        Ok(self.lock.since(date, reopened, self.day(act.now)))
+        Ok(self.lock.since(date, reopened, act.today()))
     }
 
     /// Refuses what would change a locked session.
@@ -59,11 +56,7 @@ impl LockRule {
 
     async fn last_reopening(&self, act: Act<'_>, session: &Session) -> Result<Option<Date>, UseCaseError> {
         let reopenings = act.store.list_reopenings(act.school, session.id).await?;
-        Ok(reopenings.iter().map(|one| self.day(one.at)).max())
-    }
-
-    fn day(&self, at: Timestamp) -> Date {
-        self.zone.to_datetime(at).date()
+        Ok(reopenings.iter().map(|one| act.zone.to_datetime(one.at).date()).max())
     }
 }
 
@@ -88,9 +81,7 @@ pub async fn reopen_session(
         return Err(UseCaseError::Locked { date, since });
     }
     let session = match found {
-        None if locked.is_some() && !reason.is_empty() => {
-            act.store.open_session(act.school, class, date, label).await?
-        }
+        None if locked.is_some() && !reason.is_empty() => open_session(act, class, (date, label)).await?,
         None => return Err(UseCaseError::NoSession { class: class.to_string(), date }),
         Some(session) => session,
     };

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use muster_domain::{ClassId, Session};
-use muster_record::{Quality, fold};
+use muster_record::Quality;
 
+use crate::class_people::ClassPeople;
 use crate::session::{find_class, rulings};
 use crate::{Act, UseCaseError};
 
@@ -18,7 +19,7 @@ pub async fn recognition_quality(
     (from, to): (Option<Date>, Option<Date>),
 ) -> Result<Vec<(Session, Quality)>, UseCaseError> {
     find_class(act, class).await?;
-    let roster = act.store.roster(act.school, class).await?;
+    let people = ClassPeople::read(act, class, (from, to)).await?;
     let mut found = Vec::new();
     for session in act.store.list_sessions(act.school, class, from, to).await? {
         let photos = act.store.list_verdicts(act.school, session.id).await?;
@@ -28,7 +29,7 @@ pub async fn recognition_quality(
         let verdicts: Vec<_> = photos.into_iter().flat_map(|(_, verdicts)| verdicts).collect();
         let marks = act.store.list_marks(act.school, session.id).await?;
         let rulings = rulings(act, &session).await?;
-        let records = fold(&session, &roster, &rulings.standing(&marks));
+        let (_, records) = people.records(&session, &rulings.standing(&marks));
         let quality = Quality::of_session(&records, &marks, &rulings, &verdicts);
         found.push((session, quality));
     }

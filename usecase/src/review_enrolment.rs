@@ -66,9 +66,9 @@ pub async fn on_file(
     class: &ClassId,
 ) -> Result<(Vec<Student>, BTreeMap<StudentId, OnFile>), UseCaseError> {
     find_class(act, class).await?;
-    let roster = act.store.roster(act.school, class).await?;
+    let roster = act.store.roster(act.school, class, act.today()).await?;
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
+    let stored = act.store.list_templates(act.school, class, &recogniser.models(), act.today()).await?;
     let counts = count(&roster, &faces, &stored);
     Ok((roster, counts))
 }
@@ -103,9 +103,9 @@ pub async fn review_enrolment(
     class: &ClassId,
 ) -> Result<EnrolmentReview, UseCaseError> {
     find_class(act, class).await?;
-    let roster = act.store.roster(act.school, class).await?;
+    let roster = act.store.roster(act.school, class, act.today()).await?;
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
+    let stored = act.store.list_templates(act.school, class, &recogniser.models(), act.today()).await?;
     let on_file = count(&roster, &faces, &stored);
     let gallery_templates = recogniser.blend_stored(stored)?;
     let mut folders = Folders::new();

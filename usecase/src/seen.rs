@@ -5,9 +5,10 @@
 
 use jiff::Timestamp;
 use muster_domain::{
-    Correction, FacePlace, Identification, Mark, MarkSource, Session, Status, Student, StudentId, VerdictKind,
+    Correction, FacePlace, Identification, Leave, Mark, MarkSource, Session, Status, Student, StudentId,
+    VerdictKind,
 };
-use muster_record::{Rulings, fold};
+use muster_record::{Rulings, fold, leave_marks};
 use muster_store::Basis;
 
 use crate::student_record::about;
@@ -36,16 +37,19 @@ pub(crate) struct History {
     session: Option<Session>,
     marks: Vec<Mark>,
     corrections: Vec<Correction>,
+    leaves: Vec<Leave>,
 }
 
 impl History {
     pub(crate) async fn read(act: Act<'_>, session: Option<Session>) -> Result<Self, UseCaseError> {
-        let (mut marks, mut corrections) = (Vec::new(), Vec::new());
+        let (mut marks, mut corrections, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(session) = &session {
             marks = act.store.list_marks(act.school, session.id).await?;
             corrections = act.store.list_corrections(act.school, session.id).await?;
+            let day = Some(session.date);
+            leaves = act.store.list_leaves(act.school, None, day, day).await?;
         }
-        Ok(Self { session, marks, corrections })
+        Ok(Self { session, marks, corrections, leaves })
     }
 
     /// For the store, which refuses what is based on less than it has.
@@ -72,7 +76,10 @@ impl History {
     }
 
     fn mark_of(&self, student: &Student) -> SeenMark {
-        let standing = Rulings::of(&self.corrections).standing(&self.marks);
+        let mut standing = Rulings::of(&self.corrections).standing(&self.marks);
+        if let Some(session) = &self.session {
+            standing.extend(leave_marks(session, &self.leaves));
+        }
         let fold = |session| fold(session, std::slice::from_ref(student), &standing).pop();
         let record = self.session.as_ref().and_then(fold);
         let status = record.as_ref().map_or(Status::NotSeen, |record| record.status);

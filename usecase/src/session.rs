@@ -2,12 +2,15 @@
 
 use jiff::civil::Date;
 use muster_domain::{
-    AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, Student, StudentId, Threshold,
+    AttendanceRecord, Class, ClassId, FacePlace, FaceTemplate, Session, StatusSet, Student, StudentId,
+    Threshold,
 };
 use muster_identify::{Evidence, PhotoVerdicts, SessionVerdict, fuse};
-use muster_record::{Rulings, Tally, fold};
+use muster_record::{Rulings, Tally};
 use muster_store::{NewPhoto, PhotoFace, StoredPhoto};
 
+use crate::class_people::ClassPeople;
+use crate::status_sets::status_set;
 use crate::{Act, Recogniser, UseCaseError};
 
 /// A session with everything that holds.
@@ -15,10 +18,12 @@ use crate::{Act, Recogniser, UseCaseError};
 pub struct Taken {
     /// The session.
     pub session: Session,
-    /// The class's roster.
+    /// The students whom it is about: who is on the roster on its day, and whoever was marked.
     pub roster: Vec<Student>,
-    /// What holds for each student of the roster, in its order.
+    /// What holds for each of them, in their order.
     pub records: Vec<AttendanceRecord>,
+    /// The statuses that the school writes.
+    pub statuses: StatusSet,
     /// All photos of the session in the order received, with the verdicts that hold: the machine's, as far as
     /// people let it.
     pub photos: Vec<NewPhoto>,
@@ -65,7 +70,7 @@ pub(crate) async fn rulings(act: Act<'_>, session: &Session) -> Result<Rulings, 
     Ok(Rulings::of(&act.store.list_corrections(act.school, session.id).await?))
 }
 
-/// The roster of a session's class, and what holds for each student of it, in its order.
+/// The students whom a session is about, in the roster's order, and what holds for each.
 ///
 /// # Errors
 /// [`UseCaseError::Store`].
@@ -74,10 +79,10 @@ pub(crate) async fn session_records(
     session: &Session,
     rulings: &Rulings,
 ) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
-    let roster = act.store.roster(act.school, &session.class).await?;
+    let day = Some(session.date);
+    let people = ClassPeople::read(act, &session.class, (day, day)).await?;
     let marks = act.store.list_marks(act.school, session.id).await?;
-    let records = fold(session, &roster, &rulings.standing(&marks));
-    Ok((roster, records))
+    Ok(people.records(session, &rulings.standing(&marks)))
 }
 
 /// How many students of the class's roster have each status at a session.
@@ -86,7 +91,7 @@ pub(crate) async fn session_records(
 /// [`UseCaseError::Store`].
 pub async fn tally_session(act: Act<'_>, session: &Session) -> Result<Tally, UseCaseError> {
     let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
-    Ok(records.into_iter().map(|record| record.status).collect())
+    Ok(Tally::of(&status_set(act).await?, &records))
 }
 
 /// The students of the class's roster who attend a session, for at least part of it.
@@ -127,8 +132,8 @@ pub async fn read_session(
     let photos = held(act.store.list_photos(act.school, session.id).await?, &rulings);
     let verdict = fuse_photos(recogniser, &photos)?;
     let (roster, records) = session_records(act, &session, &rulings).await?;
-    let threshold = recogniser.threshold().clone();
-    Ok(Taken { session, roster, records, added: 0, photos, verdict, threshold })
+    let (statuses, threshold) = (status_set(act).await?, recogniser.threshold().clone());
+    Ok(Taken { session, roster, records, statuses, added: 0, photos, verdict, threshold })
 }
 
 /// What photos say together. Photos that were judged by another profile keep their verdicts; faces that lack a

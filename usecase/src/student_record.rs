@@ -3,13 +3,15 @@
 
 use jiff::civil::Date;
 use muster_domain::{
-    AttendanceRecord, Class, ClassId, Correction, FacePlace, Mark, MarkSource, Ruling, Session, Student,
-    StudentId,
+    AttendanceRecord, Class, ClassId, Correction, FacePlace, Mark, MarkSource, Ruling, Session, StatusSet,
+    Student, StudentId,
 };
-use muster_record::{Rulings, Tally, fold};
+use muster_record::{Rulings, Tally};
 use muster_store::{EnrolledFace, PhotoFace};
 
+use crate::class_people::ClassPeople;
 use crate::session::find_class;
+use crate::status_sets::status_set;
 use crate::{Act, UseCaseError};
 
 /// A student's record over sessions of one class.
@@ -23,6 +25,8 @@ pub struct StudentRecord {
     pub classes: Vec<Class>,
     /// The sessions, oldest first.
     pub sessions: Vec<StudentSession>,
+    /// The statuses that the school writes.
+    pub statuses: StatusSet,
     /// Their faces enrolled with this class, by id.
     pub enrolled: Vec<EnrolledFace>,
 }
@@ -45,11 +49,11 @@ pub struct StudentSession {
 impl StudentRecord {
     /// What the sessions come to.
     pub fn tally(&self) -> Tally {
-        self.sessions.iter().map(|one| one.record.status).collect()
+        Tally::of(&self.statuses, self.sessions.iter().map(|one| &one.record))
     }
 }
 
-/// The record of a student on the class's roster, from `from` to `to`, both included.
+/// The record of a student who is or was on the class's roster, from `from` to `to`, both included.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`]; [`UseCaseError::NoStudent`] for somebody of no or another class.
@@ -60,31 +64,35 @@ pub async fn student_record(
     (from, to): (Option<Date>, Option<Date>),
 ) -> Result<StudentRecord, UseCaseError> {
     let class = find_class(act, class).await?;
-    let roster = act.store.roster(act.school, &class.id).await?;
-    let student = roster.into_iter().find(|one| one.id == *student).ok_or_else(|| {
+    let people = ClassPeople::read(act, &class.id, (from, to)).await?;
+    let student = people.students().find(|one| one.id == *student).cloned().ok_or_else(|| {
         UseCaseError::NoStudent { class: class.id.to_string(), student: student.to_string() }
     })?;
     let mut sessions = Vec::new();
     for session in act.store.list_sessions(act.school, &class.id, from, to).await? {
-        sessions.extend(of_session(act, session, &student).await?);
+        sessions.extend(of_session(act, &people, session, &student).await?);
     }
     let mut enrolled = act.store.list_enrolled_faces(act.school, &class.id).await?;
     enrolled.retain(|stored| stored.face.student.as_ref() == Some(&student.id));
-    Ok(StudentRecord { classes: classes_of(act, &student).await?, student, class, sessions, enrolled })
+    let (classes, statuses) = (classes_of(act, &student).await?, status_set(act).await?);
+    Ok(StudentRecord { student, class, classes, sessions, statuses, enrolled })
 }
 
 async fn classes_of(act: Act<'_>, student: &Student) -> Result<Vec<Class>, UseCaseError> {
     let mut classes = Vec::new();
     for class in act.store.list_classes(act.school).await? {
-        if act.store.roster(act.school, &class.id).await?.iter().any(|one| one.id == student.id) {
+        if act.store.roster(act.school, &class.id, act.today()).await?.iter().any(|one| one.id == student.id)
+        {
             classes.push(class);
         }
     }
     Ok(classes)
 }
 
+/// What a session says of a student; nothing when it is not about them.
 async fn of_session(
     act: Act<'_>,
+    people: &ClassPeople,
     session: Session,
     student: &Student,
 ) -> Result<Option<StudentSession>, UseCaseError> {
@@ -93,7 +101,8 @@ async fn of_session(
     let mut marks = act.store.list_marks(act.school, session.id).await?;
     marks.retain(|mark| mark.student == student.id);
     let standing = rulings.standing(&marks);
-    let Some(record) = fold(&session, std::slice::from_ref(student), &standing).pop() else {
+    let (_, records) = people.records(&session, &standing);
+    let Some(record) = records.into_iter().find(|record| record.student == student.id) else {
         return Ok(None);
     };
     let face = match record.mark.as_ref().and_then(|mark| place(&mark.source)) {
@@ -114,7 +123,10 @@ fn place(source: &MarkSource) -> Option<FacePlace> {
     match source {
         MarkSource::Machine { sighting } => Some(sighting.place()),
         MarkSource::Confirmed { face, .. } => Some(*face),
-        MarkSource::Human { .. } | MarkSource::Withdrawal { .. } | MarkSource::Closing { .. } => None,
+        MarkSource::Human { .. }
+        | MarkSource::Withdrawal { .. }
+        | MarkSource::Closing { .. }
+        | MarkSource::Leave { .. } => None,
     }
 }
 

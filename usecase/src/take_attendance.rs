@@ -2,21 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use muster_capture::encode_jpeg;
-use muster_domain::{ClassId, FaceTemplate, Identification, Photo, Session, Sighting, StudentId, Threshold};
+use muster_domain::{
+    ClassId, FaceTemplate, Identification, Photo, Session, Sighting, Status, StudentId, Threshold,
+};
 use muster_identify::{Gallery, SessionVerdict, Verdict};
-use muster_record::{Rulings, machine_marks};
+use muster_record::{PhotoTime, Rulings, arrival, machine_marks, taken_at};
 use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace, StoredPhoto};
 
 use crate::recogniser::look_crop;
 use crate::session::{Taken, find_class, fuse_photos, held, rulings, session_records};
+use crate::status_sets::status_set;
+use crate::timetable::open_session;
 use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
 /// Quality of the JPEG crops that people look at.
 pub(crate) const CROP_QUALITY: u8 = 88;
 
-/// The class's gallery under the recogniser's profile, with what people said of earlier faces.
+/// The class's gallery of a day under the recogniser's profile, with what people said of earlier faces.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`]; [`UseCaseError::Template`] when a stored template does not fit its model.
@@ -24,9 +29,10 @@ pub async fn load_gallery(
     act: Act<'_>,
     recogniser: &Recogniser,
     class: &ClassId,
+    on: Date,
 ) -> Result<Gallery, UseCaseError> {
     find_class(act, class).await?;
-    let stored = act.store.list_templates(act.school, class, &recogniser.models()).await?;
+    let stored = act.store.list_templates(act.school, class, &recogniser.models(), on).await?;
     let gallery = recogniser.gallery(recogniser.blend_stored(stored)?)?;
     let corrected = act.store.list_corrected_faces(act.school, class).await?;
     let ruled_out = ruled_out(recogniser, gallery.students(), corrected)?;
@@ -51,7 +57,7 @@ fn ruled_out(
     Ok(found)
 }
 
-/// Everything from a photo to its verdicts, without storing anything.
+/// Everything from a photo to its verdicts, without storing anything. When it was taken is left to who knows how it came.
 ///
 /// # Errors
 /// [`UseCaseError`] when a model fails or the gallery is of another profile.
@@ -73,6 +79,7 @@ pub fn recognise(
         width: photo.image.width(),
         height: photo.image.height(),
         captured_at: photo.captured_at,
+        taken_at: None,
         profile: recogniser.profile().id.clone(),
         model: recogniser.threshold().model.clone(),
         faces,
@@ -88,6 +95,17 @@ pub(crate) fn photo_face(
     Ok(PhotoFace { face, templates, identification, crop })
 }
 
+/// Photos as they were sent.
+#[derive(Clone, Copy)]
+pub struct Sent<'a> {
+    /// The photos.
+    pub photos: &'a [Photo],
+    /// What the sender's clock said when they were sent, where it is known.
+    pub sent_at: Option<DateTime>,
+    /// When they were received.
+    pub received_at: Timestamp,
+}
+
 /// Takes attendance: new photos are recognised, fused with the session's earlier ones, and what is newly
 /// seen is marked. A photo that the session already has changes nothing. `progress` is told the number of
 /// photos done.
@@ -99,17 +117,20 @@ pub async fn take_attendance(
     recogniser: &Recogniser,
     class: &ClassId,
     (date, label): (Date, &str),
-    photos: &[Photo],
+    Sent { photos, sent_at, received_at }: Sent<'_>,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> Result<Taken, UseCaseError> {
-    let gallery = filled_gallery(act, recogniser, class).await?;
-    let session = act.store.open_session(act.school, class, date, label).await?;
+    let gallery = filled_gallery(act, recogniser, class, date).await?;
+    let session = open_session(act, class, (date, label)).await?;
     let stored = act.store.list_photos(act.school, session.id).await?;
     let mut known: BTreeSet<_> = stored.iter().map(|stored| stored.photo.digest).collect();
     let mut new = Vec::new();
     for (done, photo) in photos.iter().enumerate() {
         if known.insert(photo.digest) {
-            new.push(recognise(recogniser, &gallery, photo)?);
+            let captured_at = photo.captured_at;
+            let time = PhotoTime { captured_at, sent_at, received_at };
+            let taken_at = taken_at(time, act.zone);
+            new.push(NewPhoto { taken_at, ..recognise(recogniser, &gallery, photo)? });
         }
         progress(done + 1);
     }
@@ -124,8 +145,9 @@ pub(crate) async fn filled_gallery(
     act: Act<'_>,
     recogniser: &Recogniser,
     class: &ClassId,
+    on: Date,
 ) -> Result<Gallery, UseCaseError> {
-    let gallery = load_gallery(act, recogniser, class).await?;
+    let gallery = load_gallery(act, recogniser, class, on).await?;
     if gallery.students().is_empty() {
         let profile = recogniser.profile().id.clone();
         return Err(UseCaseError::EmptyGallery { class: class.to_string(), profile });
@@ -156,13 +178,14 @@ pub(crate) async fn add_photos(
     let verdict = fuse_photos(recogniser, &all)?;
     let existing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
     let threshold = recogniser.threshold_for(gallery);
-    let marks = machine_marks(&existing, &sightings(&threshold, &all, &verdict), act.now);
+    let marks = machine_marks(&existing, &sightings(&session, &threshold, &all, &verdict), act.now);
     let additions = Additions { photos: &all[earlier..], marks: &marks, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
 
     let (roster, records) = session_records(act, &session, &rulings).await?;
     let (added, threshold) = (all.len() - earlier, recogniser.threshold().clone());
-    Ok(Taken { session, roster, records, added, photos: all, verdict, threshold })
+    let statuses = status_set(act).await?;
+    Ok(Taken { session, roster, records, statuses, added, photos: all, verdict, threshold })
 }
 
 /// Keeps the files of photos that attendance was taken with, for people to look at; a closed session needs none.
@@ -182,12 +205,14 @@ pub async fn keep_pictures(
     Ok(())
 }
 
-/// What the machine sees of the students whom it identified and no person confirmed.
+/// What the machine sees of the students whom it identified and no person confirmed, and whether they came late. Who is in
+/// several photos came with the first.
 pub(crate) fn sightings(
+    session: &Session,
     threshold: &Threshold,
     photos: &[NewPhoto],
     verdict: &SessionVerdict,
-) -> Vec<(StudentId, Sighting)> {
+) -> Vec<(StudentId, Sighting, Status)> {
     let seen = verdict.students.iter().filter_map(|(student, verdict)| match verdict {
         Verdict::Seen { best, distance, .. } => Some((student, *best, *distance)),
         Verdict::Confirmed { .. } | Verdict::ToReview { .. } => None,
@@ -201,7 +226,21 @@ pub(crate) fn sightings(
             model: threshold.model.clone(),
             threshold: threshold.identify,
         };
-        (student.clone(), sighting)
+        (student.clone(), sighting, came(session, photos, student, at.photo))
     })
     .collect()
+}
+
+/// What the photos make of a student: late when none that shows them was taken before that.
+fn came(session: &Session, photos: &[NewPhoto], student: &StudentId, best: usize) -> Status {
+    let shows = |photo: &NewPhoto| {
+        photo.faces.iter().any(|face| match &face.identification {
+            Identification::Identified { best, .. } => best.student == *student,
+            Identification::Confirmed { student: one } => one == student,
+            _ => false,
+        })
+    };
+    let seen = (0..).zip(photos).filter(|(index, photo)| *index == best || shows(photo));
+    let in_time = |photo: &NewPhoto| arrival(session.time.as_ref(), photo.taken_at) == Status::Present;
+    if seen.into_iter().any(|(_, photo)| in_time(photo)) { Status::Present } else { Status::Late }
 }

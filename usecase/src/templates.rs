@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use muster_domain::{Class, FaceTemplate, ModelId, Student, StudentId};
 use muster_identify::npz::{self, NpzLimits};
 
+use crate::roster::put_on_roster;
 use crate::session::find_class;
 use crate::{Act, UseCaseError};
 
@@ -18,7 +19,8 @@ pub async fn export_templates(
     model: &ModelId,
 ) -> Result<(usize, Vec<u8>), UseCaseError> {
     find_class(act, &class.id).await?;
-    let stored = act.store.list_templates(act.school, &class.id, std::slice::from_ref(model)).await?;
+    let stored =
+        act.store.list_templates(act.school, &class.id, std::slice::from_ref(model), act.today()).await?;
     let mut by_student: BTreeMap<StudentId, Vec<FaceTemplate>> = BTreeMap::new();
     for row in stored {
         by_student.entry(row.student).or_default().push(row.template);
@@ -40,7 +42,7 @@ pub async fn import_templates(
 ) -> Result<Vec<(Student, usize)>, UseCaseError> {
     let entries = npz::import(bytes, model, dimension, &NpzLimits::default())?;
     act.store.put_class(act.school, class).await?;
-    let roster = act.store.roster(act.school, &class.id).await?;
+    let roster = act.store.roster(act.school, &class.id, act.today()).await?;
     let mut students = Vec::new();
     let mut rows = Vec::new();
     for (key, templates) in entries {
@@ -50,7 +52,7 @@ pub async fn import_templates(
         rows.push((student.id, templates));
     }
     let new: Vec<Student> = students.iter().map(|(student, _)| student.clone()).collect();
-    act.store.put_students(act.school, &class.id, &new).await?;
+    put_on_roster(act, &class.id, &new, None).await?;
     act.store.import_templates(act.school, &rows, act.now).await?;
     Ok(students)
 }

@@ -7,6 +7,7 @@ use muster_store::NewPhoto;
 
 use crate::session::{Taken, attending};
 use crate::take_attendance::{add_photos, filled_gallery, recognise};
+use crate::timetable::open_session;
 use crate::{Act, Recogniser, UseCaseError};
 
 /// A face in a frame.
@@ -44,9 +45,9 @@ pub async fn watch_door(
     photo: &Photo,
     watch: &mut Watch,
 ) -> Result<Frame, UseCaseError> {
-    let gallery = filled_gallery(act, recogniser, class).await?;
-    let seen = recognise(recogniser, &gallery, photo)?;
-    let session = act.store.open_session(act.school, class, at.0, at.1).await?;
+    let gallery = filled_gallery(act, recogniser, class, at.0).await?;
+    let seen = NewPhoto { taken_at: Some(act.now), ..recognise(recogniser, &gallery, photo)? };
+    let session = open_session(act, class, at).await?;
     let attending = attending(act, &session).await?;
     let identified_now = seen.faces.iter().filter_map(|face| identified(&face.identification));
     let new: Vec<StudentId> = identified_now.filter(|student| !attending.contains(student)).collect();

@@ -15,7 +15,7 @@ use muster_inference::{PackageFile, store::fetch_members};
 use muster_server::DemoClass;
 use muster_usecase::build_register::build_register;
 use muster_usecase::enrol_student::Draft;
-use muster_usecase::take_attendance::take_attendance;
+use muster_usecase::take_attendance::{Sent, take_attendance};
 
 use crate::args::Demo;
 use crate::enrol::{self, Pictures};
@@ -51,8 +51,9 @@ pub(crate) async fn run(place: &Place, args: Demo, out: &mut dyn Write) -> anyho
 
     let photo = take::load(&folder.join("class-photo.jpg"))?;
     let today = ZonedDateTime::now().date();
-    let photos = std::slice::from_ref(&photo);
-    let taken = take_attendance(desk.act(), &recogniser, &class.id, (today, ""), photos, &mut |_| ()).await?;
+    let act = desk.act();
+    let sent = Sent { photos: std::slice::from_ref(&photo), sent_at: None, received_at: act.now };
+    let taken = take_attendance(act, &recogniser, &class.id, (today, ""), sent, &mut |_| ()).await?;
     writeln!(out)?;
     take::print(&taken, out)?;
     take::draw(&taken, &photo, &folder.join("class-photo-with-names.jpg"))?;

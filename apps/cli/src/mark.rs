@@ -4,16 +4,23 @@ use std::io::Write;
 
 use muster_domain::{ClassId, Status};
 use muster_usecase::correct_mark::{close_session, correct_mark};
+use muster_usecase::status_sets::{Chosen, chosen_by_letter};
 
 use crate::args::{Close, Mark};
 use crate::place::Place;
 
 pub(crate) async fn run(place: &Place, args: Mark, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
-    let (session, decision) = (args.session, (args.status, args.remark.as_str()));
+    let session = args.session;
+    let chosen = match Status::from_code(&args.status) {
+        Some(status) => Chosen::from(status),
+        None => chosen_by_letter(desk.act(), &args.status).await?,
+    };
+    let said = chosen.letter.clone().unwrap_or_else(|| chosen.status.code().to_owned());
+    let decision = (chosen, args.remark.as_str());
     let (class, at) = (ClassId::new(session.class.class), (session.date, session.label.as_str()));
     let student = correct_mark(desk.act(), &class, at, &args.student, decision, None).await?;
-    writeln!(out, "{}: {} on {}", student.full_name(), args.status.code(), session.date)?;
+    writeln!(out, "{}: {} on {}", student.full_name(), said, session.date)?;
     Ok(())
 }
 

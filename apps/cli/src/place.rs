@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
 use muster_inference::EngineChoice;
 use muster_store::{Entropy, People as _};
@@ -15,6 +16,7 @@ use muster_usecase::Act;
 
 use crate::args::Engine;
 use crate::out;
+use crate::settings::time_zone;
 
 /// The one school of a command line.
 const SCHOOL: &str = "school";
@@ -30,6 +32,8 @@ pub(crate) struct Place {
 pub(crate) struct Desk {
     store: SqliteStore,
     school: SchoolId,
+    /// Where the school is.
+    zone: TimeZone,
     by: String,
 }
 
@@ -75,7 +79,10 @@ impl Place {
         let school = SchoolId::new(SCHOOL);
         store.put_school(&school, "School").await?;
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
-        Ok(Desk { store, school, by: user.unwrap_or_else(|_| "command line".to_owned()) })
+        let zone = std::env::var("MUSTER_TIME_ZONE")
+            .ok()
+            .map_or_else(|| Ok(TimeZone::system()), |name| time_zone(&name))?;
+        Ok(Desk { store, school, zone, by: user.unwrap_or_else(|_| "command line".to_owned()) })
     }
 }
 
@@ -95,7 +102,14 @@ impl Desk {
 
     /// An act at this moment.
     pub(crate) fn act(&self) -> Act<'_> {
-        Act { store: &self.store, school: &self.school, now: Timestamp::now(), by: &self.by, request: None }
+        Act {
+            store: &self.store,
+            school: &self.school,
+            now: Timestamp::now(),
+            zone: &self.zone,
+            by: &self.by,
+            request: None,
+        }
     }
 }
 

@@ -65,7 +65,7 @@ async fn import(
 fn tell(found: &RegisterDifference, out: &mut dyn Write) -> std::io::Result<()> {
     let line = |change: &Changed| {
         let (session, student) = (&change.session, change.student.full_name());
-        let (from, to) = (change.from.letter(), change.to.letter());
+        let (from, to) = (&change.from.text, &change.to.text);
         let when = format!("{} {}", session.date, session.label);
         format!("{}: {student} on {}: {from} to {to}", change.cell, when.trim_end())
     };

@@ -144,9 +144,11 @@ impl Settings {
     }
 }
 
+/// A zone by its IANA name.
+///
 /// # Errors
 /// When no such zone is known.
-fn time_zone(name: &str) -> anyhow::Result<TimeZone> {
+pub(crate) fn time_zone(name: &str) -> anyhow::Result<TimeZone> {
     TimeZone::get(name).with_context(|| format!("`{name}` is no time zone: write it as Europe/Berlin"))
 }
 

@@ -24,7 +24,7 @@ img { width: 160px; height: 160px; display: block; margin-bottom: 4px }
 
 pub(crate) async fn write(act: Act<'_>, class: &ClassId, out: &Path) -> anyhow::Result<()> {
     let faces = act.store.list_enrolled_faces(act.school, class).await?;
-    let roster = act.store.roster(act.school, class).await?;
+    let roster = act.store.roster(act.school, class, act.today()).await?;
     files::write(out, page(class, &roster, &faces).into_string().as_bytes())
 }
 

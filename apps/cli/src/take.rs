@@ -9,7 +9,7 @@ use muster_identify::Verdict;
 use muster_server::answer::Answer;
 use muster_store::PhotoFace;
 use muster_usecase::session::{Taken, find_class};
-use muster_usecase::take_attendance::take_attendance;
+use muster_usecase::take_attendance::{Sent, take_attendance};
 
 use crate::annotate::{self, Label, annotate};
 use crate::args::Take;
@@ -26,7 +26,9 @@ pub(crate) async fn run(place: &Place, args: Take, out: &mut dyn Write) -> anyho
     let recogniser = models::recogniser(place, &args.profile)?;
     let bar = progress::bar("Looking at photos", photos.len());
     let mut told = |done: usize| bar.set_position(done as u64);
-    let taken = take_attendance(desk.act(), &recogniser, &class, at, &photos, &mut told).await?;
+    let act = desk.act();
+    let sent = Sent { photos: &photos, sent_at: None, received_at: act.now };
+    let taken = take_attendance(act, &recogniser, &class, at, sent, &mut told).await?;
     bar.finish_and_clear();
     if args.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&Answer::of(&taken).without_thumbnails())?)?;
@@ -94,6 +96,7 @@ pub(crate) fn print(taken: &Taken, out: &mut dyn Write) -> anyhow::Result<()> {
                 | MarkSource::Confirmed { by, .. }
                 | MarkSource::Withdrawal { by },
             ) => (by.clone(), String::new(), String::new()),
+            Some(MarkSource::Leave { by, .. }) => (format!("{by}, leave"), String::new(), String::new()),
             Some(MarkSource::Closing { by }) => (format!("{by}, closing"), String::new(), String::new()),
             None if waits(taken, &student.id) => ("to review".to_owned(), String::new(), String::new()),
             None => (String::new(), String::new(), String::new()),

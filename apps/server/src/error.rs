@@ -289,9 +289,15 @@ impl From<UseCaseError> for ApiError {
             UseCaseError::NoPhoto { photo } => conflict(format!(
                 "the session has no photo {photo}: send the very file that attendance was taken with"
             )),
-            error @ (UseCaseError::BadBox(_) | UseCaseError::OtherClass { .. }) => {
-                Self::invalid(error.to_string())
-            }
+            error @ (UseCaseError::BadBox(_)
+            | UseCaseError::OtherClass { .. }
+            | UseCaseError::BadCalendar { .. }
+            | UseCaseError::BadLeave(_)
+            | UseCaseError::NoStatus { .. }) => Self::invalid(error.to_string()),
+            UseCaseError::NoSlot(slot) => Self::not_found("entry of the timetable", &slot.to_string()),
+            UseCaseError::NoGroup { group, .. } => Self::not_found("group", &group),
+            UseCaseError::NoStatusSet(set) => Self::not_found("set of statuses", &set),
+            error @ UseCaseError::SameSession { .. } => conflict(error.to_string()),
             error @ UseCaseError::ChangedMeanwhile { .. } => {
                 Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
             }

@@ -11,7 +11,7 @@ use muster_capture::{Limits, decode};
 use muster_domain::{Photo, SchoolId};
 use muster_store::{JobId, JobState, StoreError};
 use muster_usecase::Recogniser;
-use muster_usecase::take_attendance::{keep_pictures, take_attendance};
+use muster_usecase::take_attendance::{Sent, keep_pictures, take_attendance};
 use tokio::sync::watch;
 
 use crate::App;
@@ -130,7 +130,8 @@ async fn work(
         let act = app.act(&school, &job.by);
         let at = (job.date, job.label.as_str());
         let mut progress = |done| drop(tell.send_replace(Progress::Running(done)));
-        let taken = take_attendance(act, &recogniser, &job.class, at, &photos, &mut progress).await?;
+        let sent = Sent { photos: &photos, sent_at: job.sent_at, received_at: job.created_at };
+        let taken = take_attendance(act, &recogniser, &job.class, at, sent, &mut progress).await?;
         let kept: Vec<(&Photo, &[u8])> = photos.iter().zip(files.iter().map(Vec::as_slice)).collect();
         keep_pictures(act, &taken.session, &kept).await?;
         Ok(Answer::of(&taken))

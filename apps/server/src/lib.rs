@@ -92,11 +92,11 @@ impl App {
     }
 
     fn lock_rule(&self) -> LockRule {
-        LockRule { lock: self.lock, zone: self.zone.clone() }
+        LockRule { lock: self.lock }
     }
 
     fn act<'a>(&'a self, school: &'a SchoolId, by: &'a str) -> Act<'a> {
-        Act { store: self.store.as_ref(), school, now: (self.now)(), by, request: None }
+        Act { store: self.store.as_ref(), school, now: (self.now)(), zone: &self.zone, by, request: None }
     }
 }
 

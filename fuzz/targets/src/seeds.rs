@@ -167,6 +167,8 @@ pub(crate) fn with_sheet(text: &[u8]) -> Vec<u8> {
 /// One student, one session.
 pub(crate) fn register_data() -> RegisterData {
     let session = Session {
+        group: None,
+        time: None,
         id: SessionId(1),
         class: ClassId::new("7b"),
         date: jiff::civil::date(2026, 11, 24),
@@ -183,6 +185,7 @@ pub(crate) fn register_data() -> RegisterData {
         sessions: vec![session],
         records: vec![AttendanceRecord { session: of, student: whose, status: Status::Late, mark: None }],
         log: Vec::new(),
+        statuses: muster_record::plain_set(),
         generated_at: jiff::Timestamp::constant(1_795_508_100, 0),
         version: "muster".to_owned(),
     }

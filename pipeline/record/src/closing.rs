@@ -15,6 +15,7 @@ pub fn close(records: &[AttendanceRecord], by: &str, at: Timestamp) -> Vec<Mark>
         .map(|record| Mark {
             student: record.student.clone(),
             status: Status::Absent,
+            letter: None,
             source: MarkSource::Closing { by: by.to_owned() },
             at,
         })

@@ -19,12 +19,15 @@ use crate::evidence::nearer;
 /// 2. **A human mark of not seen** takes the decision back: the person says that the machine's sighting does
 ///    not count and that nobody has decided yet. So it beats every machine mark, and the closing of the session
 ///    makes the student absent as it does with everybody undecided.
-/// 3. **The machine's nearest sighting.** It holds before *and after* closing, whichever row came first:
+/// 3. **The machine's sighting**: one that says present before one that says late, else the nearest. It holds before *and after* closing, whichever row came first:
 ///    closing makes a student absent only because no photo showed them, so a photo that does show them removes
 ///    the ground for it. This is the rule that never lets a student who is in a photo stay absent by default;
 ///    a teacher who knows better sets a human mark, which no photo overturns.
 ///    [`changed_since_closing`] lists such records for a person to look at.
-/// 4. **The closing**, while the session is closed. A reopened session (`closed_at` is `None`) has no absences
+/// 4. **An accepted leave** that covers the day ([`crate::leave_marks`]). It also beats a human absent or excused mark that was
+///    set before the leave was entered, since the note from home comes after the roll call; never one that says the student
+///    was there.
+/// 5. **The closing**, while the session is closed. A reopened session (`closed_at` is `None`) has no absences
 ///    that nobody set.
 ///
 /// With no mark the status is not seen. That holds in a closed session too, for a student who joined the roster
@@ -69,6 +72,7 @@ pub fn changed_since_closing(session: &Session, record: &AttendanceRecord) -> bo
 struct History<'a> {
     human: Option<&'a Mark>,
     machine: Option<&'a Mark>,
+    leave: Option<&'a Mark>,
     closing: Option<&'a Mark>,
 }
 
@@ -80,6 +84,7 @@ impl<'a> History<'a> {
             }
             MarkSource::Withdrawal { .. } => {}
             MarkSource::Machine { .. } => keep(&mut self.machine, mark, nearer),
+            MarkSource::Leave { .. } => keep(&mut self.leave, mark, |new, old| new.at >= old.at),
             MarkSource::Closing { .. } => keep(&mut self.closing, mark, |new, old| new.at >= old.at),
         }
     }
@@ -87,9 +92,10 @@ impl<'a> History<'a> {
     fn decisive(&self, closed: bool) -> Option<&'a Mark> {
         let closing = self.closing.filter(|_| closed);
         match self.human {
-            Some(human) if human.status == Status::NotSeen => closing.or(Some(human)),
-            Some(human) => Some(human),
-            None => self.machine.or(closing),
+            Some(human) if human.status == Status::NotSeen => self.leave.or(closing).or(Some(human)),
+            Some(human) if human.status.attended() => Some(human),
+            Some(human) => self.leave.filter(|leave| leave.at > human.at).or(Some(human)),
+            None => self.machine.or(self.leave).or(closing),
         }
     }
 }

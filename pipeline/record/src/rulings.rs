@@ -143,7 +143,7 @@ impl Rulings {
                         stands[taken_back] = false;
                     }
                 }
-                MarkSource::Closing { .. } => {}
+                MarkSource::Closing { .. } | MarkSource::Leave { .. } => {}
             }
         }
         marks.iter().zip(stands).filter(|(_, stands)| *stands).map(|(mark, _)| mark.clone()).collect()

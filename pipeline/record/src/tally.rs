@@ -1,6 +1,6 @@
 //! Counting: how often each status occurs, and the two percentages of a register.
 
-use muster_domain::Status;
+use muster_domain::{AttendanceRecord, Status, StatusSet};
 use serde::{Deserialize, Serialize};
 
 /// How many records have each status: of one student over sessions, or of one session over students.
@@ -35,6 +35,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// What records come to in a school that writes these statuses. A record whose status counts as something else than its
+    /// core status is counted as that, and one whose status is not counted is left out ([`StatusSet::counted`]).
+    pub fn of<'a>(set: &StatusSet, records: impl IntoIterator<Item = &'a AttendanceRecord>) -> Self {
+        let counted = |record: &AttendanceRecord| {
+            let letter = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
+            set.counted(record.status, letter)
+        };
+        records.into_iter().filter_map(counted).collect()
+    }
+
     /// How many records have this status.
     pub const fn count(&self, status: Status) -> u32 {
         match status {

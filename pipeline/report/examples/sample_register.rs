@@ -46,6 +46,8 @@ fn sample() -> Result<RegisterData, Box<dyn std::error::Error>> {
     for number in 0..14_i64 {
         let closed = number < 13;
         let session = Session {
+            group: None,
+            time: None,
             id: SessionId(number),
             class: ClassId::new("7b"),
             date: date(2026, 3, 2).checked_add((number / 2 * 2).days())?,
@@ -69,6 +71,7 @@ fn sample() -> Result<RegisterData, Box<dyn std::error::Error>> {
         sessions,
         records,
         log,
+        statuses: muster_record::plain_set(),
         generated_at: opening,
         version: concat!("muster ", env!("CARGO_PKG_VERSION")).to_owned(),
     })
@@ -86,7 +89,7 @@ fn mark(student: &Student, place: i64, number: i64, closed: bool, at: Timestamp)
         4 | 5 => return None,
         _ => (Status::Present, machine(place, number)),
     };
-    Some(Mark { student: student.id.clone(), status, source, at })
+    Some(Mark { letter: None, student: student.id.clone(), status, source, at })
 }
 
 fn machine(place: i64, number: i64) -> MarkSource {

@@ -12,7 +12,7 @@ use rust_xlsxwriter::Worksheet;
 use crate::{
     ReportError,
     data::Arranged,
-    edited::{Base, BaseSession, Grid, SESSIONS, STUDENTS, Value, status_of},
+    edited::{Base, BaseSession, Grid, SESSIONS, STUDENTS, Value},
     text::fit_cell,
     workbook::{BASE_SHEET, check_size},
 };
@@ -44,7 +44,7 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
         sheet.write_string(row, 0, fit_cell(student.id.as_str()))?;
         for (column, session) in (1..).zip(&arranged.columns) {
             if let Some(record) = arranged.record(session.session, student) {
-                sheet.write_string(row, column, record.status.letter())?;
+                sheet.write_string(row, column, arranged.letter(record).text)?;
             }
         }
     }
@@ -75,7 +75,7 @@ pub(crate) fn read(grid: &Grid) -> Option<Base> {
         let mut letters = vec![None; base.sessions.len()];
         for (_, column, value) in &row[1..] {
             if let Some(letter) = letters.get_mut(*column as usize - 1) {
-                *letter = status_of(&value.text());
+                *letter = Some(value.text());
             }
         }
         base.letters.insert(id.text(), letters);

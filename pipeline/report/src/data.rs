@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use muster_domain::{AttendanceRecord, Mark, Session, SessionId, Status, Student, StudentId};
+use muster_domain::{AttendanceRecord, Mark, Session, SessionId, StatusSet, Student, StudentId};
 use muster_record::Tally;
+
+use crate::Letter;
 
 /// Everything that a register shows of one class. Nothing is looked up elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct RegisterData {
     pub records: Vec<AttendanceRecord>,
     /// All marks behind the records, in the order in which they were added.
     pub log: Vec<LogEntry>,
+    /// The statuses that the school writes.
+    pub statuses: StatusSet,
     /// When the file is made.
     pub generated_at: Timestamp,
     /// What makes it, for example `muster 0.1.0`.
@@ -77,14 +81,21 @@ impl<'a> Arranged<'a> {
         self.records.get(&(session.id, &student.id)).copied()
     }
 
+    /// The letter of a record.
+    pub fn letter(&self, record: &AttendanceRecord) -> Letter {
+        Letter::of(&self.data.statuses, record)
+    }
+
     /// What a student's records come to.
     pub fn of_student(&self, student: &Student) -> Tally {
-        self.columns.iter().filter_map(|column| self.record(column.session, student)).map(status).collect()
+        let records = self.columns.iter().filter_map(|column| self.record(column.session, student));
+        Tally::of(&self.data.statuses, records)
     }
 
     /// What a session's records come to.
     pub fn of_session(&self, session: &Session) -> Tally {
-        self.students.iter().filter_map(|student| self.record(session, student)).map(status).collect()
+        let records = self.students.iter().filter_map(|student| self.record(session, student));
+        Tally::of(&self.data.statuses, records)
     }
 
     /// What the records of all sessions on that day of the week come to.
@@ -97,10 +108,6 @@ impl<'a> Arranged<'a> {
     pub fn period(&self) -> Option<(Date, Date)> {
         Some((self.columns.first()?.session.date, self.columns.last()?.session.date))
     }
-}
-
-fn status(record: &AttendanceRecord) -> Status {
-    record.status
 }
 
 /// Headings: the ISO date, with the label where a day has several sessions, and a number where these have none
@@ -143,6 +150,8 @@ mod tests {
             date: date(2026, 3, day),
             label: label.to_owned(),
             closed_at: None,
+            time: None,
+            group: None,
         }
     }
 

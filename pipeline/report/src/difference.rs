@@ -7,11 +7,9 @@ use std::collections::HashMap;
 
 use muster_domain::{Mark, MarkSource, Session, Status, Student};
 
-use crate::RegisterData;
 use crate::data::Arranged;
-use crate::edited::{
-    Base, CellFault, CellName, CellProblem, EditedCell, EditedColumn, EditedRegister, EditedRow,
-};
+use crate::edited::{Base, CellFault, CellName, CellProblem, EditedColumn, EditedRegister, EditedRow};
+use crate::{Letter, RegisterData};
 
 /// Most problems that are told; a sheet of other letters is one problem, not a million.
 const PROBLEMS: usize = 1000;
@@ -26,9 +24,9 @@ pub struct Changed {
     /// At which session.
     pub session: Session,
     /// What holds now.
-    pub from: Status,
+    pub from: Letter,
     /// What the file says.
-    pub to: Status,
+    pub to: Letter,
 }
 
 /// A letter that was edited in the file, and has become another one on the server since the file was written.
@@ -37,7 +35,7 @@ pub struct Conflict {
     /// What the file would change.
     pub change: Changed,
     /// What the file was written with.
-    pub written: Status,
+    pub written: Letter,
     /// The mark that holds now; `None` when what was marked then was taken back.
     pub mark: Option<Mark>,
 }
@@ -102,13 +100,14 @@ struct Column<'a> {
 
 impl Column<'_> {
     /// What the file was written with. Nothing written and nobody decided are the same to whoever reads a register.
-    fn of(&self, letters: &[Option<Status>]) -> Status {
-        self.written.and_then(|at| letters.get(at).copied().flatten()).unwrap_or(Status::NotSeen)
+    fn of<'b>(&self, letters: &'b [Option<String>]) -> &'b str {
+        let written = self.written.and_then(|at| letters.get(at)?.as_deref());
+        written.unwrap_or(Status::NotSeen.letter())
     }
 }
 
 /// A student's row of letters as the file was written; none when the row has been added since.
-fn written<'b>(base: &'b Base, row: &EditedRow, student: &Student) -> &'b [Option<Status>] {
+fn written<'b>(base: &'b Base, row: &EditedRow, student: &Student) -> &'b [Option<String>] {
     let own = base.letters.get(student.id.as_str()).or_else(|| base.letters.get(&row.id));
     own.map_or(&[], Vec::as_slice)
 }
@@ -122,6 +121,9 @@ fn columns<'a>(
     let (mut columns, mut taken) = (Vec::new(), HashMap::new());
     for column in &edited.columns {
         let Some(known) = session_of(column, edited.base.as_ref(), arranged) else {
+            if Letter::read(&arranged.data.statuses, &column.heading).is_some() {
+                continue; // the totals of a letter
+            }
             found.unknown_columns.push(column.clone());
             continue;
         };
@@ -195,27 +197,40 @@ struct Cell<'a, 'b> {
     student: &'a Student,
     column: &'b Column<'a>,
     /// What the file was written with; `None` when the file does not say.
-    written: Option<Status>,
+    written: Option<&'b str>,
 }
 
 impl Cell<'_, '_> {
     fn compare(&self, edited: &EditedRegister, arranged: &Arranged<'_>, found: &mut RegisterDifference) {
         let record = arranged.record(self.column.session, self.student);
-        let now = record.map_or(Status::NotSeen, |record| record.status);
-        let to = match self.row.cells.get(&self.column.at) {
-            Some(EditedCell::Letter(status)) => *status,
-            Some(EditedCell::Other(text)) => return self.problem(CellFault::NoStatus(text.clone()), found),
-            None if self.written.unwrap_or(now) == Status::NotSeen => return found.unchanged += 1,
+        let set = &arranged.data.statuses;
+        let now = record.map_or_else(Letter::not_seen, |record| arranged.letter(record));
+        let text = self.row.cells.get(&self.column.at).map(String::as_str);
+        if let (Some(text), Some(written)) = (text, self.written)
+            && text.to_lowercase() == written.trim().to_lowercase()
+        {
+            found.unchanged += 1; // also where the school's statuses have changed since
+            return;
+        }
+        let to = match text.map(|text| Letter::read(set, text).ok_or(text)) {
+            Some(Ok(letter)) => letter,
+            Some(Err(text)) => return self.problem(CellFault::NoStatus(text.to_owned()), found),
+            None if self.written.unwrap_or(&now.text) == Status::NotSeen.letter() => {
+                return found.unchanged += 1;
+            }
             None => return self.problem(CellFault::Emptied, found),
         };
-        if to == now || Some(to) == self.written {
+        if to == now {
             found.unchanged += 1;
             return;
         }
         let mark = record.and_then(|record| record.mark.clone());
+        let was_now = self.written.is_none_or(|written| written.to_lowercase() == now.text.to_lowercase());
         let change = self.change(now, to);
         match (self.written, &edited.base) {
-            (Some(written), Some(base)) if written != now || decided_since(mark.as_ref(), base) => {
+            (Some(written), Some(base)) if !was_now || decided_since(mark.as_ref(), base) => {
+                let status = Letter::read(set, written).map_or(Status::NotSeen, |letter| letter.status);
+                let written = Letter { text: written.to_owned(), status };
                 found.conflicts.push(Conflict { change, written, mark });
             }
             _ => found.changes.push(change),
@@ -232,7 +247,7 @@ impl Cell<'_, '_> {
         }
     }
 
-    fn change(&self, from: Status, to: Status) -> Changed {
+    fn change(&self, from: Letter, to: Letter) -> Changed {
         let (student, session) = (self.student.clone(), self.column.session.clone());
         Changed { cell: self.name(), student, session, from, to }
     }

@@ -37,7 +37,7 @@ const HEADER: [&str; 12] = [
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The flat CSV of a register. `session` is the label, `status` the code (`left_early`), `letter` the
-/// register's letter; `source` is machine, human, confirmed, withdrawal, closing or empty, and `marked_at` an ISO instant in UTC.
+/// register's letter; `source` is machine, human, confirmed, withdrawal, closing, leave or empty, and `marked_at` an ISO instant in UTC.
 ///
 /// # Errors
 /// [`ReportError::Csv`] when the writer refuses, which no data makes it do.
@@ -49,7 +49,7 @@ pub fn write_csv(data: &RegisterData) -> Result<Vec<u8>, ReportError> {
         for column in &arranged.columns {
             if let Some(record) = arranged.record(column.session, student) {
                 writer.write_record(
-                    row(student, column, record).iter().map(|field| guard(field).into_owned()),
+                    row(&arranged, student, column, record).iter().map(|field| guard(field).into_owned()),
                 )?;
             }
         }
@@ -57,7 +57,12 @@ pub fn write_csv(data: &RegisterData) -> Result<Vec<u8>, ReportError> {
     writer.into_inner().map_err(|error| ReportError::Csv(error.to_string()))
 }
 
-fn row(student: &Student, column: &SessionColumn<'_>, record: &AttendanceRecord) -> [String; 12] {
+fn row(
+    arranged: &Arranged<'_>,
+    student: &Student,
+    column: &SessionColumn<'_>,
+    record: &AttendanceRecord,
+) -> [String; 12] {
     let mark = record.mark.as_ref();
     let (source, by, remark) = mark.map_or(("", "", ""), |mark| provenance(&mark.source));
     [
@@ -68,7 +73,7 @@ fn row(student: &Student, column: &SessionColumn<'_>, record: &AttendanceRecord)
         column.session.label.clone(),
         column.session.id.0.to_string(),
         record.status.code().to_owned(),
-        record.status.letter().to_owned(),
+        arranged.letter(record).text,
         source.to_owned(),
         by.to_owned(),
         remark.to_owned(),
@@ -84,6 +89,8 @@ pub(crate) fn provenance(source: &MarkSource) -> (&'static str, &str, &str) {
         MarkSource::Confirmed { by, .. } => ("confirmed", by, ""),
         MarkSource::Withdrawal { by } => ("withdrawal", by, ""),
         MarkSource::Closing { by } => ("closing", by, ""),
+        // The note is for who decides about leave: it often speaks of illness, and registers go far.
+        MarkSource::Leave { by, .. } => ("leave", by, ""),
     }
 }
 

@@ -1,23 +1,14 @@
 //! The sheet "Legend": what the letters, the percentages and the log mean, and where the file comes from.
 
-use muster_domain::Status;
+use muster_domain::{CountsAs, StatusSet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use crate::letters::{Sign, signs, sum_of};
 use crate::{ReportError, data::Arranged, flat::instant, style, text::fit_cell, workbook::LEGEND_SHEET};
 
 /// What stands under the letters.
-const EXPLANATIONS: [(&str, &str); 8] = [
+const EXPLANATIONS: [(&str, &str); 5] = [
     ("empty cell", "The student was not on the roster at that session. It counts in no total."),
-    ("Taken", "P + L + LE + E + A: the sessions that were decided."),
-    (
-        "Attendance %",
-        "(P + L + LE) / Taken. Whoever was there for part of a session counts as there. Excused counts in Taken \
-         and not as there, so it lowers the percentage; the column headed E shows how often.",
-    ),
-    (
-        "% of all sessions",
-        "(P + L + LE) / (Taken + ?). Sessions that nobody decided count against the student.",
-    ),
     (
         "Changing a letter",
         "Totals follow by formula. A change made here stays in this file until the file is imported: the register's \
@@ -27,7 +18,7 @@ const EXPLANATIONS: [(&str, &str); 8] = [
         "Log: Source",
         "machine: a face in a photo was identified. human: a person decided; this beats every machine mark. \
          confirmed: a person said whose a face is. withdrawal: a person took the student's last human mark back. \
-         closing: the session was closed and nobody had seen the student.",
+         closing: the session was closed and nobody had seen the student. A letter of an accepted leave has no row here.",
     ),
     (
         "Log: Score, Distance, Threshold",
@@ -53,11 +44,15 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
     sheet.write_string_with_format(0, 0, "Sign", &heading)?;
     sheet.write_string_with_format(0, 1, "Meaning", &heading)?;
     let mut row = 1;
-    for status in Status::ALL {
-        let sign = style::label().merge(&style::status(status));
-        line(sheet, &mut row, status.letter(), meaning(status), &sign)?;
+    let set = &arranged.data.statuses;
+    for sign in signs(set) {
+        let format = style::label().merge(&style::sign(&sign));
+        line(sheet, &mut row, sign.text, &meaning(&sign), &format)?;
     }
     let label = style::label();
+    for (sign, explanation) in sums(set) {
+        line(sheet, &mut row, sign, &explanation, &label)?;
+    }
     for (sign, explanation) in EXPLANATIONS {
         line(sheet, &mut row, sign, explanation, &label)?;
     }
@@ -96,16 +91,51 @@ fn line(
     Ok(())
 }
 
-const fn meaning(status: Status) -> &'static str {
-    match status {
-        Status::Present => "Present: was there.",
-        Status::Late => "Late: came after the session had begun.",
-        Status::LeftEarly => "Left early: was there and left before the end.",
-        Status::Excused => "Excused: was not there, with a reason that the school accepts.",
-        Status::Absent => "Absent: was not there. Only a person, or the closing of the session, says so.",
-        Status::NotSeen => {
-            "Not seen: no photo showed the student and nobody has decided yet. It is not an absence: a student \
-             becomes absent when a person says so or closes the session."
-        }
+/// What the columns after the letters' totals are.
+fn sums(set: &StatusSet) -> Vec<(&'static str, String)> {
+    let attended = sum_of(set, &[CountsAs::Attended]);
+    let taken = sum_of(set, &[CountsAs::Attended, CountsAs::Excused, CountsAs::Absent]);
+    let excused = sum_of(set, &[CountsAs::Excused]);
+    let lowers = if excused.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " {excused} counts in Taken and not as there, so it lowers the percentage; its own column shows how often."
+        )
+    };
+    let mut sums = vec![
+        ("Taken", format!("{taken}: the sessions that were decided.")),
+        (
+            "Attendance %",
+            format!("({attended}) / Taken. Whoever was there for part of a session counts as there.{lowers}"),
+        ),
+        (
+            "% of all sessions",
+            format!("({attended}) / (Taken + ?). Sessions that nobody decided count against the student."),
+        ),
+    ];
+    if set.statuses.iter().any(|one| one.points.is_some()) {
+        sums.push(("Points", "The points of each letter, added up.".to_owned()));
+        sums.push((
+            "Points %",
+            "Points / the most points that the sessions in Taken could have given.".to_owned(),
+        ));
     }
+    sums
+}
+
+fn meaning(sign: &Sign<'_>) -> String {
+    let Some(status) = sign.of_set else {
+        return "Not seen: no photo showed the student and nobody has decided yet. It is not an absence: a student becomes \
+                absent when a person says so or closes the session."
+            .to_owned();
+    };
+    let counts = match status.counts_as {
+        CountsAs::Attended => "counts as attended",
+        CountsAs::Excused => "was not there, with a reason that the school accepts",
+        CountsAs::Absent => "counts as absent",
+        CountsAs::NotCounted => "counts in no total but its own",
+    };
+    let points = status.points.map(|points| format!("; {points} points")).unwrap_or_default();
+    format!("{}: {counts}{points}.", status.name)
 }

@@ -12,6 +12,7 @@ mod edited;
 mod error;
 mod flat;
 mod legend_sheet;
+mod letters;
 mod log_sheet;
 mod moodle;
 mod register_sheet;
@@ -22,10 +23,11 @@ mod workbook;
 pub use data::{Arranged, LogEntry, RegisterData, SessionColumn};
 pub use difference::{Changed, Conflict, RegisterDifference, difference};
 pub use edited::{
-    Base, BaseSession, CellFault, CellName, CellProblem, EditedCell, EditedColumn, EditedRegister, EditedRow,
-    FILE_BYTES, ReadError, read_register,
+    Base, BaseSession, CellFault, CellName, CellProblem, EditedColumn, EditedRegister, EditedRow, FILE_BYTES,
+    ReadError, read_register,
 };
 pub use error::ReportError;
 pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
+pub use letters::Letter;
 pub use moodle::{MoodleUser, write_moodle};
 pub use workbook::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};

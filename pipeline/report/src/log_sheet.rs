@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use muster_domain::{MarkSource, SessionId, Sighting, Student, StudentId};
+use muster_domain::{MarkSource, SessionId, Sighting, StatusSet, Student, StudentId};
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 
 use crate::{
@@ -58,7 +58,7 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
     for (row, entry) in (1..).zip(log) {
         let session = sessions.get(&entry.session).copied();
         let student = students.get(&entry.mark.student).copied();
-        for (column, value) in (0..).zip(words(entry, session, student)) {
+        for (column, value) in (0..).zip(words(&arranged.data.statuses, entry, session, student)) {
             sheet.write_string_with_format(row, column, fit_cell(&value), &text)?;
         }
         if let MarkSource::Machine { sighting } = &entry.mark.source {
@@ -75,6 +75,7 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
 
 /// The columns before the evidence.
 fn words(
+    set: &StatusSet,
     entry: &LogEntry,
     session: Option<&SessionColumn<'_>>,
     student: Option<&Student>,
@@ -90,7 +91,7 @@ fn words(
         name(|student| &student.last_name),
         name(|student| &student.first_name),
         mark.status.code().to_owned(),
-        mark.status.letter().to_owned(),
+        set.letter(mark.status, mark.letter.as_deref()).to_owned(),
         source.to_owned(),
         by.to_owned(),
         remark.to_owned(),

@@ -1,7 +1,9 @@
 //! How cells look. Colour only repeats what the letter says: a register printed in grey reads the same.
 
-use muster_domain::Status;
+use muster_domain::CountsAs;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use crate::letters::Sign;
 
 const RULE: &str = "#BFBFBF";
 
@@ -60,16 +62,17 @@ fn ruled() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_border_color(RULE)
 }
 
-/// Fill and ink of a status, for conditional formats.
-pub(crate) fn status(status: Status) -> Format {
-    let (fill, ink) = match status {
-        Status::Present => ("#E2EFDA", "#375623"),
-        Status::Late => ("#FFF2CC", "#7F6000"),
-        Status::LeftEarly => ("#FCE4D6", "#833C0B"),
-        Status::Excused => ("#DDEBF7", "#1F4E78"),
-        Status::Absent => ("#FFC7CE", "#9C0006"),
-        Status::NotSeen => ("#EDEDED", "#595959"),
-    };
-    let format = Format::new().set_background_color(fill).set_font_color(ink);
-    if status == Status::Absent { format.set_bold() } else { format }
+/// Fill and ink of a letter, for conditional formats: the status's own colour on a light shade of it.
+pub(crate) fn sign(sign: &Sign<'_>) -> Format {
+    let colour = sign.of_set.map_or("#595959", |one| one.colour.as_str());
+    let format = Format::new().set_background_color(shade(colour).as_str()).set_font_color(colour);
+    let absent = sign.of_set.is_some_and(|one| one.counts_as == CountsAs::Absent);
+    if absent { format.set_bold() } else { format }
+}
+
+/// A colour mixed with six parts of white.
+fn shade(colour: &str) -> String {
+    let rgb = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap_or(0x0059_5959);
+    let part = |shift: u32| ((rgb >> shift & 0xFF) + 6 * 255) / 7;
+    format!("#{:02X}{:02X}{:02X}", part(16), part(8), part(0))
 }

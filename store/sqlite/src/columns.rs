@@ -62,9 +62,9 @@ pub(crate) fn captured(at: Option<DateTime>) -> Result<Option<String>, StoreErro
     }
 }
 
-/// The time in a row's column `captured_at`.
-pub(crate) fn to_captured(row: &SqliteRow) -> Result<Option<DateTime>, Failure> {
-    let text: Option<&str> = row.try_get("captured_at")?;
+/// The local time in a row's column.
+pub(crate) fn to_captured(row: &SqliteRow, column: &str) -> Result<Option<DateTime>, Failure> {
+    let text: Option<&str> = row.try_get(column)?;
     let at = text.map(str::parse::<DateTime>).transpose();
     Ok(at.map_err(|error| corrupt("time of capture", &error))?)
 }
@@ -181,6 +181,7 @@ pub(crate) fn check_correction(correction: &Correction) -> Result<(), StoreError
 /// Checks the texts and numbers of a mark.
 pub(crate) fn check_mark(mark: &Mark) -> Result<(), StoreError> {
     id("student id", mark.student.as_str())?;
+    text("letter", mark.letter.as_deref().unwrap_or_default())?;
     match &mark.source {
         MarkSource::Machine { sighting } => {
             id("model id", sighting.model.as_str())?;
@@ -197,6 +198,7 @@ pub(crate) fn check_mark(mark: &Mark) -> Result<(), StoreError> {
         }
         MarkSource::Withdrawal { by } => text("name of who withdrew a mark", by).map(drop),
         MarkSource::Closing { by } => text("name of who closed a session", by).map(drop),
+        MarkSource::Leave { .. } => Err(invalid("mark", "it follows from a leave and is not kept")),
     }
 }
 

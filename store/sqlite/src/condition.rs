@@ -105,7 +105,7 @@ mod tests {
         store.put_school(&school(), "School").await.expect("stores");
         store.put_class(&school(), &class("7b")).await.expect("stores");
         let students: Vec<Student> = (0..400).map(|number| student(&format!("{number:03}"))).collect();
-        store.put_students(&school(), &ClassId::new("7b"), &students).await.expect("stores");
+        store.put_students(&school(), &ClassId::new("7b"), &students, None).await.expect("stores");
         (folder, store)
     }
 
@@ -139,14 +139,29 @@ mod tests {
         };
         limit(pages).await;
         let many: Vec<Student> = (0..400).map(|number| student(&format!("new {number}"))).collect();
-        let error = store.put_students(&school(), &ClassId::new("7b"), &many).await.expect_err("is full");
+        let error =
+            store.put_students(&school(), &ClassId::new("7b"), &many, None).await.expect_err("is full");
         assert!(matches!(error, StoreError::Full { .. }), "{error}");
         assert!(error.to_string().contains("muster.db") && error.to_string().contains("full"), "{error}");
-        assert_eq!(store.roster(&school(), &ClassId::new("7b")).await.expect("reads").len(), 400);
+        assert_eq!(
+            store
+                .roster(&school(), &ClassId::new("7b"), jiff::civil::Date::constant(2026, 9, 7))
+                .await
+                .expect("reads")
+                .len(),
+            400
+        );
         store.check().await.expect("full is not damaged");
         // The limit went with the connection that met it.
-        store.put_students(&school(), &ClassId::new("7b"), &many).await.expect("there is space again");
-        assert_eq!(store.roster(&school(), &ClassId::new("7b")).await.expect("reads").len(), 800);
+        store.put_students(&school(), &ClassId::new("7b"), &many, None).await.expect("there is space again");
+        assert_eq!(
+            store
+                .roster(&school(), &ClassId::new("7b"), jiff::civil::Date::constant(2026, 9, 7))
+                .await
+                .expect("reads")
+                .len(),
+            800
+        );
     }
 
     /// Fault F3: another process that writes for long makes writers give up, not readers, and not for good.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use muster_domain::{
     BoundingBox, ClassId, FacePlace, FaceTemplate, ModelId, PhotoDigest, SchoolId, StudentId,
 };
@@ -98,8 +99,9 @@ impl Enrolments for SqliteStore {
         school: &SchoolId,
         class: &ClassId,
         models: &[ModelId],
+        on: Date,
     ) -> Result<Vec<StoredTemplate>, StoreError> {
-        self.placed(self.read_gallery(school, class, models).await)
+        self.placed(self.read_gallery(school, class, models, on).await)
     }
 
     async fn import_templates(

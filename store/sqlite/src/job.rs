@@ -13,7 +13,7 @@ use crate::seal::Place;
 use crate::{SqliteStore, request, require_class};
 
 const COLUMNS: &str =
-    "job_id, class_id, date, label, sent_by, captured_at, photos, state, created_at, ended_at";
+    "job_id, class_id, date, label, sent_by, captured_at, sent_at, photos, state, created_at, ended_at";
 
 #[async_trait]
 impl Jobs for SqliteStore {
@@ -83,8 +83,8 @@ impl SqliteStore {
         .await?;
         sqlx::query(
             "INSERT INTO job (school_id, job_id, class_id, date, label, sent_by, photos, request_key,
-                 request_digest, state, created_at, captured_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 request_digest, state, created_at, captured_at, sent_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )
         .bind(school.as_str())
         .bind(id)
@@ -98,6 +98,7 @@ impl SqliteStore {
         .bind(json("job", &JobState::Waiting)?)
         .bind(instant(at)?)
         .bind(captured(job.captured_at)?)
+        .bind(captured(job.sent_at)?)
         .execute(&mut *tx)
         .await?;
         self.insert_job_photos(&mut tx, school, id, &job.photos).await?;
@@ -251,7 +252,8 @@ fn to_job(row: &SqliteRow) -> Result<Job, Failure> {
         date: to_day(row.try_get("date")?)?,
         label: row.try_get("label")?,
         by: row.try_get("sent_by")?,
-        captured_at: to_captured(row)?,
+        captured_at: to_captured(row, "captured_at")?,
+        sent_at: to_captured(row, "sent_at")?,
         photos: row.try_get::<i64, _>("photos")? as usize,
         state: from_json("job", row.try_get("state")?)?,
         created_at: to_instant(row.try_get("created_at")?)?,

@@ -3,7 +3,7 @@
 use muster_domain::{Mark, MarkSource, SchoolId, SessionId, Sighting, Status, StudentId};
 use sqlx::{Row, SqliteConnection};
 
-use crate::columns::{corrupt, from_json, instant, json, to_instant};
+use crate::columns::{corrupt, from_json, instant, invalid, json, to_instant};
 use crate::failure::Failure;
 use crate::{SqliteStore, require_student};
 
@@ -23,6 +23,7 @@ pub(crate) async fn insert(
             MarkSource::Confirmed { by, .. } => ("confirmed", Some(by), None),
             MarkSource::Withdrawal { by } => ("withdrawal", Some(by), None),
             MarkSource::Closing { by } => ("closing", Some(by), None),
+            MarkSource::Leave { .. } => return Err(invalid("mark", "leave is kept as leave").into()),
         };
         let photo = match &mark.source {
             MarkSource::Machine { sighting } => Some(&sighting.photo),
@@ -31,11 +32,11 @@ pub(crate) async fn insert(
         };
         sqlx::query(
             "INSERT INTO mark (school_id, session_id, number, student_id, status, at, source_kind, set_by,
-                 photo, distance, model, threshold, source)
+                 photo, distance, model, threshold, source, letter)
              VALUES (?1, ?2,
                  (SELECT coalesce(max(number), 0) + 1 FROM mark WHERE school_id = ?1 AND session_id = ?2),
-                 ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-             ON CONFLICT (school_id, session_id, student_id, at, status, source) DO NOTHING",
+                 ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT (school_id, session_id, student_id, at, status, source, letter) DO NOTHING",
         )
         .bind(school.as_str())
         .bind(session.0)
@@ -49,6 +50,7 @@ pub(crate) async fn insert(
         .bind(sighting.map(|sighting: &Sighting| sighting.model.as_str()))
         .bind(sighting.map(|sighting| sighting.threshold.0))
         .bind(json("mark", &mark.source)?)
+        .bind(mark.letter.as_deref().unwrap_or_default())
         .execute(&mut *db)
         .await?;
     }
@@ -62,7 +64,7 @@ impl SqliteStore {
         session: SessionId,
     ) -> Result<Vec<Mark>, Failure> {
         let rows = sqlx::query(
-            "SELECT student_id, status, at, source FROM mark
+            "SELECT student_id, status, letter, at, source FROM mark
              WHERE school_id = ?1 AND session_id = ?2 ORDER BY at, number",
         )
         .bind(school.as_str())
@@ -72,9 +74,11 @@ impl SqliteStore {
         rows.iter()
             .map(|row| {
                 let status: String = row.try_get("status")?;
+                let letter: String = row.try_get("letter")?;
                 Ok(Mark {
                     student: StudentId::new(row.try_get::<String, _>("student_id")?),
                     status: Status::from_code(&status).ok_or_else(|| corrupt("status", &status))?,
+                    letter: (!letter.is_empty()).then_some(letter),
                     source: from_json("mark", row.try_get("source")?)?,
                     at: to_instant(row.try_get("at")?)?,
                 })

@@ -1,14 +1,15 @@
-//! Schools, classes, students and rosters.
+//! Schools, classes and students. Who is on which roster from when to when is in `roster`.
 
 use async_trait::async_trait;
-use muster_domain::{Class, ClassId, SchoolId, Student, StudentId};
-use muster_store::{People, StoreError};
+use jiff::civil::Date;
+use muster_domain::{Class, ClassId, Member, SchoolId, Stay, Student, StudentId};
+use muster_store::{People, RosterDays, StoreError};
 use sqlx::SqliteConnection;
 
 use crate::columns::{id, text};
-use crate::failure::{Failure, not_found};
+use crate::failure::Failure;
 use crate::seal::Place;
-use crate::{KEY_CHECK, SqliteStore, require_class, require_school};
+use crate::{KEY_CHECK, SqliteStore, require_school};
 
 #[async_trait]
 impl People for SqliteStore {
@@ -33,8 +34,10 @@ impl People for SqliteStore {
         school: &SchoolId,
         class: &ClassId,
         students: &[Student],
+        first_day: Option<Date>,
     ) -> Result<(), StoreError> {
-        self.placed(self.write_students(school, class, students, &[]).await)
+        let days = RosterDays { first_day, last_day: Date::MAX };
+        self.placed(self.write_students(school, class, students, &[], days).await)
     }
 
     async fn leave_roster(
@@ -42,8 +45,9 @@ impl People for SqliteStore {
         school: &SchoolId,
         class: &ClassId,
         student: &StudentId,
+        last_day: Date,
     ) -> Result<(), StoreError> {
-        self.placed(self.delete_from_roster(school, class, student).await)
+        self.placed(self.end_stay(school, class, student, last_day).await)
     }
 
     async fn change_roster(
@@ -52,12 +56,55 @@ impl People for SqliteStore {
         class: &ClassId,
         put: &[Student],
         leave: &[StudentId],
+        days: RosterDays,
     ) -> Result<(), StoreError> {
-        self.placed(self.write_students(school, class, put, leave).await)
+        self.placed(self.write_students(school, class, put, leave, days).await)
     }
 
-    async fn roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, StoreError> {
-        self.placed(self.read_roster(school, class).await)
+    async fn put_stays(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        student: &StudentId,
+        stays: &[Stay],
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_stays(school, class, student, stays).await)
+    }
+
+    async fn roster(&self, school: &SchoolId, class: &ClassId, on: Date) -> Result<Vec<Student>, StoreError> {
+        self.placed(self.read_roster(school, class, on).await)
+    }
+
+    async fn members(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Member>, StoreError> {
+        self.placed(self.read_members(school, class, "").await)
+    }
+
+    async fn put_group(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        group: &str,
+        students: &[StudentId],
+        days: RosterDays,
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_group(school, class, group, students, days).await)
+    }
+
+    async fn remove_group(&self, school: &SchoolId, class: &ClassId, group: &str) -> Result<(), StoreError> {
+        self.placed(self.delete_group(school, class, group).await)
+    }
+
+    async fn list_groups(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<String>, StoreError> {
+        self.placed(self.read_groups(school, class).await)
+    }
+
+    async fn group_members(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        group: &str,
+    ) -> Result<Vec<Member>, StoreError> {
+        self.placed(self.read_members(school, class, group).await)
     }
 
     async fn lookup_student(
@@ -123,62 +170,6 @@ impl SqliteStore {
         Ok(rows.into_iter().map(|(id, name)| Class { id: ClassId::new(id), name }).collect())
     }
 
-    async fn write_students(
-        &self,
-        school: &SchoolId,
-        class: &ClassId,
-        students: &[Student],
-        leave: &[StudentId],
-    ) -> Result<(), Failure> {
-        for student in students {
-            id("student id", student.id.as_str())?;
-            text("last name", &student.last_name)?;
-            text("first name", &student.first_name)?;
-        }
-        let mut tx = self.begin_write().await?;
-        require_class(&mut tx, school, class).await?;
-        for student in students {
-            insert_on_roster(&mut tx, school, class, student).await?;
-        }
-        for student in leave {
-            sqlx::query("DELETE FROM roster WHERE school_id = ?1 AND class_id = ?2 AND student_id = ?3")
-                .bind(school.as_str())
-                .bind(class.as_str())
-                .bind(student.as_str())
-                .execute(&mut *tx)
-                .await?;
-        }
-        Ok(tx.commit().await?)
-    }
-
-    async fn delete_from_roster(
-        &self,
-        school: &SchoolId,
-        class: &ClassId,
-        student: &StudentId,
-    ) -> Result<(), Failure> {
-        let gone =
-            sqlx::query("DELETE FROM roster WHERE school_id = ?1 AND class_id = ?2 AND student_id = ?3")
-                .bind(school.as_str())
-                .bind(class.as_str())
-                .bind(student.as_str())
-                .execute(&self.writer)
-                .await?;
-        if gone.rows_affected() == 0 { Err(not_found("student", student)) } else { Ok(()) }
-    }
-
-    async fn read_roster(&self, school: &SchoolId, class: &ClassId) -> Result<Vec<Student>, Failure> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
-            "SELECT student_id, last_name, first_name FROM roster JOIN student USING (school_id, student_id)
-             WHERE school_id = ?1 AND class_id = ?2 ORDER BY last_name, first_name, student_id",
-        )
-        .bind(school.as_str())
-        .bind(class.as_str())
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(rows.into_iter().map(student).collect())
-    }
-
     async fn read_student(&self, school: &SchoolId, id: &StudentId) -> Result<Option<Student>, Failure> {
         let row: Option<(String, String, String)> = sqlx::query_as(
             "SELECT student_id, last_name, first_name FROM student WHERE school_id = ?1 AND student_id = ?2",
@@ -191,10 +182,10 @@ impl SqliteStore {
     }
 }
 
-async fn insert_on_roster(
+/// Adds a student, or renames one.
+pub(crate) async fn put_student(
     db: &mut SqliteConnection,
     school: &SchoolId,
-    class: &ClassId,
     student: &Student,
 ) -> Result<(), Failure> {
     sqlx::query(
@@ -206,19 +197,11 @@ async fn insert_on_roster(
     .bind(student.id.as_str())
     .bind(&student.last_name)
     .bind(&student.first_name)
-    .execute(&mut *db)
-    .await?;
-    sqlx::query(
-        "INSERT INTO roster (school_id, class_id, student_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-    )
-    .bind(school.as_str())
-    .bind(class.as_str())
-    .bind(student.id.as_str())
     .execute(db)
     .await?;
     Ok(())
 }
 
-fn student((id, last_name, first_name): (String, String, String)) -> Student {
+pub(crate) fn student((id, last_name, first_name): (String, String, String)) -> Student {
     Student { id: StudentId::new(id), last_name, first_name }
 }

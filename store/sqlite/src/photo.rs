@@ -11,8 +11,8 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::SqliteStore;
 use crate::columns::{
-    captured, check_face, check_templates, check_verdict, corrupt, from_json, json, text, to_captured,
-    to_digest, to_instant, to_template, vector,
+    captured, check_face, check_templates, check_verdict, corrupt, from_json, instant, json, text,
+    to_captured, to_digest, to_instant, to_template, vector,
 };
 use crate::failure::{Failure, not_found};
 use crate::seal::{FaceKey, Place};
@@ -44,10 +44,10 @@ impl SqliteStore {
     ) -> Result<(), Failure> {
         let added = sqlx::query(
             "INSERT INTO photo
-                 (school_id, session_id, digest, position, width, height, captured_at, profile, model, at)
+                 (school_id, session_id, digest, position, width, height, captured_at, profile, model, at, taken_at)
              VALUES (?1, ?2, ?3,
                  (SELECT coalesce(max(position), 0) + 1 FROM photo WHERE school_id = ?1 AND session_id = ?2),
-                 ?4, ?5, ?6, ?7, ?8, ?9)
+                 ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (school_id, session_id, digest) DO NOTHING",
         )
         .bind(school.as_str())
@@ -59,6 +59,7 @@ impl SqliteStore {
         .bind(&photo.profile)
         .bind(photo.model.as_str())
         .bind(at)
+        .bind(photo.taken_at.map(instant).transpose()?)
         .execute(&mut *db)
         .await?;
         if added.rows_affected() > 0 {
@@ -146,7 +147,7 @@ impl SqliteStore {
     ) -> Result<Vec<StoredPhoto>, Failure> {
         let mut tx = self.begin_read().await?;
         let photos = sqlx::query(
-            "SELECT digest, width, height, captured_at, profile, model, at FROM photo
+            "SELECT digest, width, height, captured_at, taken_at, profile, model, at FROM photo
              WHERE school_id = ?1 AND session_id = ?2 ORDER BY position",
         )
         .bind(school.as_str())
@@ -292,11 +293,13 @@ fn to_photo(
     faces: &mut HashMap<PhotoDigest, Vec<PhotoFace>>,
 ) -> Result<StoredPhoto, Failure> {
     let digest = to_digest(row.try_get("digest")?)?;
+    let taken_at: Option<&str> = row.try_get("taken_at")?;
     let photo = NewPhoto {
         digest,
         width: row.try_get("width")?,
         height: row.try_get("height")?,
-        captured_at: to_captured(row)?,
+        captured_at: to_captured(row, "captured_at")?,
+        taken_at: taken_at.map(to_instant).transpose()?,
         profile: row.try_get("profile")?,
         model: ModelId::new(row.try_get::<String, _>("model")?),
         faces: faces.remove(&digest).unwrap_or_default(),

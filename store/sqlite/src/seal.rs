@@ -76,6 +76,23 @@ pub(crate) enum Place<'a> {
         /// Its length.
         dimension: usize,
     },
+    /// The note of a leave.
+    LeaveNote {
+        /// The leave.
+        leave: i64,
+    },
+    /// A file that was handed in with a leave.
+    LeaveFile {
+        /// The leave.
+        leave: i64,
+        /// Its place in the leave.
+        number: i64,
+    },
+    /// What the webhook of a notice rule signs with.
+    NoticeSecret {
+        /// The rule.
+        rule: i64,
+    },
     /// The secret of a user's second factor.
     TotpSecret(&'a Login),
 }
@@ -110,6 +127,9 @@ impl Place<'_> {
             Self::Verdict(_) => Sealed::Verdict.name(),
             Self::JobPhoto { .. } => Sealed::JobPhoto.name(),
             Self::Picture { .. } => Sealed::Picture.name(),
+            Self::LeaveNote { .. } => Sealed::LeaveNote.name(),
+            Self::LeaveFile { .. } => Sealed::LeaveFile.name(),
+            Self::NoticeSecret { .. } => Sealed::NoticeSecret.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
         }
     }
@@ -136,6 +156,9 @@ impl Place<'_> {
                 let made = [text(model.as_str()), length(dimension)];
                 [&[text("face")][..], &face.parts(), &made].concat()
             }
+            Self::LeaveNote { leave } => vec![text("leave"), number(leave)],
+            Self::NoticeSecret { rule } => vec![text("notice_rule"), number(rule)],
+            Self::LeaveFile { leave, number: file } => vec![text("leave_file"), number(leave), number(file)],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
         }
     }

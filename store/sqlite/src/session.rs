@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{
-    ClassId, Correction, Identification, Mark, PhotoDigest, Reopening, SchoolId, Session, SessionId,
+    ClassId, Correction, Identification, Mark, PhotoDigest, PlannedSession, Reopening, SchoolId, Session,
+    SessionId,
 };
 use muster_store::{Additions, Basis, CorrectedFace, RequestKey, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, SqliteConnection};
 
-use crate::columns::{check_correction, check_mark, day, instant, text, to_day, to_instant};
+use crate::columns::{check_correction, check_mark, day, from_json, instant, json, text, to_day, to_instant};
 use crate::failure::{Failure, not_found};
 use crate::{SqliteStore, correction, mark, photo, picture, request, require_class, require_session};
 
@@ -21,8 +22,9 @@ impl Sessions for SqliteStore {
         class: &ClassId,
         date: Date,
         label: &str,
+        plan: Option<&PlannedSession>,
     ) -> Result<Session, StoreError> {
-        self.placed(self.write_session(school, class, date, label).await)
+        self.placed(self.write_session(school, class, (date, label), plan).await)
     }
 
     async fn find_session(
@@ -128,10 +130,13 @@ impl SqliteStore {
         &self,
         school: &SchoolId,
         class: &ClassId,
-        date: Date,
-        label: &str,
+        (date, label): (Date, &str),
+        plan: Option<&PlannedSession>,
     ) -> Result<Session, Failure> {
         text("session label", label)?;
+        let group = plan.and_then(|plan| plan.group.as_deref());
+        text("group name", group.unwrap_or_default())?;
+        let time = plan.map(|plan| json("time of a session", &plan.time)).transpose()?;
         let day = day(date)?;
         let mut tx = self.begin_write().await?;
         require_class(&mut tx, school, class).await?;
@@ -145,13 +150,16 @@ impl SqliteStore {
         .fetch_one(&mut *tx)
         .await?;
         sqlx::query(
-            "INSERT INTO session (school_id, session_id, class_id, date, label) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO session (school_id, session_id, class_id, date, label, time, group_name)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )
         .bind(school.as_str())
         .bind(id)
         .bind(class.as_str())
         .bind(day)
         .bind(label)
+        .bind(time)
+        .bind(group)
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
@@ -161,6 +169,8 @@ impl SqliteStore {
             date,
             label: label.to_owned(),
             closed_at: None,
+            time: plan.map(|plan| plan.time.clone()),
+            group: group.map(str::to_owned),
         })
     }
 
@@ -172,7 +182,7 @@ impl SqliteStore {
         to: Option<Date>,
     ) -> Result<Vec<Session>, Failure> {
         let rows = sqlx::query(
-            "SELECT session_id, class_id, date, label, closed_at FROM session
+            "SELECT session_id, class_id, date, label, closed_at, time, group_name FROM session
              WHERE school_id = ?1 AND class_id = ?2
                  AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
              ORDER BY date, label",
@@ -279,7 +289,7 @@ async fn find<'e>(
     label: &str,
 ) -> Result<Option<Session>, Failure> {
     let row = sqlx::query(
-        "SELECT session_id, class_id, date, label, closed_at FROM session
+        "SELECT session_id, class_id, date, label, closed_at, time, group_name FROM session
          WHERE school_id = ?1 AND class_id = ?2 AND date = ?3 AND label = ?4",
     )
     .bind(school.as_str())
@@ -293,11 +303,14 @@ async fn find<'e>(
 
 fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
     let closed_at: Option<&str> = row.try_get("closed_at")?;
+    let time: Option<&str> = row.try_get("time")?;
     Ok(Session {
         id: SessionId(row.try_get("session_id")?),
         class: ClassId::new(row.try_get::<String, _>("class_id")?),
         date: to_day(row.try_get("date")?)?,
         label: row.try_get("label")?,
         closed_at: closed_at.map(to_instant).transpose()?,
+        time: time.map(|time| from_json("time of a session", time)).transpose()?,
+        group: row.try_get("group_name")?,
     })
 }

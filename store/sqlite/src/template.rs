@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use muster_domain::{ClassId, FaceTemplate, ModelId, SchoolId, StudentId};
 use muster_store::StoredTemplate;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use crate::columns::{corrupt, id, instant, json, to_template, vector};
+use crate::columns::{corrupt, day, id, instant, json, to_template, vector};
 use crate::enrolment::Which;
 use crate::failure::Failure;
 use crate::seal::Place;
@@ -127,25 +128,30 @@ impl SqliteStore {
         school: &SchoolId,
         class: &ClassId,
         models: &[ModelId],
+        on: Date,
     ) -> Result<Vec<StoredTemplate>, Failure> {
         let rows = sqlx::query(
             "SELECT f.student_id AS student_id, t.sample AS sample, t.model AS model, t.dimension AS dimension,
                  t.vector AS vector, FALSE AS imported
-             FROM roster r
-             JOIN enrolled_face f ON f.school_id = r.school_id AND f.student_id = r.student_id
+             FROM enrolled_face f
              JOIN template t ON t.school_id = f.school_id AND t.face_id = f.face_id
-             WHERE r.school_id = ?1 AND r.class_id = ?2 AND f.state = 'accepted'
-                 AND t.model IN (SELECT value FROM json_each(?3))
+             WHERE f.school_id = ?1 AND f.state = 'accepted' AND t.model IN (SELECT value FROM json_each(?3))
+                 AND f.student_id IN (
+                     SELECT student_id FROM stay WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
+                         AND (last_day IS NULL OR last_day >= ?4))
              UNION ALL
              SELECT t.student_id, t.sample, t.model, t.dimension, t.vector, TRUE
-             FROM roster r
-             JOIN template t ON t.school_id = r.school_id AND t.student_id = r.student_id
-             WHERE r.school_id = ?1 AND r.class_id = ?2 AND t.model IN (SELECT value FROM json_each(?3))
+             FROM template t
+             WHERE t.school_id = ?1 AND t.model IN (SELECT value FROM json_each(?3))
+                 AND t.student_id IN (
+                     SELECT student_id FROM stay WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
+                         AND (last_day IS NULL OR last_day >= ?4))
              ORDER BY student_id, sample, model",
         )
         .bind(school.as_str())
         .bind(class.as_str())
         .bind(json("model id", &models)?)
+        .bind(day(on)?)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| self.to_stored_template(school, row)).collect()

@@ -21,6 +21,7 @@ pub(super) async fn words_on_faces_are_kept_in_order(store: &dyn Store, cast: &C
         said(20.0, Ruling::Open, 172),
     ];
     let confirmed = Mark {
+        letter: None,
         student: bo.id.clone(),
         status: Status::Present,
         source: MarkSource::Confirmed { by: "ms-hopper".into(), face: words[2].face },
@@ -87,7 +88,7 @@ pub(super) async fn a_request_is_done_once(store: &dyn Store, cast: &Cast) {
     let before = ok(store.list_marks(school, session).await).len();
     let mark = |at| {
         let source = MarkSource::Human { by: "ms-hopper".into(), remark: String::new() };
-        [Mark { student: cy.id.clone(), status: Status::Late, source, at: minute(at) }]
+        [Mark { student: cy.id.clone(), status: Status::Late, letter: None, source, at: minute(at) }]
     };
     let key = |digest| RequestKey { key: "c0ffee".into(), digest: [digest; 32] };
     let send = async |by, digest, at| {
@@ -121,7 +122,8 @@ pub(super) async fn what_was_overtaken_is_not_added(store: &dyn Store, cast: &Ca
     let before = known().await;
     let send = async |basis, digest, at| {
         let source = MarkSource::Human { by: "ms-hopper".into(), remark: String::new() };
-        let marks = [Mark { student: cy.id.clone(), status: Status::Present, source, at: minute(at) }];
+        let marks =
+            [Mark { student: cy.id.clone(), status: Status::Present, letter: None, source, at: minute(at) }];
         let key = RequestKey { key: format!("late {digest}"), digest: [digest; 32] };
         let request = Some(("phone", &key));
         let additions = Additions { basis: Some(basis), request, ..adding(&[], &marks) };

@@ -135,14 +135,17 @@ pub(super) async fn a_person_decides(store: &dyn Store, cast: &Cast) {
 pub(super) async fn the_gallery_is_what_was_accepted_and_imported(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, ada, bo, box28, five_points, .. } = cast;
     let both = [five_points.clone(), box28.clone()];
-    let gallery = ok(store.list_templates(school, &class.id, &both).await);
+    let gallery = ok(store.list_templates(school, &class.id, &both, super::day(7)).await);
     let of = |student: &Student| gallery.iter().filter(|t| t.student == student.id).collect::<Vec<_>>();
     assert_eq!(of(ada).len(), 0, "her faces were rejected or given to another");
     assert_eq!(of(bo).len(), 2, "one accepted face, two models; the pending one does not count");
     assert_eq!(of(bo)[0].sample, of(bo)[1].sample, "the templates of one face share a sample");
     assert!(gallery.is_sorted_by_key(|t| (t.student.clone(), t.sample)), "by student, then sample");
-    assert_eq!(ok(store.list_templates(school, &class.id, std::slice::from_ref(box28)).await).len(), 2);
-    assert_eq!(ok(store.list_templates(school, &class.id, &[]).await), []);
+    assert_eq!(
+        ok(store.list_templates(school, &class.id, std::slice::from_ref(box28), super::day(7)).await).len(),
+        2
+    );
+    assert_eq!(ok(store.list_templates(school, &class.id, &[], super::day(7)).await), []);
 
     let rows = |vectors: &[[f32; 3]]| {
         let row = |vector: &[f32; 3]| {
@@ -160,7 +163,7 @@ pub(super) async fn the_gallery_is_what_was_accepted_and_imported(store: &dyn St
     let unknown = vec![(ada.id.clone(), vec![template(box28, [1.0; 3])]), (StudentId::new("nobody"), vec![])];
     assert_not_found(store.import_templates(school, &unknown, minute(6)).await, "student");
     assert_eq!(
-        ok(store.list_templates(school, &class.id, &both).await).len(),
+        ok(store.list_templates(school, &class.id, &both, super::day(7)).await).len(),
         4 + 3,
         "the refused import removed nothing"
     );
@@ -169,7 +172,7 @@ pub(super) async fn the_gallery_is_what_was_accepted_and_imported(store: &dyn St
 /// Ada's templates: all imported, as none of her faces is accepted.
 async fn imported(store: &dyn Store, cast: &Cast) -> Vec<StoredTemplate> {
     let both = [cast.five_points.clone(), cast.box28.clone()];
-    let gallery = ok(store.list_templates(&cast.school, &cast.class.id, &both).await);
+    let gallery = ok(store.list_templates(&cast.school, &cast.class.id, &both, super::day(7)).await);
     gallery.into_iter().filter(|template| template.student == cast.ada.id).collect()
 }
 
@@ -194,7 +197,10 @@ pub(super) async fn another_school_sees_no_faces(store: &dyn Store, cast: &Cast)
     let one = listed(store, cast).await[0].clone();
     assert_eq!(ok(store.find_enrolled_face(other, &class.id, one.id).await), None);
     assert_eq!(ok(store.list_faces_enrolled_from(other, &class.id, one.face.photo).await), []);
-    assert_eq!(ok(store.list_templates(other, &class.id, std::slice::from_ref(box28)).await), []);
+    assert_eq!(
+        ok(store.list_templates(other, &class.id, std::slice::from_ref(box28), super::day(7)).await),
+        []
+    );
     let reach =
         store.decide_enrolled_faces(other, &[ours[0].id], EnrolmentState::Accepted, Whose::Unchanged).await;
     assert_not_found(reach, "enrolled face");

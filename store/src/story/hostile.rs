@@ -24,12 +24,17 @@ pub(super) async fn strange_texts_come_back_unchanged(store: &dyn Store) {
         let person = student(text, text, text);
         ok(store.put_school(&school, text).await);
         ok(store.put_class(&school, &class).await);
-        ok(store.put_students(&school, &class.id, std::slice::from_ref(&person)).await);
+        ok(store.put_students(&school, &class.id, std::slice::from_ref(&person), None).await);
         assert_eq!(ok(store.list_classes(&school).await), std::slice::from_ref(&class), "{text:?}");
-        assert_eq!(ok(store.roster(&school, &class.id).await), std::slice::from_ref(&person), "{text:?}");
-        let session = ok(store.open_session(&school, &class.id, super::day(7), text).await);
+        assert_eq!(
+            ok(store.roster(&school, &class.id, super::day(7)).await),
+            std::slice::from_ref(&person),
+            "{text:?}"
+        );
+        let session = ok(store.open_session(&school, &class.id, super::day(7), text, None).await);
         assert_eq!(session.label, text);
         let mark = Mark {
+            letter: None,
             student: person.id.clone(),
             status: Status::Present,
             source: MarkSource::Human { by: text.into(), remark: text.into() },
@@ -50,18 +55,25 @@ pub(super) async fn strange_texts_come_back_unchanged(store: &dyn Store) {
 /// NUL, empty ids and numbers that are none are refused with a reason; and nothing is left of the call.
 pub(super) async fn what_can_not_be_kept_is_refused(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, .. } = cast;
-    let roster = ok(store.roster(school, &class.id).await);
+    let roster = ok(store.roster(school, &class.id, super::day(7)).await);
     for bad in ["", "a\0b"] {
         assert_invalid(&store.put_school(&SchoolId::new(bad), "name").await, bad);
         let unnamed = Class { id: ClassId::new(bad), name: "name".into() };
         assert_invalid(&store.put_class(school, &unnamed).await, bad);
         let students = [student("900", "Good", "One"), student(bad, "Bad", "One")];
-        assert_invalid(&store.put_students(school, &class.id, &students).await, bad);
+        assert_invalid(&store.put_students(school, &class.id, &students, None).await, bad);
     }
     let nul = Student { id: StudentId::new("901"), last_name: "a\0b".into(), first_name: String::new() };
-    assert_invalid(&store.put_students(school, &class.id, &[nul]).await, "a name with NUL");
-    assert_eq!(ok(store.roster(school, &class.id).await), roster, "refused calls leave the roster alone");
-    assert_invalid(&store.open_session(school, &class.id, super::day(8), "\0").await, "a label with NUL");
+    assert_invalid(&store.put_students(school, &class.id, &[nul], None).await, "a name with NUL");
+    assert_eq!(
+        ok(store.roster(school, &class.id, super::day(7)).await),
+        roster,
+        "refused calls leave the roster alone"
+    );
+    assert_invalid(
+        &store.open_session(school, &class.id, super::day(8), "\0", None).await,
+        "a label with NUL",
+    );
 
     let before = ok(store.list_enrolled_faces(school, &class.id).await);
     for number in [f32::NAN, f32::INFINITY] {

@@ -9,6 +9,7 @@ use crate::{JobId, JobState, NewJob, RequestKey, Store, StoreError};
 pub(super) async fn accepted_photos_wait_until_they_are_done(store: &dyn Store, cast: &Cast) {
     let Cast { school, other, class, .. } = cast;
     let new = |photos: &[&[u8]]| NewJob {
+        sent_at: None,
         class: class.id.clone(),
         date: day(7),
         label: String::new(),

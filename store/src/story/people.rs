@@ -2,15 +2,21 @@
 
 use muster_domain::{Class, ClassId};
 
-use super::{Cast, assert_not_found, minute, ok, student};
-use crate::{EnrolmentState, ProfileChoice, Store};
+use super::{Cast, assert_not_found, day, minute, ok, student};
+use crate::{EnrolmentState, ProfileChoice, RosterDays, Store};
+
+/// Who comes is there from Monday on, who goes was there until Sunday.
+const DAYS: RosterDays = RosterDays {
+    first_day: Some(jiff::civil::Date::constant(2026, 9, 7)),
+    last_day: jiff::civil::Date::constant(2026, 9, 6),
+};
 
 pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, ada, bo, cy, .. } = cast;
     assert_not_found(store.put_class(school, class).await, "school");
     ok(store.put_school(school, "North").await);
     ok(store.put_school(school, "North School").await);
-    assert_not_found(store.put_students(school, &class.id, std::slice::from_ref(ada)).await, "class");
+    assert_not_found(store.put_students(school, &class.id, std::slice::from_ref(ada), None).await, "class");
     assert_eq!(ok(store.lookup_student(school, &ada.id).await), None, "a refused call leaves no student");
 
     ok(store.put_class(school, &Class { name: "7b".into(), ..class.clone() }).await);
@@ -25,9 +31,9 @@ pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
     assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class));
 
     let maiden = student("001", "Byron", "Ada");
-    ok(store.put_students(school, &class.id, &[cy.clone(), maiden, bo.clone()]).await);
-    ok(store.put_students(school, &class.id, std::slice::from_ref(ada)).await);
-    let roster = ok(store.roster(school, &class.id).await);
+    ok(store.put_students(school, &class.id, &[cy.clone(), maiden, bo.clone()], None).await);
+    ok(store.put_students(school, &class.id, std::slice::from_ref(ada), None).await);
+    let roster = ok(store.roster(school, &class.id, day(7)).await);
     assert_eq!(roster, [bo.clone(), ada.clone(), cy.clone()], "by last name, renamed in place");
     assert_eq!(ok(store.lookup_student(school, &ada.id).await).as_ref(), Some(ada));
 
@@ -45,16 +51,20 @@ async fn roster_order_is_last_name_first_name_id(store: &dyn Store, cast: &Cast,
     ];
     let mut shuffled = expected.clone();
     shuffled.reverse();
-    ok(store.put_students(&cast.school, &art.id, &shuffled).await);
-    assert_eq!(ok(store.roster(&cast.school, &art.id).await), expected, "in the order of code points");
+    ok(store.put_students(&cast.school, &art.id, &shuffled, None).await);
+    assert_eq!(
+        ok(store.roster(&cast.school, &art.id, day(7)).await),
+        expected,
+        "in the order of code points"
+    );
     let passing = student("77", "Zeno", "Di");
-    ok(store.put_students(&cast.school, &art.id, std::slice::from_ref(&passing)).await);
-    assert_not_found(store.leave_roster(&cast.other, &art.id, &passing.id).await, "student");
-    ok(store.leave_roster(&cast.school, &art.id, &passing.id).await);
-    assert_not_found(store.leave_roster(&cast.school, &art.id, &passing.id).await, "student");
+    ok(store.put_students(&cast.school, &art.id, std::slice::from_ref(&passing), None).await);
+    assert_not_found(store.leave_roster(&cast.other, &art.id, &passing.id, day(6)).await, "student");
+    ok(store.leave_roster(&cast.school, &art.id, &passing.id, day(6)).await);
+    assert_not_found(store.leave_roster(&cast.school, &art.id, &passing.id, day(6)).await, "student");
     assert_eq!(ok(store.lookup_student(&cast.school, &passing.id).await), Some(passing), "no one is deleted");
     assert_eq!(
-        ok(store.roster(&cast.school, &cast.class.id).await).len(),
+        ok(store.roster(&cast.school, &cast.class.id, day(7)).await).len(),
         3,
         "the other roster is as it was"
     );
@@ -63,25 +73,25 @@ async fn roster_order_is_last_name_first_name_id(store: &dyn Store, cast: &Cast,
 /// A list replaces a roster, or adds to it, as a whole or not at all.
 pub(super) async fn a_roster_changes_at_once(store: &dyn Store, cast: &Cast) {
     let Cast { school, other, class, ada, bo, cy, .. } = cast;
-    let roster = async || ok(store.roster(school, &class.id).await);
+    let roster = async || ok(store.roster(school, &class.id, day(7)).await);
     let (di, renamed) = (student("004", "Zeno", "Di"), student("002", "Diddley", "Bo Ellas"));
     let change = [renamed.clone(), di.clone()];
     let (gone, unknown) = (cy.id.clone(), di.id.clone());
-    ok(store.change_roster(school, &class.id, &change, std::slice::from_ref(&gone)).await);
+    ok(store.change_roster(school, &class.id, &change, std::slice::from_ref(&gone), DAYS).await);
     assert_eq!(roster().await, [renamed, ada.clone(), di.clone()], "added, renamed and taken off");
     assert_eq!(ok(store.lookup_student(school, &gone).await).as_ref(), Some(cy), "no one is deleted");
 
     let bad = [cy.clone(), student("", "No", "Id")];
-    assert!(store.change_roster(school, &class.id, &bad, std::slice::from_ref(&ada.id)).await.is_err());
+    assert!(store.change_roster(school, &class.id, &bad, std::slice::from_ref(&ada.id), DAYS).await.is_err());
     assert_eq!(roster().await.len(), 3, "a refused change is not half done");
     assert_not_found(
-        store.change_roster(other, &class.id, &[], std::slice::from_ref(&ada.id)).await,
+        store.change_roster(other, &class.id, &[], std::slice::from_ref(&ada.id), DAYS).await,
         "class",
     );
 
     let back = [bo.clone(), cy.clone()];
-    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown)).await);
-    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown)).await);
+    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown), DAYS).await);
+    ok(store.change_roster(school, &class.id, &back, std::slice::from_ref(&unknown), DAYS).await);
     assert_eq!(roster().await, [bo.clone(), ada.clone(), cy.clone()], "twice is as good as once");
 }
 
@@ -91,15 +101,15 @@ pub(super) async fn another_school_sees_nothing(store: &dyn Store, cast: &Cast) 
     ok(store.put_school(other, "South School").await);
     assert_eq!(ok(store.list_classes(other).await), []);
     assert_eq!(ok(store.lookup_class(other, &class.id).await), None);
-    assert_eq!(ok(store.roster(other, &class.id).await), []);
+    assert_eq!(ok(store.roster(other, &class.id, day(7)).await), []);
     assert_eq!(ok(store.lookup_student(other, &ada.id).await), None);
-    assert_not_found(store.put_students(other, &class.id, std::slice::from_ref(ada)).await, "class");
+    assert_not_found(store.put_students(other, &class.id, std::slice::from_ref(ada), None).await, "class");
 
     // The same ids there are other things.
     let namesake = student(ada.id.as_str(), "Yonath", "Ada");
     ok(store.put_class(other, &Class { name: "Their 7b".into(), ..class.clone() }).await);
-    ok(store.put_students(other, &class.id, std::slice::from_ref(&namesake)).await);
-    assert_eq!(ok(store.roster(other, &class.id).await), [namesake]);
+    ok(store.put_students(other, &class.id, std::slice::from_ref(&namesake), None).await);
+    assert_eq!(ok(store.roster(other, &class.id, day(7)).await), [namesake]);
     assert_eq!(ok(store.lookup_student(school, &ada.id).await).as_ref(), Some(ada), "ours keeps her name");
     assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class), "and ours its name");
 }

@@ -14,8 +14,10 @@ use crate::{Additions, NewPhoto, PhotoFace, Store, StoreError, StoredPhoto};
 pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
     let Cast { school, class, .. } = cast;
     assert_eq!(ok(store.find_session(school, &class.id, day(7), "").await), None);
-    let monday = ok(store.open_session(school, &class.id, day(7), "").await);
+    let monday = ok(store.open_session(school, &class.id, day(7), "", None).await);
     let expected = Session {
+        group: None,
+        time: None,
         id: monday.id,
         class: class.id.clone(),
         date: day(7),
@@ -24,17 +26,17 @@ pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
     };
     assert_eq!(monday, expected);
     assert_eq!(
-        ok(store.open_session(school, &class.id, day(7), "").await),
+        ok(store.open_session(school, &class.id, day(7), "", None).await),
         monday,
         "opened twice is one session"
     );
     assert_eq!(ok(store.find_session(school, &class.id, day(7), "").await).as_ref(), Some(&monday));
 
-    let second = ok(store.open_session(school, &class.id, day(7), "2nd period").await);
-    let eve = ok(store.open_session(school, &class.id, day(6), "").await);
-    let later = ok(store.open_session(school, &class.id, day(14), "").await);
+    let second = ok(store.open_session(school, &class.id, day(7), "2nd period", None).await);
+    let eve = ok(store.open_session(school, &class.id, day(6), "", None).await);
+    let later = ok(store.open_session(school, &class.id, day(14), "", None).await);
     assert_not_found(
-        store.open_session(school, &muster_domain::ClassId::new("nowhere"), day(7), "").await,
+        store.open_session(school, &muster_domain::ClassId::new("nowhere"), day(7), "", None).await,
         "class",
     );
 
@@ -67,6 +69,7 @@ pub(super) fn photo(cast: &Cast, number: u8) -> NewPhoto {
     let templates =
         [&cast.box28, &cast.five_points].map(|model| template(model, [0.3, -0.2, f32::from(number)]));
     NewPhoto {
+        taken_at: None,
         digest: digest(number),
         width: 4000,
         height: 3000,
@@ -109,6 +112,7 @@ fn marks(cast: &Cast) -> [Mark; 3] {
         threshold: Distance(0.9),
     };
     let mark = |student: &Student, status, source, at| Mark {
+        letter: None,
         student: student.id.clone(),
         status,
         source,
@@ -153,7 +157,7 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
     assert_eq!(ok(store.list_verdicts(school, session).await), known, "the same without pictures");
 
     // The same photo in another session is that session's own.
-    let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period").await).id;
+    let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period", None).await).id;
     ok(store.add_to_session(school, second, adding(&photos[..1], &[]), minute(200)).await);
     assert_eq!(ok(store.list_photos(school, second).await).len(), 1);
     assert_eq!(ok(store.list_marks(school, second).await), []);
@@ -188,6 +192,7 @@ pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast)
     let Cast { school, class, cy, .. } = cast;
     let session = monday(store, cast).await;
     let absent = |minutes| Mark {
+        letter: None,
         student: cy.id.clone(),
         status: Status::Absent,
         source: MarkSource::Closing { by: "ms-hopper".into() },
@@ -198,7 +203,7 @@ pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast)
     let closed = Session { closed_at: Some(minute(150)), ..session.clone() };
     assert_eq!(monday(store, cast).await, closed);
     assert_eq!(
-        ok(store.open_session(school, &class.id, day(7), "").await),
+        ok(store.open_session(school, &class.id, day(7), "", None).await),
         closed,
         "opening does not reopen"
     );
@@ -236,7 +241,7 @@ pub(super) async fn opening_again_is_remembered(store: &dyn Store, cast: &Cast) 
     let missing = SessionId(session.id.0 + 1_000_000);
     assert_not_found(store.reopen_session(school, missing, &again("nowhere", 192)).await, "session");
 
-    let theirs = ok(store.open_session(other, &cast.class.id, day(7), "").await);
+    let theirs = ok(store.open_session(other, &cast.class.id, day(7), "", None).await);
     assert_eq!(theirs.id, session.id, "numbers are each school's own");
     ok(store.reopen_session(other, theirs.id, &again("theirs", 193)).await);
     assert_eq!(ok(store.list_reopenings(other, theirs.id).await), vec![again("theirs", 193)]);
@@ -258,7 +263,7 @@ pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cas
     );
     assert_not_found(store.close_session(other, ours.id, &[], minute(180)).await, "session");
 
-    let theirs = ok(store.open_session(other, &class.id, day(7), "").await);
+    let theirs = ok(store.open_session(other, &class.id, day(7), "", None).await);
     ok(store.close_session(other, theirs.id, &[], minute(190)).await);
     assert_eq!(monday(store, cast).await, ours, "their closing is not ours");
     assert_eq!(ok(store.list_marks(&cast.school, ours.id).await), before);

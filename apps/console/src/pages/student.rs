@@ -105,6 +105,7 @@ fn source(frame: &Frame, mark: &Mark) -> Markup {
             MarkSource::Confirmed { by: who, .. } => (by("source-confirmed", who)),
             MarkSource::Withdrawal { by: who } => (by("source-withdrawal", who)),
             MarkSource::Closing { by: who } => (by("source-closing", who)),
+            MarkSource::Leave { by: who, .. } => (by("source-leave", who)),
         }
         ", " (instant(mark.at))
     }
@@ -112,7 +113,9 @@ fn source(frame: &Frame, mark: &Mark) -> Markup {
 
 fn remark(mark: &Mark) -> Markup {
     match &mark.source {
-        MarkSource::Human { remark, .. } if !remark.is_empty() => html! { " " q { (remark) } },
+        MarkSource::Human { remark: text, .. } | MarkSource::Leave { note: text, .. } if !text.is_empty() => {
+            html! { " " q { (text) } }
+        }
         _ => html! {},
     }
 }

@@ -61,6 +61,7 @@ fn people_and_keys_are_shown() {
 #[test]
 fn work_and_condition_are_shown() {
     let job = |id, state| Job {
+        sent_at: None,
         id: JobId(id),
         class: sample::class().id,
         date: DAY,

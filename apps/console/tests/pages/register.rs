@@ -32,7 +32,15 @@ fn student(number: usize) -> Student {
 
 fn session(number: i64) -> Session {
     let date = TODAY.checked_sub(jiff::ToSpan::days(number)).expect("a day");
-    Session { id: SessionId(number), class: class().id, date, label: String::new(), closed_at: None }
+    Session {
+        group: None,
+        time: None,
+        id: SessionId(number),
+        class: class().id,
+        date,
+        label: String::new(),
+        closed_at: None,
+    }
 }
 
 /// Everybody present, but Ada at the newest session, where she is absent.
@@ -47,6 +55,7 @@ fn data(students: usize, sessions: i64) -> RegisterData {
         mark: None,
     };
     RegisterData {
+        statuses: muster_record::plain_set(),
         school: "R&D <School>".into(),
         class: class().name,
         students: (0..students).map(student).collect(),
@@ -159,7 +168,7 @@ fn the_files_are_of_the_days_shown() {
 
 fn human(status: Status, at: &str) -> Mark {
     let source = MarkSource::Human { by: "Ms Frizzle".into(), remark: "<bus>".into() };
-    Mark { student: student(0).id, status, source, at: at.parse().expect("an instant") }
+    Mark { letter: None, student: student(0).id, status, source, at: at.parse().expect("an instant") }
 }
 
 fn record() -> StudentRecord {
@@ -183,6 +192,7 @@ fn record() -> StudentRecord {
         ],
     };
     StudentRecord {
+        statuses: muster_record::plain_set(),
         student: student(0),
         class: class(),
         classes: vec![class()],

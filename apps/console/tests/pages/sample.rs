@@ -59,6 +59,7 @@ fn candidate(id: &str, distance: f32) -> Candidate {
 
 fn photo(byte: u8, faces: Vec<PhotoFace>) -> NewPhoto {
     NewPhoto {
+        taken_at: None,
         digest: PhotoDigest([byte; 32]),
         width: 1200,
         height: 800,
@@ -107,7 +108,7 @@ pub(crate) fn taken(closed: bool) -> Taken {
         session: SessionId(7),
         student: id(at),
         status,
-        mark: Some(Mark { student: id(at), status, source, at: now() }),
+        mark: Some(Mark { letter: None, student: id(at), status, source, at: now() }),
     };
     let sighting = Sighting {
         photo: photos[0].digest,
@@ -141,7 +142,10 @@ pub(crate) fn taken(closed: bool) -> Taken {
     };
     let profile = Profile::named("default").expect("built in");
     Taken {
+        statuses: muster_record::plain_set(),
         session: Session {
+            group: None,
+            time: None,
             id: SessionId(7),
             class: class().id,
             date: DAY,

@@ -133,6 +133,18 @@ impl Caller {
         self.may_take(class)
     }
 
+    /// Refuses who may change nothing by hand, whatever class.
+    ///
+    /// # Errors
+    /// 403.
+    pub(crate) fn may_change(&self) -> Result<(), ApiError> {
+        self.may_list()?;
+        match self.role {
+            Role::Auditor => Err(ApiError::forbidden("an auditor may read but not change anything")),
+            Role::Admin | Role::Teacher | Role::Kiosk => Ok(()),
+        }
+    }
+
     /// Refuses whoever does not look over the whole school.
     ///
     /// # Errors

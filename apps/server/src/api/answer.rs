@@ -9,6 +9,7 @@ use muster_domain::{
     Student, Threshold, VerdictKind,
 };
 use muster_identify::{Evidence, Verdict};
+use muster_report::Letter;
 use muster_store::{NewPhoto, PhotoFace};
 use muster_usecase::session::Taken;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,12 @@ pub struct SessionItem {
     pub label: String,
     /// When it was closed, RFC 3339 in UTC.
     pub closed_at: Option<String>,
+    /// When it begins, RFC 3339 in UTC, where the timetable said so when it was opened.
+    pub starts_at: Option<String>,
+    /// When it ends.
+    pub ends_at: Option<String>,
+    /// The part of the class that meets; the whole class without one.
+    pub group: Option<String>,
 }
 
 /// A session with everything that holds.
@@ -76,7 +83,7 @@ pub struct Answer {
     pub photos: Vec<PhotoItem>,
     /// How many of them this request added.
     pub added: usize,
-    /// The class's roster.
+    /// The students whom it is about: who is on the class's roster on that day, and whoever was marked.
     pub students: Vec<StudentAnswer>,
     /// Students that may be on a photo; a person decides.
     pub to_review: Vec<ToReview>,
@@ -139,6 +146,8 @@ pub struct StudentAnswer {
     pub name: String,
     /// What holds.
     pub status: WireStatus,
+    /// How the school writes it: a letter of its set of statuses, or `?`.
+    pub letter: String,
     /// The mark that says so; none for `not_seen`.
     pub mark: Option<MarkItem>,
 }
@@ -198,6 +207,15 @@ pub enum MarkItem {
         at: String,
         /// Who closed it.
         by: String,
+    },
+    /// An accepted reason for not being there. It follows from the student's leave and is in no history.
+    Leave {
+        /// When it was entered.
+        at: String,
+        /// Who entered it.
+        by: String,
+        /// Why.
+        note: String,
     },
 }
 
@@ -283,9 +301,7 @@ impl Answer {
             session: SessionItem::of(&taken.session),
             photos: taken.photos.iter().map(PhotoItem::of).collect(),
             added: taken.added,
-            students: students
-                .map(|(one, record)| StudentAnswer::of(one, record, &taken.threshold))
-                .collect(),
+            students: students.map(|(one, record)| StudentAnswer::of(taken, one, record)).collect(),
             to_review: taken.verdict.students.iter().filter_map(review).collect(),
             unknown: taken.verdict.unknown.iter().map(|at| FaceItem::of(taken, *at)).collect(),
         }
@@ -313,6 +329,9 @@ impl SessionItem {
             date: session.date.to_string(),
             label: session.label.clone(),
             closed_at: session.closed_at.map(|at| at.to_string()),
+            starts_at: session.time.as_ref().map(|time| time.starts_at.to_string()),
+            ends_at: session.time.as_ref().map(|time| time.ends_at.to_string()),
+            group: session.group.clone(),
         }
     }
 }
@@ -339,11 +358,13 @@ impl PhotoFaceItem {
 }
 
 impl StudentAnswer {
-    fn of(student: &Student, record: &AttendanceRecord, threshold: &Threshold) -> Self {
+    fn of(taken: &Taken, student: &Student, record: &AttendanceRecord) -> Self {
+        let threshold = &taken.threshold;
         Self {
             id: student.id.to_string(),
             name: student.full_name(),
             status: record.status.into(),
+            letter: Letter::of(&taken.statuses, record).text,
             mark: record.mark.as_ref().map(|mark| MarkItem::of(mark, threshold)),
         }
     }
@@ -374,6 +395,7 @@ impl MarkItem {
             },
             MarkSource::Withdrawal { by } => Self::Withdrawal { at, by: by.clone() },
             MarkSource::Closing { by } => Self::Closing { at, by: by.clone() },
+            MarkSource::Leave { by, note } => Self::Leave { at, by: by.clone(), note: note.clone() },
         }
     }
 }

@@ -48,6 +48,9 @@ pub(crate) struct AttendanceRequest {
     /// When the photos were taken, by the phone's clock, local time without a zone, `2026-11-24T09:05:00`; for files
     /// that don't say so themselves (EXIF).
     captured_at: Option<String>,
+    /// What the same clock says at the moment of sending, in the same form. With it the error of that clock is known, so
+    /// that nobody is late by it.
+    sent_at: Option<String>,
     /// A photo in base64 (JPEG, PNG or WebP); a `data:` URL is as good.
     image: Option<String>,
     /// Several.
@@ -68,6 +71,8 @@ pub(crate) struct AttendanceForm {
     /// When the photos were taken, by the phone's clock, local time without a zone, `2026-11-24T09:05:00`; for files
     /// that don't say so themselves (EXIF).
     captured_at: Option<String>,
+    /// What the same clock says at the moment of sending.
+    sent_at: Option<String>,
     /// Photos: files.
     #[schema(value_type = Vec<String>, format = Binary)]
     image: Vec<Vec<u8>>,
@@ -89,6 +94,7 @@ pub(crate) struct Sent {
     date: String,
     label: String,
     captured_at: Option<DateTime>,
+    sent_at: Option<DateTime>,
     photos: Vec<Vec<u8>>,
     key: Option<String>,
 }
@@ -117,8 +123,17 @@ impl AttendanceRequest {
     fn sent(self) -> Result<Sent, ApiError> {
         let pictures = self.image.iter().chain(&self.images).take(PHOTOS + 1);
         let photos = pictures.map(|text| picture(text)).collect::<Result<_, _>>()?;
-        let captured_at = self.captured_at.as_deref().map(local_time).transpose()?;
-        Ok(Sent { class: self.class, date: self.date, label: self.label, captured_at, photos, key: None })
+        let [captured_at, sent_at] =
+            [&self.captured_at, &self.sent_at].map(|time| time.as_deref().map(local_time).transpose());
+        Ok(Sent {
+            class: self.class,
+            date: self.date,
+            label: self.label,
+            captured_at: captured_at?,
+            sent_at: sent_at?,
+            photos,
+            key: None,
+        })
     }
 }
 
@@ -136,7 +151,7 @@ impl Sent {
 
 /// The fields of a form. File names and types that the client states are not believed, nor kept.
 async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
-    let [mut class, mut date, mut label, mut captured_at] = [const { None }; 4];
+    let [mut class, mut date, mut label, mut captured_at, mut sent_at] = [const { None }; 5];
     let (mut photos, mut parts) = (Vec::new(), 0);
     while let Some(field) = form.next_field().await.map_err(|cause| bad_part(&cause))? {
         parts += 1;
@@ -151,12 +166,14 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
             Some("date") => &mut date,
             Some("label") => &mut label,
             Some("captured_at") => &mut captured_at,
+            Some("sent_at") => &mut sent_at,
             Some("image" | "images" | "photo" | "photos" | "file") => {
                 photos.push(field.bytes().await.map_err(|cause| bad_part(&cause))?.to_vec());
                 continue;
             }
             _ => {
-                let text = "a form has the fields `class`, `date`, `label`, `captured_at` and `image`";
+                let text =
+                    "a form has the fields `class`, `date`, `label`, `captured_at`, `sent_at` and `image`";
                 return Err(ApiError::invalid(text));
             }
         };
@@ -167,7 +184,8 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
     let missing = |name: &str| ApiError::invalid(format!("the form has no `{name}`"));
     let (class, date) = (class.ok_or_else(|| missing("class"))?, date.ok_or_else(|| missing("date"))?);
     let captured_at = captured_at.as_deref().map(local_time).transpose()?;
-    Ok(Sent { class, date, label: label.unwrap_or_default(), captured_at, photos, key: None })
+    let sent_at = sent_at.as_deref().map(local_time).transpose()?;
+    Ok(Sent { class, date, label: label.unwrap_or_default(), captured_at, sent_at, photos, key: None })
 }
 
 async fn short(field: Field<'_>) -> Result<String, ApiError> {
@@ -217,8 +235,8 @@ pub(crate) async fn take(
     changeable(&app, &caller, &class, (date, &sent.label)).await?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
     let request = sent.key.as_ref().map(|key| named(key, &sent));
-    let Sent { label, captured_at, photos, .. } = sent;
-    let job = NewJob { class, date, label, by: caller.name().to_owned(), captured_at, photos };
+    let Sent { label, captured_at, sent_at, photos, .. } = sent;
+    let job = NewJob { class, date, label, by: caller.name().to_owned(), captured_at, sent_at, photos };
     let (id, added) = app.store.add_job(&caller.school, &job, request.as_ref(), (app.now)()).await?;
     let progress = if added {
         Some(jobs::start(&app, &caller.school, id, place))
@@ -232,7 +250,7 @@ pub(crate) async fn take(
     }
 }
 
-/// The request's key with a digest of what it asks for, the same whatever form it came in.
+/// The request's key with a digest of what it asks for, the same whatever form it came in and whenever it was sent.
 fn named(key: &str, sent: &Sent) -> RequestKey {
     let texts = [&sent.class, &sent.date, &sent.label].map(String::as_bytes);
     // Last, and only where there is one: requests from before there was this field keep their digest.

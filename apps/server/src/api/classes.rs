@@ -4,11 +4,12 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use muster_domain::{Class, ClassId, LONGEST_NAME, Student, StudentId};
+use muster_usecase::roster::{put_on_roster, take_off_roster};
 use muster_usecase::session::find_class;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{Asked, Body};
+use super::body::{Asked, Body, date};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -136,7 +137,7 @@ pub(crate) async fn students(
     Path(class): Path<String>,
 ) -> Result<Json<Vec<StudentItem>>, ApiError> {
     let class = seen_class(&app, &caller, class).await?;
-    let roster = app.store.roster(&caller.school, &class).await?;
+    let roster = app.store.roster(&caller.school, &class, app.today()).await?;
     Ok(Json(roster.into_iter().map(StudentItem::from).collect()))
 }
 
@@ -171,18 +172,30 @@ pub(crate) async fn put(
     Ok(Json(class.into()))
 }
 
-/// Whether the student should be nobody yet.
+/// How a student joins.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct IfNew {
+#[serde(deny_unknown_fields)]
+pub(crate) struct Joining {
     /// Refuses an id that somebody of another name has, rather than renaming them.
     #[serde(default)]
     new: bool,
+    /// Their first day. Without it, today when the class has met before; else they were there since ever.
+    first_day: Option<String>,
+}
+
+/// How a student leaves.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Leaving {
+    /// Their last day, which may lie ahead; yesterday without it.
+    last_day: Option<String>,
 }
 
 /// Puts a student on the class's roster, or renames them. The id stays, so a new name loses nothing.
 #[utoipa::path(
-    put, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", params(IfNew),
+    put, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", params(Joining),
     request_body = StudentRequest,
     responses(
         (status = 200, body = StudentItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
@@ -194,7 +207,7 @@ pub(crate) async fn put_student(
     State(app): State<App>,
     caller: Caller,
     Path((class, student)): Path<(String, String)>,
-    Asked(IfNew { new }): Asked<IfNew>,
+    Asked(Joining { new, first_day }): Asked<Joining>,
     Body(request): Body<StudentRequest>,
 ) -> Result<Json<StudentItem>, ApiError> {
     caller.may_manage()?;
@@ -204,24 +217,30 @@ pub(crate) async fn put_student(
         return Err(ApiError::conflict(format!("`{}` is the id of {}", known.id, known.full_name())));
     }
     let class = ClassId::new(class);
-    app.store.put_students(&caller.school, &class, std::slice::from_ref(&student)).await?;
+    let act = app.act(&caller.school, caller.name());
+    let first_day = first_day.as_deref().map(date).transpose()?;
+    put_on_roster(act, &class, std::slice::from_ref(&student), first_day).await?;
     Ok(Json(student.into()))
 }
 
-/// Takes a student off the class's roster. Their marks, and what is on file of them, stay.
+/// Takes a student off the class's roster after their last day. Their marks, and what is on file of them, stay; sessions
+/// after that day are not about them.
 #[utoipa::path(
-    delete, path = "/api/v1/classes/{class}/students/{student}", tag = "classes",
+    delete, path = "/api/v1/classes/{class}/students/{student}", tag = "classes", params(Leaving),
     responses(
         (status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError),
-        (status = 404, body = ApiError)
+        (status = 404, body = ApiError), (status = 422, body = ApiError)
     )
 )]
 pub(crate) async fn remove_student(
     State(app): State<App>,
     caller: Caller,
     Path((class, student)): Path<(String, String)>,
+    Asked(Leaving { last_day }): Asked<Leaving>,
 ) -> Result<StatusCode, ApiError> {
     caller.may_manage()?;
-    app.store.leave_roster(&caller.school, &ClassId::new(class), &StudentId::new(student)).await?;
+    let act = app.act(&caller.school, caller.name());
+    let last_day = last_day.as_deref().map(date).transpose()?;
+    take_off_roster(act, &ClassId::new(class), &StudentId::new(student), last_day).await?;
     Ok(StatusCode::NO_CONTENT)
 }

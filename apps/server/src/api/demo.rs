@@ -7,7 +7,7 @@ use axum::extract::State;
 use muster_capture::{Limits, decode};
 use muster_domain::{Class, ClassId, Student};
 use muster_usecase::enrol_student::Draft;
-use muster_usecase::take_attendance::{keep_pictures, take_attendance};
+use muster_usecase::take_attendance::{Sent, keep_pictures, take_attendance};
 use muster_usecase::{Act, Recogniser};
 
 use super::answer::Answer;
@@ -84,8 +84,8 @@ async fn make(
     let students: Vec<Student> = pictures.students.into_iter().map(|(student, _)| student).collect();
     draft.commit(act, &class, &students).await?;
     let photo = decode(&pictures.class_photo, &Limits::default())?;
-    let (photos, day) = (std::slice::from_ref(&photo), (app.today(), ""));
-    let taken = take_attendance(act, recogniser, &class.id, day, photos, &mut |_| ()).await?;
+    let sent = Sent { photos: std::slice::from_ref(&photo), sent_at: None, received_at: act.now };
+    let taken = take_attendance(act, recogniser, &class.id, (app.today(), ""), sent, &mut |_| ()).await?;
     keep_pictures(act, &taken.session, &[(&photo, &pictures.class_photo)]).await?;
     Ok(Answer::of(&taken))
 }

@@ -112,7 +112,7 @@ async fn look(
     file: &[u8],
 ) -> Result<FrameAnswer, ApiError> {
     let photo = decode(file, &Limits::default())?;
-    let roster = app.store.roster(&key.school, &key.class).await?;
+    let roster = app.store.roster(&key.school, &key.class, app.today()).await?;
     let mut watch = app.recognition.watches.take(&key);
     let act = Act { now, ..app.act(&key.school, &key.by) };
     let seen = watch_door(act, recogniser, &key.class, (key.date, &key.label), &photo, &mut watch).await;

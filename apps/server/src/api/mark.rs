@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use muster_domain::{ClassId, Mark, Status};
 use muster_usecase::correct_mark::{correct_mark, withdraw_mark};
 use muster_usecase::session::find_session;
+use muster_usecase::status_sets::{Chosen, chosen_by_letter};
 use muster_usecase::{Act, SeenMark};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -22,14 +23,28 @@ use crate::error::ApiError;
 pub(crate) struct MarkRequest {
     /// The student's id.
     student: String,
-    /// `not_seen` takes an earlier decision back.
-    status: WireStatus,
+    /// `not_seen` takes an earlier decision back. Either this or `letter`.
+    status: Option<WireStatus>,
+    /// A letter of the school's set of statuses (`GET /api/v1/status-sets`), which says which status it stands for.
+    letter: Option<String>,
     /// Why, in your words.
     #[serde(default)]
     remark: String,
     /// What you saw when you decided. If something else holds now, nothing is changed and 409 `changed_meanwhile`
     /// comes, whose message says who changed it, to what and when.
     seen: Option<SeenStatus>,
+}
+
+impl MarkRequest {
+    /// # Errors
+    /// 422 for neither or both, and for a letter that the school does not use.
+    async fn chosen(&self, act: Act<'_>) -> Result<Chosen, ApiError> {
+        match (self.status, &self.letter) {
+            (Some(status), None) => Ok(Chosen::from(Status::from(status))),
+            (None, Some(letter)) => Ok(chosen_by_letter(act, letter).await?),
+            _ => Err(ApiError::invalid("a mark has either a `status` or a `letter`")),
+        }
+    }
 }
 
 /// What held for a student, as an answer had it.
@@ -70,6 +85,8 @@ pub(crate) struct HistoryItem {
     student: String,
     /// What it says.
     status: WireStatus,
+    /// The letter of the school's statuses that was chosen, where one was.
+    letter: Option<String>,
     /// Who says so.
     mark: MarkItem,
 }
@@ -97,9 +114,10 @@ pub(crate) async fn mark(
     let at = (session_date(&day, (app.now)())?, label.as_str());
     changeable(&app, &caller, &class, at).await?;
     let act = Act { request: sent.request.as_ref(), ..app.act(&caller.school, caller.name()) };
-    let MarkRequest { student, status, remark, seen } = &sent.value;
+    let MarkRequest { student, remark, seen, .. } = &sent.value;
     let seen = seen.as_ref().map(SeenStatus::read).transpose()?;
-    correct_mark(act, &class, at, student, (Status::from(*status), remark), seen).await?;
+    let chosen = sent.value.chosen(act).await?;
+    correct_mark(act, &class, at, student, (chosen, remark), seen).await?;
     answer(&app, &caller, &class, at).await
 }
 
@@ -127,6 +145,7 @@ pub(crate) async fn history(
     let item = |mark: &Mark| HistoryItem {
         student: mark.student.to_string(),
         status: mark.status.into(),
+        letter: mark.letter.clone(),
         mark: MarkItem::of(mark, threshold),
     };
     Ok(Json(marks.iter().map(item).collect()))

@@ -11,9 +11,11 @@ mod demo;
 mod enrolment;
 #[doc(hidden)]
 pub mod fuzzing;
+mod groups;
 mod health;
 mod job;
 mod keys;
+mod leave;
 mod live;
 mod mark;
 mod me;
@@ -27,8 +29,10 @@ mod report;
 mod roster;
 mod session;
 mod sign_in;
+mod status_sets;
 mod student;
 mod templates;
+mod timetable;
 mod users;
 
 use axum::extract::{DefaultBodyLimit, Request};
@@ -131,6 +135,7 @@ fn routes_with_photos() -> OpenApiRouter<App> {
         .routes(routes!(enrolment::enrol, enrolment::list))
         .routes(routes!(roster::import))
         .routes(routes!(register_import::import))
+        .routes(routes!(leave::add_file))
         .routes(routes!(templates::import, templates::count))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
@@ -145,6 +150,20 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(demo::demo))
         .routes(routes!(classes::students))
         .routes(routes!(classes::put_student, classes::remove_student))
+        .routes(routes!(groups::stays, groups::put_stays))
+        .routes(routes!(groups::list))
+        .routes(routes!(groups::put, groups::remove))
+        .routes(routes!(timetable::calendar, timetable::put_calendar))
+        .routes(routes!(timetable::list, timetable::add))
+        .routes(routes!(timetable::change, timetable::remove))
+        .routes(routes!(timetable::cancel, timetable::uncancel))
+        .routes(routes!(timetable::sessions))
+        .routes(routes!(leave::list, leave::enter))
+        .routes(routes!(leave::read, leave::withdraw))
+        .routes(routes!(leave::file))
+        .routes(routes!(status_sets::list))
+        .routes(routes!(status_sets::put))
+        .routes(routes!(status_sets::choose))
         .routes(routes!(collection::delete_example))
         .routes(routes!(collection::image))
         .routes(routes!(collection::subjects, collection::add_subject))

@@ -6,9 +6,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use muster_domain::{ClassId, Mark, Status, StudentId};
+use muster_domain::{ClassId, Mark, StudentId};
 use muster_report::{
-    CellFault, CellName, CellProblem, Changed, Conflict, EditedColumn, EditedRegister, ReadError,
+    CellFault, CellName, CellProblem, Changed, Conflict, EditedColumn, EditedRegister, Letter, ReadError,
     RegisterDifference, read_register,
 };
 use muster_usecase::import_register::{Override, compare_register, import_register};
@@ -78,6 +78,21 @@ pub(crate) struct RegisterImportAnswer {
     problems: Vec<CellItem>,
 }
 
+/// A letter, and what it stands for.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LetterItem {
+    /// As the school writes it.
+    letter: String,
+    /// What it stands for.
+    status: WireStatus,
+}
+
+impl From<Letter> for LetterItem {
+    fn from(one: Letter) -> Self {
+        Self { letter: one.text, status: one.status.into() }
+    }
+}
+
 /// A mark that the file sets.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ChangeItem {
@@ -90,9 +105,9 @@ pub(crate) struct ChangeItem {
     /// Which of the day's.
     label: String,
     /// What holds now, or did before.
-    from: WireStatus,
+    from: LetterItem,
     /// What the file says.
-    to: WireStatus,
+    to: LetterItem,
 }
 
 /// A letter that was edited in the file, and changed here since the file was written.
@@ -102,7 +117,7 @@ pub(crate) struct ConflictItem {
     #[serde(flatten)]
     change: ChangeItem,
     /// What the file was written with.
-    written: WireStatus,
+    written: LetterItem,
     /// Who decided what holds now; null when it was a photo, or what was marked then was taken back.
     by: Option<String>,
     /// When they did.
@@ -206,7 +221,7 @@ impl From<ReadError> for ApiError {
 fn state(found: &RegisterDifference) -> String {
     let line = |change: &Changed, mark: Option<&Mark>| {
         let (session, mark) = (change.session.id.0, mark.map(|mark| mark.at));
-        let letters: [Status; 2] = [change.from, change.to];
+        let letters = [&change.from.text, &change.to.text];
         format!("{} {session} {letters:?} {mark:?}", change.student.id)
     };
     let plain = found.changes.iter().map(|change| line(change, None));

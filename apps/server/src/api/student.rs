@@ -70,13 +70,14 @@ pub(crate) async fn attendance(
     let register = build_register(act, &class, days.range()?, (&app.school_name, app.version)).await?;
     let found = register.students.iter().find(|one| one.id.as_str() == student);
     let found = found.ok_or_else(|| ApiError::not_found("student", &student))?;
-    // A register has one record a session for each student, in the order of the sessions.
     let records: Vec<&AttendanceRecord> =
         register.records.iter().filter(|record| record.student == found.id).collect();
-    let (recogniser, tally) =
-        (app.recognition.recogniser(), records.iter().map(|one| one.status).collect::<Tally>());
+    let tally = Tally::of(&register.statuses, records.iter().copied());
+    let recogniser = app.recognition.recogniser();
     let threshold = recogniser.threshold();
-    let attended = register.sessions.iter().zip(records).rev();
+    // A session that is not about the student has none.
+    let of = |session: &Session| records.iter().find(|record| record.session == session.id).copied();
+    let attended = register.sessions.iter().rev().filter_map(|session| Some((session, of(session)?)));
     Ok(Json(StudentAttendanceAnswer {
         id: found.id.to_string(),
         name: found.full_name(),

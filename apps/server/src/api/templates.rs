@@ -88,8 +88,8 @@ pub(crate) async fn count(
 ) -> Result<Json<Vec<TemplateItem>>, ApiError> {
     let class = seen_class(&app, &caller, class).await?;
     let models = app.recognition.recogniser().models();
-    let roster = app.store.roster(&caller.school, &class).await?;
-    let stored = app.store.list_templates(&caller.school, &class, &models).await?;
+    let roster = app.store.roster(&caller.school, &class, app.today()).await?;
+    let stored = app.store.list_templates(&caller.school, &class, &models, app.today()).await?;
     let count = |student: Student| {
         let mut templates = BTreeMap::new();
         for row in stored.iter().filter(|row| row.student == student.id) {

@@ -31,7 +31,7 @@ async fn load(app: &App, visitor: &Visitor, days: &Days) -> Result<Markup, ApiEr
     let deeds = read(app.act(school, visitor.caller.name()), &classes, (from, to)).await?;
     let mut names = BTreeMap::new();
     for class in &classes {
-        let roster = app.store.roster(school, &class.id).await?;
+        let roster = app.store.roster(school, &class.id, app.today()).await?;
         names.extend(roster.into_iter().map(|student| (student.id.clone(), student.full_name())));
     }
     let view = ActivityView { days: (from, to), deeds: &deeds, classes: &classes, names: &names };

@@ -162,7 +162,7 @@ async fn class_rows(app: &App, school: &SchoolId) -> Result<Vec<classes::ClassRo
         let teaches =
             users.iter().filter(|user| user.classes.contains(&class.id) && user.disabled_at.is_none());
         rows.push(classes::ClassRow {
-            students: app.store.roster(school, &class.id).await?.len(),
+            students: app.store.roster(school, &class.id, app.today()).await?.len(),
             sessions: app.store.list_sessions(school, &class.id, None, None).await?.len(),
             teachers: teaches.map(|user| user.name.clone()).collect(),
             class,

@@ -22,7 +22,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId) -> Result<Markup, ApiEr
     visitor.caller.may_see(&id)?;
     let school = &visitor.caller.school;
     let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
-    let students = app.store.roster(school, &id).await?.len();
+    let students = app.store.roster(school, &id, app.today()).await?.len();
     let mut sessions = Vec::new();
     for session in app.store.list_sessions(school, &id, None, None).await?.into_iter().rev() {
         sessions.push(with_tally(app, visitor, session).await?);
@@ -39,6 +39,6 @@ pub(super) async fn enrolled(
     class: &Class,
 ) -> Result<BTreeSet<StudentId>, ApiError> {
     let models = app.recognition.recogniser().models();
-    let templates = app.store.list_templates(&visitor.caller.school, &class.id, &models).await?;
+    let templates = app.store.list_templates(&visitor.caller.school, &class.id, &models, app.today()).await?;
     Ok(templates.into_iter().map(|template| template.student).collect())
 }

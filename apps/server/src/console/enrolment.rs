@@ -65,7 +65,7 @@ pub(crate) async fn faces(
                 let face = EnrolledFaceId(named.parse().map_err(|_| missing())?);
                 faces.push(app.store.find_enrolled_face(school, &id, face).await?.ok_or_else(missing)?);
             }
-            let roster = app.store.roster(school, &id).await?;
+            let roster = app.store.roster(school, &id, app.today()).await?;
             Ok(pages::faces(&visitor.frame, &FacesView { class: &class, roster: &roster, faces: &faces }))
         })
         .await

@@ -35,7 +35,7 @@ async fn load(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {
 
 async fn card(app: &App, visitor: &Visitor, class: Class) -> Result<ClassCard, ApiError> {
     let (school, today) = (&visitor.caller.school, app.today());
-    let students = app.store.roster(school, &class.id).await?.len();
+    let students = app.store.roster(school, &class.id, app.today()).await?.len();
     let enrolled = super::class::enrolled(app, visitor, &class).await?;
     let mut held = Vec::new();
     for session in app.store.list_sessions(school, &class.id, Some(today), Some(today)).await? {

@@ -42,7 +42,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, which: Which) -> Result
         Some(session) => attending(act, &session).await?,
         None => Vec::new(),
     };
-    let roster = app.store.roster(school, &id).await?;
+    let roster = app.store.roster(school, &id, app.today()).await?;
     let present = roster.iter().filter(|student| there.contains(&student.id)).map(Student::full_name);
     let view = LiveView {
         class: &class,

@@ -107,7 +107,7 @@ impl Loaded {
         }
         let enrolled = super::class::enrolled(app, visitor, &class).await?.len();
         Ok(Self {
-            roster: app.store.roster(school, &id).await?,
+            roster: app.store.roster(school, &id, app.today()).await?,
             pictures: pictures(app, visitor, &id).await?,
             recognition: !app.recognition.is_off(),
             class,

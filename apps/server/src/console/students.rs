@@ -50,7 +50,7 @@ pub(crate) async fn one(
             let school = &visitor.caller.school;
             let class = find_class(app.act(school, visitor.caller.name()), &ClassId::new(class)).await?;
             let id = StudentId::new(student);
-            let roster = app.store.roster(school, &class.id).await?;
+            let roster = app.store.roster(school, &class.id, app.today()).await?;
             let student = roster.iter().find(|one| one.id == id);
             let student = student.ok_or_else(|| ApiError::not_found("student", id.as_str()))?;
             Ok(pages::one(&visitor.frame, &class, student))

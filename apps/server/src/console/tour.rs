@@ -23,7 +23,7 @@ async fn load(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {
             view.demo = visitor.caller.sees(&demo);
         } else if visitor.caller.sees(&class.id) {
             view.classes += 1;
-            view.students += app.store.roster(school, &class.id).await?.len();
+            view.students += app.store.roster(school, &class.id, app.today()).await?.len();
             view.enrolled += super::class::enrolled(app, visitor, &class).await?.len();
             let sessions = app.store.list_sessions(school, &class.id, None, None).await?;
             view.sessions += sessions.len();

@@ -80,6 +80,7 @@ async fn an_admin_opens_what_is_locked() {
         &class,
         LOCKED.parse().expect("a day"),
         "",
+        None,
     )
     .await
     .expect("opens");

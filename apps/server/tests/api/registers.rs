@@ -66,7 +66,9 @@ async fn import(school: &School, body: &Value) -> Got {
 fn brief(items: &Value) -> Vec<String> {
     let text = |item: &Value, field: &str| item[field].as_str().unwrap_or_default().to_owned();
     let one = |item: &Value| {
-        let fields = ["cell", "date", "label", "from", "to"].map(|field| text(item, field));
+        let plain = ["cell", "date", "label"].map(|field| text(item, field));
+        let letters = ["from", "to"].map(|field| text(&item[field], "status"));
+        let fields = [&plain[..], &letters].concat();
         format!("{} {}", text(&item["student"], "id"), fields.join(" "))
     };
     items.as_array().expect("a list").iter().map(one).collect()
@@ -118,7 +120,7 @@ async fn what_others_decided_since_stays_unless_it_is_overridden() {
         "Greta's letter was not edited: the file says nothing of it"
     );
     assert_eq!(brief(&said["conflicts"]), ["rita B2 2026-11-20  late excused"]);
-    assert_eq!(said["conflicts"][0]["written"], "present");
+    assert_eq!(said["conflicts"][0]["written"], json!({ "letter": "P", "status": "present" }));
     assert!(said["conflicts"][0]["by"].is_string() && said["conflicts"][0]["at"].is_string());
 
     let overrides =
@@ -138,7 +140,7 @@ async fn a_locked_session_is_not_changed_by_a_file() {
     let (ours, class) = (SchoolId::new("school"), ClassId::new("7b"));
     for (day, label) in [("2026-11-20", ""), ("2026-11-23", "2nd")] {
         let day = day.parse().expect("a day");
-        school.store.open_session(&ours, &class, day, label).await.expect("opens");
+        school.store.open_session(&ours, &class, day, label, None).await.expect("opens");
     }
     let at = crate::school::now().to_string();
     let both = edited("7b", &at, ["L", "L"], ["A", "?"]);

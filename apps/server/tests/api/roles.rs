@@ -20,6 +20,10 @@ enum Rule {
     Takes,
     /// Whoever may mark the class by hand.
     Marks,
+    /// Whoever may see a student of the class.
+    SeesStudent,
+    /// Whoever may mark one by hand.
+    MarksStudent,
     /// Whoever took the class's attendance, or may see it.
     Follows,
     /// Whose key opens one class: CompreFace's routes act on that class.
@@ -36,8 +40,8 @@ enum Rule {
     Person,
 }
 use Rule::{
-    Admin, Collects, CollectsFrom, Follows, Known, Lists, Marks, Open, Oversees, Person, Recognises, Sees,
-    Takes,
+    Admin, Collects, CollectsFrom, Follows, Known, Lists, Marks, MarksStudent, Open, Oversees, Person,
+    Recognises, Sees, SeesStudent, Takes,
 };
 
 /// What a caller is.
@@ -64,6 +68,9 @@ impl Rule {
             (Person, _) if !signed_in => no,
             (Recognises | Collects | CollectsFrom, _) => self.refuses_collector(who),
             (Follows | Sees | Takes | Marks, Who::OtherTeacher | Who::OtherKiosk) => unseen,
+            (SeesStudent | MarksStudent, Who::Kiosk | Who::OtherKiosk) | (MarksStudent, Who::Auditor) => no,
+            (SeesStudent | MarksStudent, Who::OtherTeacher) => unseen,
+            (SeesStudent | MarksStudent, _) => None,
             (Known | Person, _) | (_, Who::Admin) | (Oversees, Who::Auditor) => None,
             (Admin | Oversees, _)
             | (Lists, Who::OtherKiosk)
@@ -139,6 +146,29 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
     ("GET", "/api/v1/classes/{class}/students/{student}/attendance", Sees, 200),
+    ("GET", "/api/v1/calendar", Lists, 200),
+    ("PUT", "/api/v1/calendar", Admin, 200),
+    ("GET", "/api/v1/timetable", Lists, 200),
+    ("POST", "/api/v1/timetable", Admin, 201),
+    ("PUT", "/api/v1/timetable/{slot}", Admin, 200),
+    ("PUT", "/api/v1/timetable/{slot}/cancellations/{date}", Marks, 204),
+    ("DELETE", "/api/v1/timetable/{slot}/cancellations/{date}", Marks, 204),
+    ("GET", "/api/v1/meetings", Lists, 200),
+    ("DELETE", "/api/v1/timetable/{slot}", Admin, 404),
+    ("GET", "/api/v1/classes/{class}/groups", Sees, 200),
+    ("PUT", "/api/v1/classes/{class}/groups/{group}", Admin, 200),
+    ("DELETE", "/api/v1/classes/{class}/groups/{group}", Admin, 404),
+    ("GET", "/api/v1/classes/{class}/students/{student}/stays", Sees, 200),
+    ("PUT", "/api/v1/classes/{class}/students/{student}/stays", Admin, 200),
+    ("GET", "/api/v1/leaves", Lists, 200),
+    ("POST", "/api/v1/leaves", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}", SeesStudent, 200),
+    ("POST", "/api/v1/leaves/{leave}/files", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}/files/{number}", SeesStudent, 200),
+    ("DELETE", "/api/v1/leaves/{leave}", MarksStudent, 204),
+    ("GET", "/api/v1/status-sets", Lists, 200),
+    ("PUT", "/api/v1/status-sets/{id}", Admin, 200),
+    ("POST", "/api/v1/status-sets", Admin, 200),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
     // Nobody gets further than these answers here; `accounts` and `sign_in` do.
@@ -199,10 +229,34 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
+        ("PUT", "/calendar") => json!({ "terms": [], "holidays": [] }),
+        ("POST", "/timetable") => slot(&token),
+        ("PUT", "/timetable/{slot}") => slot(""),
+        ("PUT", "/timetable/{slot}/cancellations/{date}") => json!({ "reason": "Heating" }),
+        ("PUT", "/classes/{class}/groups/{group}") => json!({ "students": ["greta"] }),
+        ("PUT", "/classes/{class}/students/{student}/stays") => {
+            json!([{ "first_day": null, "last_day": null }])
+        }
+        ("POST", "/leaves") => json!({ "student": "greta", "first_day": "2026-12-01" }),
+        ("POST", "/leaves/{leave}/files") => json!({ "name": "note.pdf", "file": "JVBERi0xLjcK" }),
+        ("PUT", "/status-sets/{id}") => status_set(),
+        ("POST", "/status-sets") => json!({ "id": "plain" }),
         ("PUT", "/recognition-profile") => json!({ "profile": "nothing" }),
         ("POST", "/api-keys") => json!({ "label": "New", "role": "auditor" }),
         _ => return None,
     })
+}
+
+fn slot(label: &str) -> Value {
+    json!({
+        "class": "7b", "label": label, "weekdays": [1], "first_day": "2026-09-01", "last_day": "2027-01-29",
+        "starts": "08:15", "ends": "09:00"
+    })
+}
+
+fn status_set() -> Value {
+    let status = |letter: &str, status: &str, counts_as: &str| json!({ "letter": letter, "name": letter, "status": status, "counts_as": counts_as, "colour": "#1e7d34" });
+    json!({ "name": "Ours", "statuses": [status("P", "present", "attended"), status("A", "absent", "absent")] })
 }
 
 /// What the table's addresses and bodies name.
@@ -217,6 +271,9 @@ impl Things {
         let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
         let taken = school.post("/api/v1/attendance", &take).await;
         assert_eq!(taken.status, 200, "there is a session to read");
+        school.manage("POST", "/api/v1/timetable", &slot("")).await;
+        let leave = json!({ "student": "greta", "first_day": "2026-12-01" });
+        school.manage("POST", "/api/v1/leaves", &leave).await;
         let enrolled = school.post("/api/v1/classes/7b/enrolment", &enrolment()).await.json();
         let keys = school.manage("GET", "/api/v1/api-keys", &Value::Null).await.json();
         let lost = keys.as_array().expect("keys").iter().find(|key| key["label"] == "lost phone");
@@ -237,6 +294,10 @@ impl Things {
             ("{job}", "1"),
             ("{photo}", self.photo.as_str().expect("a digest")),
             ("{face}", &face),
+            ("{slot}", if method == "DELETE" && path.ends_with("{slot}") { "999" } else { "1" }),
+            ("{leave}", "1"),
+            ("{number}", "1"),
+            ("{group}", if removed { "nobody" } else { "Lab-A" }),
             ("{image_id}", if removed { "999" } else { &face }),
             ("{student}", if removed { "nobody" } else { "greta" }),
         ];

@@ -197,7 +197,7 @@ impl School {
         let student =
             |id: &str| Student { id: StudentId::new(id), last_name: String::new(), first_name: id.into() };
         let students = [student("rita"), student("greta")];
-        store.put_students(&school, &ClassId::new("7b"), &students).await.expect("stores");
+        store.put_students(&school, &ClassId::new("7b"), &students, None).await.expect("stores");
         let axis = |at: usize| {
             let vector = (0..512).map(|i| if i == at { 1.0 } else { 0.0 }).collect();
             FaceTemplate::new(ModelId::new("facenet/plain"), vector).expect("a unit vector")

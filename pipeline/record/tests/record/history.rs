@@ -30,6 +30,8 @@ pub(crate) fn session(closed_at: Option<Timestamp>) -> Session {
         date: date(2026, 3, 2),
         label: String::new(),
         closed_at,
+        time: None,
+        group: None,
     }
 }
 
@@ -40,7 +42,7 @@ pub(crate) fn seen_by(
     photo: u8,
     distance: f32,
     threshold: f32,
-) -> (StudentId, Sighting) {
+) -> (StudentId, Sighting, Status) {
     let sighting = Sighting {
         photo: PhotoDigest([photo; 32]),
         bounding_box: BoundingBox::new(10.0, 200.0, 30.0, 40.0),
@@ -48,26 +50,26 @@ pub(crate) fn seen_by(
         model: ModelId::new(model),
         threshold: Distance(threshold),
     };
-    (student(who), sighting)
+    (student(who), sighting, Status::Present)
 }
 
-pub(crate) fn seen(who: u8, photo: u8, distance: f32) -> (StudentId, Sighting) {
+pub(crate) fn seen(who: u8, photo: u8, distance: f32) -> (StudentId, Sighting, Status) {
     seen_by("facenet", who, photo, distance, 1.0)
 }
 
 pub(crate) fn machine(who: u8, photo: u8, distance: f32, at: i64) -> Mark {
-    let (student, sighting) = seen(who, photo, distance);
-    Mark { student, status: Status::Present, source: MarkSource::Machine { sighting }, at: time(at) }
+    let (student, sighting, status) = seen(who, photo, distance);
+    Mark { student, status, letter: None, source: MarkSource::Machine { sighting }, at: time(at) }
 }
 
 pub(crate) fn human(who: u8, status: Status, at: i64) -> Mark {
     let source = MarkSource::Human { by: "ms-day".to_owned(), remark: String::new() };
-    Mark { student: student(who), status, source, at: time(at) }
+    Mark { student: student(who), status, letter: None, source, at: time(at) }
 }
 
 pub(crate) fn closing(who: u8, at: i64) -> Mark {
     let source = MarkSource::Closing { by: "ms-day".to_owned() };
-    Mark { student: student(who), status: Status::Absent, source, at: time(at) }
+    Mark { student: student(who), status: Status::Absent, letter: None, source, at: time(at) }
 }
 
 /// What holds for student 0.

@@ -22,8 +22,11 @@ fn any_mark() -> impl Strategy<Value = Mark> {
     ]
 }
 
-fn any_sighting() -> impl Strategy<Value = (StudentId, Sighting)> {
-    (0..STUDENTS, 0..5u8, 0..6u8).prop_map(|(who, photo, step)| seen(who, photo, f32::from(step) / 5.0))
+fn any_sighting() -> impl Strategy<Value = (StudentId, Sighting, Status)> {
+    (0..STUDENTS, 0..5u8, 0..6u8, any::<bool>()).prop_map(|(who, photo, step, late)| {
+        let (student, sighting, on_time) = seen(who, photo, f32::from(step) / 5.0);
+        (student, sighting, if late { Status::Late } else { on_time })
+    })
 }
 
 fn any_closed_at() -> impl Strategy<Value = Option<i64>> {
@@ -118,7 +121,7 @@ proptest! {
     #[test]
     fn the_best_sighting_is_kept(sightings in prop::collection::vec(any_sighting(), 1..12)) {
         let marks = machine_marks(&[], &sightings, time(100));
-        for (who, sighting) in &sightings {
+        for (who, sighting, _) in &sightings {
             let kept = marks.iter().find(|mark| mark.student == *who);
             let distance = kept.and_then(|mark| match &mark.source {
                 MarkSource::Machine { sighting } => Some(sighting.distance.0),

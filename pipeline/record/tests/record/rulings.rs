@@ -95,7 +95,13 @@ fn a_machines_mark_stands_as_long_as_its_face_may_be_the_students() {
 #[test]
 fn a_withdrawal_takes_the_latest_mark_by_a_person_back() {
     let place = face(2, 0.0);
-    let mark = |source, at| Mark { student: student(0), status: Status::Present, source, at: time(at) };
+    let mark = |source, at| Mark {
+        letter: None,
+        student: student(0),
+        status: Status::Present,
+        source,
+        at: time(at),
+    };
     let withdrawal = |at| mark(MarkSource::Withdrawal { by: "ms-day".into() }, at);
     let history = [
         machine(0, 1, 0.5, 1),

@@ -49,7 +49,7 @@ pub enum ReadError {
 /// What is wrong with a cell.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellFault {
-    /// Not one of the six letters.
+    /// Not one of the school's letters.
     #[error("`{0}` is no status")]
     NoStatus(String),
     /// A letter was there and nothing is now.

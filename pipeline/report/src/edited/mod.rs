@@ -1,4 +1,4 @@
-//! An edited workbook, read back: which letters stand for whom at which session, and which cells can't be used.
+//! An edited workbook, read back: what stands for whom at which session, and which cells can't be used.
 //!
 //! Owns what of a file counts, whatever program saved it: rows and columns are found by the ids and headings in them,
 //! wherever they have been moved. What the letters change is `difference`'s.
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use jiff::{Timestamp, civil::Date};
-use muster_domain::{ClassId, Status};
+use muster_domain::ClassId;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 pub use archive::FILE_BYTES;
@@ -57,15 +57,6 @@ pub struct EditedColumn {
     pub heading: String,
 }
 
-/// What stands in a cell under a session's heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EditedCell {
-    /// One of the six letters.
-    Letter(Status),
-    /// Anything else, cut to 40 characters.
-    Other(String),
-}
-
 /// A student's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditedRow {
@@ -73,8 +64,9 @@ pub struct EditedRow {
     pub cell: CellName,
     /// The id as the file has it.
     pub id: String,
-    /// Its cells by column from 0; empty cells are not among them.
-    pub cells: HashMap<u32, EditedCell>,
+    /// What stands in its cells under sessions' headings, by column from 0, cut to 40 characters; empty cells are not among
+    /// them.
+    pub cells: HashMap<u32, String>,
 }
 
 /// One of the sessions that a workbook was written with.
@@ -98,7 +90,7 @@ pub struct Base {
     /// Its sessions in the order of their columns.
     pub sessions: Vec<BaseSession>,
     /// Each student's letters, in the order of [`Base::sessions`]; `None` where the cell was empty.
-    pub letters: HashMap<String, Vec<Option<Status>>>,
+    pub letters: HashMap<String, Vec<Option<String>>>,
 }
 
 /// A workbook as it came back.
@@ -126,10 +118,4 @@ pub fn read_register(bytes: &[u8]) -> Result<EditedRegister, ReadError> {
     };
     let base = grid::read(&mut workbook, BASE_SHEET)?.and_then(|grid| base_sheet::read(&grid));
     table::read(&register, base)
-}
-
-/// The status of a letter, whatever its case and the blanks around it.
-pub(crate) fn status_of(text: &str) -> Option<Status> {
-    let text = text.trim();
-    Status::ALL.into_iter().find(|status| status.letter().eq_ignore_ascii_case(text))
 }

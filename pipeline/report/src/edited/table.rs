@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use muster_domain::Status;
-
 use super::grid::{Grid, Value};
-use super::{Base, CellFault, CellName, CellProblem, EditedCell, EditedColumn, EditedRegister, EditedRow};
-use super::{ReadError, status_of};
+use super::{Base, CellFault, CellName, CellProblem, EditedColumn, EditedRegister, EditedRow, ReadError};
 use crate::register_sheet::SUMMARY;
 use crate::workbook::REGISTER_SHEET;
 
@@ -67,13 +64,12 @@ fn head(grid: &Grid, problems: &mut Vec<CellProblem>) -> Option<Head> {
     Some(Head { row: *at, id: *id, columns })
 }
 
-/// Whether a heading is one of names, ids and totals.
+/// Whether a heading is one of names, ids and sums. Those of the letters' totals depend on the school's statuses: `difference`
+/// knows them.
 fn is_own(heading: &str) -> bool {
     let heading = heading.trim();
     let names = ["Last name", "First name", "ID"];
-    heading.is_empty()
-        || names.iter().chain(&SUMMARY).any(|own| own.eq_ignore_ascii_case(heading))
-        || Status::ALL.iter().any(|status| status.letter() == heading)
+    heading.is_empty() || names.iter().chain(&SUMMARY).any(|own| own.eq_ignore_ascii_case(heading))
 }
 
 fn rows(grid: &Grid, head: &Head, problems: &mut Vec<CellProblem>) -> Vec<EditedRow> {
@@ -102,19 +98,18 @@ fn rows(grid: &Grid, head: &Head, problems: &mut Vec<CellProblem>) -> Vec<Edited
 }
 
 /// The cells under sessions' headings.
-fn cells(row: &[(u32, u32, Value)], head: &Head) -> HashMap<u32, EditedCell> {
+fn cells(row: &[(u32, u32, Value)], head: &Head) -> HashMap<u32, String> {
     let under = |column: u32| head.columns.binary_search_by_key(&column, |own| own.cell.column).is_ok();
     let held = row.iter().filter(|(_, column, _)| under(*column));
     held.filter_map(|(_, column, value)| Some((*column, cell(value)?))).collect()
 }
 
 /// `None` for nothing but blanks.
-fn cell(value: &Value) -> Option<EditedCell> {
+fn cell(value: &Value) -> Option<String> {
     let text = value.text();
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return None;
     }
-    let other = || EditedCell::Other(trimmed.chars().take(SHOWN).collect());
-    Some(status_of(trimmed).map_or_else(other, EditedCell::Letter))
+    Some(trimmed.chars().take(SHOWN).collect())
 }

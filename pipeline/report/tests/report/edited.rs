@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use calamine::{Data, Reader as _};
 use muster_domain::{Mark, MarkSource, Status, StudentId};
 use muster_report::{
-    BASE_SHEET, CellFault, EditedCell, REGISTER_SHEET, RegisterData, RegisterDifference, difference,
-    read_register, write_register,
+    BASE_SHEET, CellFault, REGISTER_SHEET, RegisterData, RegisterDifference, difference, read_register,
+    write_register,
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -63,11 +63,11 @@ fn edit(data: &RegisterData, change: impl FnOnce(&mut Cells)) -> RegisterDiffere
     difference(&edited, data)
 }
 
-fn changes(found: &RegisterDifference) -> Vec<(String, String, i64, &'static str, &'static str)> {
-    let one = |change: &muster_report::Changed| {
-        let id = change.student.id.to_string();
-        (change.cell.to_string(), id, change.session.id.0, change.from.letter(), change.to.letter())
-    };
+fn changes(found: &RegisterDifference) -> Vec<(String, String, i64, &str, &str)> {
+    fn one(change: &muster_report::Changed) -> (String, String, i64, &str, &str) {
+        let (cell, id) = (change.cell.to_string(), change.student.id.to_string());
+        (cell, id, change.session.id.0, &change.from.text, &change.to.text)
+    }
     found.changes.iter().map(one).collect()
 }
 
@@ -201,8 +201,13 @@ fn what_others_changed_since_stays_and_is_a_conflict_only_where_it_was_edited() 
     let source = MarkSource::Human { by: "mr-night".to_owned(), remark: String::new() };
     let later = instant() + jiff::Span::new().hours(1);
     for held in &mut now.records {
-        let mark =
-            |status| Mark { student: StudentId::new("00123"), status, source: source.clone(), at: later };
+        let mark = |status| Mark {
+            letter: None,
+            student: StudentId::new("00123"),
+            status,
+            source: source.clone(),
+            at: later,
+        };
         match (held.session.0, held.student.as_str()) {
             // Became what the file says: nothing to do.
             (1, "00123") => held.status = Status::Absent,
@@ -220,7 +225,12 @@ fn what_others_changed_since_stays_and_is_a_conflict_only_where_it_was_edited() 
         .conflicts
         .iter()
         .map(|one| {
-            (one.change.session.id.0, one.written.letter(), one.change.from.letter(), one.change.to.letter())
+            (
+                one.change.session.id.0,
+                one.written.text.as_str(),
+                one.change.from.text.as_str(),
+                one.change.to.text.as_str(),
+            )
         })
         .collect();
     assert_eq!(told, [(2, "L", "E", "A"), (3, "LE", "LE", "P")]);
@@ -273,7 +283,7 @@ proptest! {
         let arranged = muster_report::Arranged::new(&data);
         let heading = |id| arranged.columns.iter().find(|own| own.session.id == id).expect("known").heading.clone();
         let got: BTreeSet<_> = found.changes.iter()
-            .map(|one| (one.student.id.to_string(), heading(one.session.id), one.to.letter()))
+            .map(|one| (one.student.id.to_string(), heading(one.session.id), one.to.text.as_str()))
             .collect();
         prop_assert_eq!(got, expected);
         prop_assert!(found.problems.is_empty() && found.conflicts.is_empty() && found.unknown_columns.is_empty());
@@ -285,5 +295,5 @@ fn long_wrong_cells_are_cut() {
     let found = edit(&data(), |register| register[2][3] = text(&"x".repeat(5000)));
     assert!(matches!(&found.problems[0].fault, CellFault::NoStatus(text) if text.len() == 40));
     let edited = read_register(&write_register(&data()).expect("bytes")).expect("a register");
-    assert_eq!(edited.rows[1].cells[&3], EditedCell::Letter(Status::Present));
+    assert_eq!(edited.rows[1].cells[&3], "P");
 }

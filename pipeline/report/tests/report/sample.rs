@@ -16,6 +16,8 @@ pub(crate) fn student(id: &str, last: &str, first: &str) -> Student {
 
 pub(crate) fn session(id: i64, day: i8, label: &str) -> Session {
     Session {
+        group: None,
+        time: None,
         id: SessionId(id),
         class: ClassId::new("7b"),
         date: date(2026, 3, day),
@@ -43,7 +45,7 @@ pub(crate) fn sighting() -> Sighting {
 }
 
 pub(crate) fn entry(session: i64, student: &str, status: Status, source: MarkSource) -> LogEntry {
-    let mark = Mark { student: StudentId::new(student), status, source, at: instant() };
+    let mark = Mark { letter: None, student: StudentId::new(student), status, source, at: instant() };
     LogEntry { session: SessionId(session), mark }
 }
 
@@ -77,6 +79,7 @@ pub(crate) fn data() -> RegisterData {
             entry(3, "7", Absent, MarkSource::Closing { by: "ms-day".to_owned() }),
             entry(99, "gone", Absent, MarkSource::Closing { by: "ms-day".to_owned() }),
         ],
+        statuses: muster_record::plain_set(),
         generated_at: instant(),
         version: "muster test".to_owned(),
     }

@@ -81,6 +81,7 @@ pub(crate) fn photo(number: u8) -> NewPhoto {
         crop: CANARY_CROP.to_vec(),
     };
     NewPhoto {
+        taken_at: None,
         digest: PhotoDigest([number; 32]),
         width: 640,
         height: 480,
@@ -97,6 +98,7 @@ pub(crate) fn adding<'a>(photos: &'a [NewPhoto], marks: &'a [Mark]) -> Additions
 
 pub(crate) fn mark() -> Mark {
     Mark {
+        letter: None,
         student: StudentId::new("001"),
         status: Status::Late,
         source: MarkSource::Human { by: "ms-hopper".into(), remark: "bus".into() },
@@ -112,12 +114,12 @@ pub(crate) async fn furnish(store: &SqliteStore) -> SessionId {
     let work = async {
         store.put_school(&school(), "North School").await?;
         store.put_class(&school(), &Class { id: class(), name: "Form 7b".into() }).await?;
-        store.put_students(&school(), &class(), &[student("001"), student("002")]).await?;
+        store.put_students(&school(), &class(), &[student("001"), student("002")], None).await?;
         let faces = [enrolled("001", 1), enrolled("002", 2)];
         store.add_enrolled_faces(&school(), &class(), &faces, time()).await?;
         let imported = ["001", "002"].map(|id| (StudentId::new(id), vec![template(9.0)]));
         store.import_templates(&school(), &imported, time()).await?;
-        let session = store.open_session(&school(), &class(), Date::constant(2026, 9, 7), "").await?;
+        let session = store.open_session(&school(), &class(), Date::constant(2026, 9, 7), "", None).await?;
         store.add_to_session(&school(), session.id, adding(&[photo(1)], &[mark()]), time()).await?;
         Ok::<_, muster_store::StoreError>(session.id)
     };

@@ -21,7 +21,14 @@ async fn everything_is_there_after_opening_again() {
     drop(store);
     for _ in 0..2 {
         let store = SqliteStore::open_folder(&folder, entropy()).await.expect("opened again");
-        assert_eq!(store.roster(&school(), &class()).await.expect("a roster").len(), 2);
+        assert_eq!(
+            store
+                .roster(&school(), &class(), jiff::civil::Date::constant(2026, 9, 7))
+                .await
+                .expect("a roster")
+                .len(),
+            2
+        );
         assert_eq!(store.list_enrolled_faces(&school(), &class()).await.expect("faces"), faces);
         assert_eq!(store.list_photos(&school(), session).await.expect("photos"), photos);
         assert_eq!(store.list_marks(&school(), session).await.expect("marks"), [mark()], "to the nanosecond");

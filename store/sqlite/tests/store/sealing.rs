@@ -79,7 +79,10 @@ async fn read_all(folder: &Path) -> [Option<StoreError>; 3] {
     let sessions = store.list_sessions(&school(), &class(), None, None).await.expect("sessions");
     [
         store.list_enrolled_faces(&school(), &class()).await.err(),
-        store.list_templates(&school(), &class(), &models).await.err(),
+        store
+            .list_templates(&school(), &class(), &models, jiff::civil::Date::constant(2026, 9, 7))
+            .await
+            .err(),
         store.list_photos(&school(), sessions[0].id).await.err(),
     ]
 }

@@ -84,6 +84,7 @@ fn evidence(frame: &Frame, view: &SessionView<'_>, record: Option<&AttendanceRec
                 @if marks { (withdraw(frame, view, mark)) }
             }
             MarkSource::Closing { by: who } => (by(who, "by-closing")),
+            MarkSource::Leave { by: who, note } => { (by(who, "by-leave")) @if !note.is_empty() { q { (note) } } }
             MarkSource::Withdrawal { .. } => "",
         } }
     }

@@ -10,6 +10,7 @@ use muster_domain::{Class, Student, StudentId};
 use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace};
 use muster_usecase::Recogniser;
 use muster_usecase::enrol_student::{Draft, decide};
+use muster_usecase::roster::put_on_roster;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -222,7 +223,7 @@ pub(crate) async fn subjects(
 ) -> Result<Json<SubjectNames>, ClientError> {
     let class = client.collection(&app).await?;
     client.0.may_see(&class.id)?;
-    let roster = app.store.roster(&client.0.school, &class.id).await.map_err(ApiError::from)?;
+    let roster = app.store.roster(&client.0.school, &class.id, app.today()).await.map_err(ApiError::from)?;
     Ok(Json(SubjectNames { subjects: roster.iter().map(|student| student.id.to_string()).collect() }))
 }
 
@@ -243,7 +244,8 @@ pub(crate) async fn add_subject(
     let class = client.collection(&app).await?;
     client.0.may_mark(&class.id)?;
     let student = student(&app, &client, &name.subject).await?;
-    let put = app.store.put_students(&client.0.school, &class.id, &[student]).await;
+    let act = app.act(&client.0.school, client.0.name());
+    let put = put_on_roster(act, &class.id, &[student], None).await;
     put.map_err(ApiError::from)?;
     Ok((StatusCode::CREATED, Json(name)).into_response())
 }

@@ -121,7 +121,7 @@ pub(crate) async fn recognize(
     let work = async move |recogniser: Arc<Recogniser>| -> Result<Vec<PhotoFace>, ApiError> {
         let photo = decode(&picture.file, &Limits::default())?;
         let act = app.act(&client.0.school, client.0.name());
-        let gallery = load_gallery(act, &recogniser, &class.id).await?;
+        let gallery = load_gallery(act, &recogniser, &class.id, act.today()).await?;
         Ok(recognise(&recogniser, &gallery, &photo)?.faces)
     };
     let faces = recognition.run(place, work).await??;

@@ -1,0 +1,171 @@
+//! What somebody wants to be told of by itself, and what they are told.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use crate::{ClassId, StudentId};
+
+/// Names a notice rule within its school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NoticeRuleId(pub i64);
+
+/// What a rule watches for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "watches", rename_all = "snake_case")]
+pub enum Watched {
+    /// A student is absent at a closed session, without an accepted reason.
+    Absence,
+    /// A student has missed so many decided sessions in a row, the last one included.
+    InRow {
+        /// How many, at least 2.
+        sessions: u32,
+    },
+    /// A student has missed so large a part of all sessions of the term.
+    Chronic {
+        /// Percent, 1 to 100.
+        percent: u32,
+    },
+    /// A session that the timetable foresees has ended and nobody took attendance.
+    NotTaken,
+}
+
+/// Where notices go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "channel", rename_all = "snake_case")]
+pub enum Channel {
+    /// A signed HTTP request.
+    Webhook {
+        /// Its address.
+        url: String,
+    },
+    /// A mail.
+    Mail {
+        /// The address.
+        to: String,
+    },
+}
+
+/// Hours in which nothing is sent; they may go over midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// The first.
+    pub from: Time,
+    /// The first that is not quiet any more.
+    pub to: Time,
+}
+
+/// When notices are sent, by the school's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// All of a day together at this hour; each at once without it.
+    pub digest: Option<Time>,
+    /// Not in these hours.
+    pub quiet: Option<QuietHours>,
+}
+
+/// Somebody wants to be told of something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeRule {
+    /// Its id.
+    pub id: NoticeRuleId,
+    /// What people call it.
+    pub name: String,
+    /// What it watches for.
+    #[serde(flatten)]
+    pub watched: Watched,
+    /// In which classes; in all when there is none.
+    pub classes: BTreeSet<ClassId>,
+    /// Where notices go.
+    #[serde(flatten)]
+    pub channel: Channel,
+    /// When.
+    #[serde(flatten)]
+    pub timing: Timing,
+    /// Who made it.
+    pub by: String,
+    /// When it was made: nothing from before is told.
+    pub since: Timestamp,
+}
+
+/// What is told. Names are looked up when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A student was absent.
+    Absence {
+        /// Who.
+        student: StudentId,
+        /// From which class's session.
+        class: ClassId,
+        /// Its day.
+        date: Date,
+        /// Which of the day's.
+        label: String,
+    },
+    /// A student has been absent several times in a row.
+    InRow {
+        /// Who.
+        student: StudentId,
+        /// From which class's sessions.
+        class: ClassId,
+        /// The day of the first.
+        since: Date,
+        /// How many it was when the rule was met.
+        sessions: u32,
+    },
+    /// A student has missed a large part.
+    Chronic {
+        /// Who.
+        student: StudentId,
+        /// From which class's sessions.
+        class: ClassId,
+        /// The first day that was looked at.
+        since: Date,
+    },
+    /// A session was not taken.
+    NotTaken {
+        /// Whose.
+        class: ClassId,
+        /// Its day.
+        date: Date,
+        /// Which of the day's.
+        label: String,
+    },
+}
+
+/// Something to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number within the school.
+    pub number: i64,
+    /// By which rule.
+    pub rule: NoticeRuleId,
+    /// What.
+    pub event: Event,
+    /// When it came up.
+    pub at: Timestamp,
+    /// When it is to be sent, or tried again.
+    pub due_at: Timestamp,
+    /// How often sending it has failed.
+    pub attempts: u32,
+    /// How the last attempt failed.
+    pub failure: Option<String>,
+    /// How it ended.
+    pub ended: Option<NoticeEnd>,
+}
+
+/// How a notice ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeEnd {
+    /// It arrived.
+    Sent,
+    /// It was true no longer when its time came.
+    Outdated,
+    /// It was tried for days.
+    GivenUp,
+}

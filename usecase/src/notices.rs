@@ -1,0 +1,306 @@
+//! What is told by itself: absences, many of them, and sessions that nobody took.
+//!
+//! Owns what comes up and whether it still holds when its time comes. How a letter reaches its address is the courier's.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use muster_domain::{
+    ClassId, Event, Notice, NoticeEnd, NoticeRule, Session, Status, StatusSet, StudentId, Watched,
+};
+use muster_record::{Tally, absence_runs, due_at, is_chronic};
+
+use crate::class_people::ClassPeople;
+use crate::session::rulings;
+use crate::status_sets::status_set;
+use crate::timetable::meetings;
+use crate::{Act, UseCaseError};
+
+/// For how many days after a session something about it is still news.
+const NEWS_DAYS: i32 = 7;
+/// How far back absences in a row are looked for.
+const RUN_DAYS: i32 = 120;
+/// How far back a share is counted where no term says so.
+const YEAR_DAYS: i32 = 365;
+/// A share of fewer sessions says nothing.
+const LEAST_SESSIONS: u32 = 10;
+
+/// One message: everything that a rule has to tell at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The same whenever it is sent again.
+    pub id: String,
+    /// The rule.
+    pub rule: NoticeRule,
+    /// What it tells.
+    pub lines: Vec<Line>,
+}
+
+/// One thing that a letter tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What came up.
+    pub event: Event,
+    /// The student's name; none where it is about a class.
+    pub student: Option<String>,
+    /// The class's name.
+    pub class: String,
+}
+
+/// What became of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It arrived.
+    Arrived,
+    /// It did not, for this reason; it is worth trying again.
+    Failed(String),
+}
+
+/// Who brings letters to their addresses.
+pub trait Courier: Send + Sync {
+    /// Brings a letter; `secret` is what its webhook signs with.
+    fn bring(
+        &self,
+        letter: &Letter,
+        secret: Option<Vec<u8>>,
+        at: Timestamp,
+    ) -> impl Future<Output = Delivery> + Send;
+
+    /// After how long it is tried again when it has failed so many times; none to give up.
+    fn again_after(&self, failures: u32) -> Option<SignedDuration>;
+}
+
+/// Notes what has come up since the rules were made; each thing once a rule. How many are new.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn note_events(act: Act<'_>) -> Result<usize, UseCaseError> {
+    let mut added = 0;
+    for rule in act.store.list_notice_rules(act.school).await? {
+        let events: Vec<Event> = events_of(act, &rule).await?.into_iter().collect();
+        let due = due_at(act.now, rule.timing, act.zone);
+        added += act.store.add_notices(act.school, rule.id, &events, act.now, due).await?;
+    }
+    Ok(added)
+}
+
+/// Sends what is due. What does not hold any more (an absence that was corrected, a session that was taken after all) is not
+/// told. How many letters arrived.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn send_due(act: Act<'_>, courier: &impl Courier) -> Result<usize, UseCaseError> {
+    let due = act.store.due_notices(act.school, act.now).await?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let mut sent = 0;
+    for rule in act.store.list_notice_rules(act.school).await? {
+        let own: Vec<&Notice> = due.iter().filter(|notice| notice.rule == rule.id).collect();
+        if !own.is_empty() {
+            sent += usize::from(send(act, courier, rule, &own).await?);
+        }
+    }
+    Ok(sent)
+}
+
+async fn send(
+    act: Act<'_>,
+    courier: &impl Courier,
+    rule: NoticeRule,
+    due: &[&Notice],
+) -> Result<bool, UseCaseError> {
+    let holding = events_of(act, &rule).await?;
+    let (holds, outdated): (Vec<&Notice>, Vec<&Notice>) =
+        due.iter().copied().partition(|notice| holding.contains(&notice.event));
+    let numbers = |notices: &[&Notice]| notices.iter().map(|notice| notice.number).collect::<Vec<_>>();
+    end(act, &numbers(&outdated), NoticeEnd::Outdated).await?;
+    let Some(first) = holds.first() else { return Ok(false) };
+    let id = format!("notice-{}-{}", rule.id.0, first.number);
+    let failures = holds.iter().map(|notice| notice.attempts).max().unwrap_or(0);
+    let letter = Letter { id, lines: lines(act, &holds).await?, rule };
+    let secret = act.store.notice_secret(act.school, letter.rule.id).await?;
+    match courier.bring(&letter, secret, act.now).await {
+        Delivery::Arrived => {
+            end(act, &numbers(&holds), NoticeEnd::Sent).await?;
+            Ok(true)
+        }
+        Delivery::Failed(cause) => {
+            match courier.again_after(failures + 1) {
+                Some(wait) => {
+                    let again = act.now.saturating_add(wait).unwrap_or(act.now);
+                    act.store.postpone_notices(act.school, &numbers(&holds), &cause, again).await?;
+                }
+                None => end(act, &numbers(&holds), NoticeEnd::GivenUp).await?,
+            }
+            Ok(false)
+        }
+    }
+}
+
+async fn end(act: Act<'_>, numbers: &[i64], how: NoticeEnd) -> Result<(), UseCaseError> {
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    Ok(act.store.end_notices(act.school, numbers, how, act.now).await?)
+}
+
+async fn lines(act: Act<'_>, notices: &[&Notice]) -> Result<Vec<Line>, UseCaseError> {
+    let mut lines = Vec::new();
+    for notice in notices {
+        let (class, student) = match &notice.event {
+            Event::Absence { class, student, .. }
+            | Event::InRow { class, student, .. }
+            | Event::Chronic { class, student, .. } => (class, Some(student)),
+            Event::NotTaken { class, .. } => (class, None),
+        };
+        let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
+        let student = match student {
+            Some(student) => act.store.lookup_student(act.school, student).await?.map(|one| one.full_name()),
+            None => None,
+        };
+        let class = name.unwrap_or_else(|| class.to_string());
+        lines.push(Line { event: notice.event.clone(), student, class });
+    }
+    Ok(lines)
+}
+
+/// What the rule's watch comes to now.
+async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, UseCaseError> {
+    let all = act.store.list_classes(act.school).await?;
+    let classes: Vec<ClassId> = all
+        .into_iter()
+        .map(|class| class.id)
+        .filter(|class| rule.classes.is_empty() || rule.classes.contains(class))
+        .collect();
+    if rule.watched == Watched::NotTaken {
+        return not_taken(act, rule, &classes).await;
+    }
+    let set = status_set(act).await?;
+    let from = first_day(act, rule.watched).await?;
+    let mut events = BTreeSet::new();
+    for class in &classes {
+        let taken = Taken::read(act, class, from).await?;
+        match rule.watched {
+            Watched::Absence => events.extend(taken.absences(&set, rule.since)),
+            Watched::InRow { sessions } => events.extend(taken.in_row(&set, rule.since, sessions)),
+            Watched::Chronic { percent } => events.extend(taken.chronic(&set, from, percent)),
+            Watched::NotTaken => {}
+        }
+    }
+    Ok(events)
+}
+
+/// The first day that a watch looks at.
+async fn first_day(act: Act<'_>, watched: Watched) -> Result<Date, UseCaseError> {
+    let today = act.today();
+    let ago = |days: i32| today.saturating_sub(days.days());
+    Ok(match watched {
+        Watched::Absence | Watched::NotTaken => ago(NEWS_DAYS),
+        Watched::InRow { .. } => ago(RUN_DAYS),
+        Watched::Chronic { .. } => {
+            let terms = act.store.calendar(act.school).await?.terms;
+            let now = terms.into_iter().find(|term| term.first_day <= today && today <= term.last_day);
+            now.map_or_else(|| ago(YEAR_DAYS), |term| term.first_day)
+        }
+    })
+}
+
+async fn not_taken(
+    act: Act<'_>,
+    rule: &NoticeRule,
+    classes: &[ClassId],
+) -> Result<BTreeSet<Event>, UseCaseError> {
+    let from = first_day(act, Watched::NotTaken).await?;
+    let found = meetings(act, classes, (from, act.today())).await?;
+    let over = found.into_iter().filter(|meeting| {
+        let ended = |at: Timestamp| at <= act.now && at >= rule.since;
+        meeting.is_missed(act) && meeting.plan.as_ref().is_some_and(|plan| ended(plan.time.ends_at))
+    });
+    Ok(over.map(|one| Event::NotTaken { class: one.class, date: one.date, label: one.label }).collect())
+}
+
+/// The closed sessions of a class with what holds at each, oldest first.
+struct Taken {
+    class: ClassId,
+    sessions: Vec<(Session, Vec<(StudentId, Status, Option<String>)>)>,
+}
+
+impl Taken {
+    async fn read(act: Act<'_>, class: &ClassId, from: Date) -> Result<Self, UseCaseError> {
+        let people = ClassPeople::read(act, class, (Some(from), None)).await?;
+        let mut sessions = Vec::new();
+        for session in act.store.list_sessions(act.school, class, Some(from), None).await? {
+            if session.closed_at.is_none() {
+                continue;
+            }
+            let marks = act.store.list_marks(act.school, session.id).await?;
+            let standing = rulings(act, &session).await?.standing(&marks);
+            let (_, records) = people.records(&session, &standing);
+            let records = records
+                .into_iter()
+                .map(|record| (record.student, record.status, record.mark.and_then(|mark| mark.letter)))
+                .collect();
+            sessions.push((session, records));
+        }
+        Ok(Self { class: class.clone(), sessions })
+    }
+
+    fn absences(&self, set: &StatusSet, since: Timestamp) -> Vec<Event> {
+        let news = self.sessions.iter().filter(|(session, _)| session.closed_at >= Some(since));
+        let absent = |(session, records): &(Session, Vec<(StudentId, Status, Option<String>)>)| {
+            let away = records.iter().filter(|(_, status, letter)| {
+                set.counted(*status, letter.as_deref()) == Some(Status::Absent)
+            });
+            let event = |student: &StudentId| Event::Absence {
+                student: student.clone(),
+                class: self.class.clone(),
+                date: session.date,
+                label: session.label.clone(),
+            };
+            away.map(|(student, ..)| event(student)).collect::<Vec<_>>()
+        };
+        news.flat_map(absent).collect()
+    }
+
+    /// The students, each with what is counted of them by session.
+    fn by_student(&self, set: &StatusSet) -> std::collections::BTreeMap<&StudentId, Vec<(&Session, Status)>> {
+        let mut found: std::collections::BTreeMap<&StudentId, Vec<(&Session, Status)>> = Default::default();
+        for (session, records) in &self.sessions {
+            for (student, status, letter) in records {
+                if let Some(counted) = set.counted(*status, letter.as_deref()) {
+                    found.entry(student).or_default().push((session, counted));
+                }
+            }
+        }
+        found
+    }
+
+    fn in_row(&self, set: &StatusSet, since: Timestamp, sessions: u32) -> Vec<Event> {
+        let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
+            let last = records.last().and_then(|(session, _)| session.closed_at);
+            let runs = absence_runs(records.iter().map(|(session, status)| (session.date, *status)));
+            let run = runs.last().filter(|run| run.ongoing && run.sessions >= sessions.max(2))?;
+            (last >= Some(since)).then(|| Event::InRow {
+                student: student.clone(),
+                class: self.class.clone(),
+                since: run.first_day,
+                sessions,
+            })
+        };
+        self.by_student(set).into_iter().filter_map(of).collect()
+    }
+
+    fn chronic(&self, set: &StatusSet, since: Date, percent: u32) -> Vec<Event> {
+        let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
+            let tally: Tally = records.iter().map(|(_, status)| *status).collect();
+            is_chronic(&tally, f64::from(percent) / 100.0, LEAST_SESSIONS).then(|| Event::Chronic {
+                student: student.clone(),
+                class: self.class.clone(),
+                since,
+            })
+        };
+        self.by_student(set).into_iter().filter_map(of).collect()
+    }
+}
