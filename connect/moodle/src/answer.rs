@@ -33,7 +33,7 @@ fn function_names<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<String>
 /// A user of a course: `core_enrol_get_enrolled_users`. Only the field that was asked for is there, and only when the
 /// token may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct MoodleUser {
+pub struct EnrolledUser {
     /// Their id.
     pub id: UserId,
     /// "ID number".

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 use crate::{
-    AttendanceId, CourseId, GroupId, MoodleError, MoodleSession, MoodleSessionId, MoodleUser, NewSession,
+    AttendanceId, CourseId, EnrolledUser, GroupId, MoodleError, MoodleSession, MoodleSessionId, NewSession,
     SiteInfo, StatusId, UserField, UserId,
 };
 
@@ -54,7 +54,7 @@ pub struct MoodleState {
     /// The activity's sessions.
     pub sessions: Vec<MoodleSession>,
     /// The course's users, with the field by which they are matched.
-    pub users: Vec<MoodleUser>,
+    pub users: Vec<EnrolledUser>,
 }
 
 impl Moodle {
@@ -98,7 +98,11 @@ impl Moodle {
     }
 
     /// The users of a course, with the field by which they are matched and nothing else about them.
-    pub fn enrolled_users(&self, course: CourseId, field: UserField) -> Result<Vec<MoodleUser>, MoodleError> {
+    pub fn enrolled_users(
+        &self,
+        course: CourseId,
+        field: UserField,
+    ) -> Result<Vec<EnrolledUser>, MoodleError> {
         let parameters = [
             ("courseid", course.to_string()),
             ("options[0][name]", "userfields".to_owned()),

@@ -17,7 +17,7 @@ mod plan;
 mod register;
 mod status_map;
 
-pub use answer::{MoodleSession, MoodleStatus, MoodleUser, SiteInfo};
+pub use answer::{EnrolledUser, MoodleSession, MoodleStatus, SiteInfo};
 pub use carry_out::{Done, Interrupted, Progress, carry_out};
 pub use client::{Activity, Moodle, MoodleState};
 pub use error::MoodleError;

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use muster_domain::{Status, StudentId};
 
 use crate::{
-    GroupId, MoodleSession, MoodleSessionId, MoodleState, MoodleUser, Register, RegisterSession, StatusId,
+    EnrolledUser, GroupId, MoodleSession, MoodleSessionId, MoodleState, Register, RegisterSession, StatusId,
     StatusMap, UserField, UserId,
 };
 
@@ -288,7 +288,7 @@ struct Directory {
 }
 
 impl Directory {
-    fn new(users: &[MoodleUser], field: UserField) -> Self {
+    fn new(users: &[EnrolledUser], field: UserField) -> Self {
         let mut found: HashMap<String, Result<UserId, Unidentified>> = HashMap::new();
         for user in users {
             if let Some(value) = field.of(user) {

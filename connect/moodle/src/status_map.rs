@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster_domain::Status;
 
-use crate::{MoodleStatus, MoodleUser};
+use crate::{EnrolledUser, MoodleStatus};
 
 /// The field of Moodle's users that holds the school's student ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl UserField {
     }
 
     /// What a user has there, ready to compare; `None` when Moodle shows nothing.
-    pub(crate) fn of(self, user: &MoodleUser) -> Option<String> {
+    pub(crate) fn of(self, user: &EnrolledUser) -> Option<String> {
         let text = match self {
             Self::IdNumber => &user.idnumber,
             Self::Username => &user.username,

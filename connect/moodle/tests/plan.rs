@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::{Status, StudentId};
 use muster_moodle::{
-    GroupId, Mapping, MoodleSession, MoodleSessionId, MoodleState, MoodleStatus, MoodleUser, Register,
+    EnrolledUser, GroupId, Mapping, MoodleSession, MoodleSessionId, MoodleState, MoodleStatus, Register,
     RegisterSession, StatusId, StatusMap, StatusName, Step, Unclear, Unidentified, UserField, UserId, plan,
 };
 use proptest::prelude::*;
@@ -22,8 +22,8 @@ fn statuses() -> Vec<MoodleStatus> {
     STATUSES.map(status).into()
 }
 
-fn user(id: i64, idnumber: &str) -> MoodleUser {
-    MoodleUser { id: UserId(id), idnumber: Some(idnumber.to_owned()), username: None, email: None }
+fn user(id: i64, idnumber: &str) -> EnrolledUser {
+    EnrolledUser { id: UserId(id), idnumber: Some(idnumber.to_owned()), username: None, email: None }
 }
 
 fn mapping() -> Mapping {
@@ -173,7 +173,7 @@ fn one_student(status: Status) -> Vec<(StudentId, Status)> {
     vec![(StudentId::new("S1"), status)]
 }
 
-fn state(sessions: Vec<MoodleSession>, users: Vec<MoodleUser>) -> MoodleState {
+fn state(sessions: Vec<MoodleSession>, users: Vec<EnrolledUser>) -> MoodleState {
     MoodleState { me: UserId(99), sessions, users }
 }
 
@@ -234,7 +234,7 @@ fn an_id_is_one_persons_or_nobodys() {
 fn addresses_match_in_any_case() {
     let register =
         Register { sessions: vec![held(9, 45, vec![(StudentId::new("Jo@School.example"), Status::Late)])] };
-    let jo = MoodleUser { idnumber: None, email: Some("jo@school.EXAMPLE".to_owned()), ..user(1, "") };
+    let jo = EnrolledUser { idnumber: None, email: Some("jo@school.EXAMPLE".to_owned()), ..user(1, "") };
     let mapping = Mapping { user: UserField::Email, ..mapping() };
     let push = plan(&register, &state(vec![of_students(theirs(1, 9, 45, 0), &[1])], vec![jo]), &mapping);
     assert_eq!(push.marks(), 1);
