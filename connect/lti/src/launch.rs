@@ -155,7 +155,8 @@ pub fn verify_launch(
 }
 
 /// As [`verify_launch`] with the keys that are kept; platforms change theirs, so when the launch's key is not among them
-/// they are fetched, once, and kept.
+/// they are fetched, once, and kept. Anybody can send a token with an unknown key's name, so the caller limits how often
+/// it asks.
 ///
 /// # Errors
 /// [`LaunchError`] as there, and [`LaunchError::Keys`] when the keys can't be had.

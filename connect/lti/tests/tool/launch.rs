@@ -1,12 +1,15 @@
 //! Logins and launches: a good one says who opened what; every forgery that the specifications name is refused.
 
 use crate::double::{CLIENT, DEPLOYMENT, EC, NONCE, NOW, RSA, Served, claims, jws, now};
+use std::sync::LazyLock;
+
 use base64::{Engine as _, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
 use muster_lti::{
     LONGEST_TOKEN, LaunchError, LoginRequest, Platform, PlatformKeys, Registration, RegistrationError,
     ServiceError, begin_login, verify_launch, verify_launch_fetching,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -183,6 +186,29 @@ fn what_is_no_token_is_refused_in_our_words() {
             matches!(error, LaunchError::Malformed(_)) && !format!("{error:?}").contains("Jane"),
             "{error:?}"
         );
+    }
+}
+
+proptest! {
+    /// Protects every byte of a launch: with another one in its place it is refused, and nothing panics.
+    #[test]
+    fn any_change_is_refused(at in any::<proptest::sample::Index>(), other in "[A-Za-z0-9_.=-]") {
+        static GOOD: LazyLock<(String, Registration, PlatformKeys)> = LazyLock::new(|| {
+            (RSA.token("rsa-1", &claims()), Served::new().registration(), both_keys())
+        });
+        let (good, registration, keys) = &*GOOD;
+        let at = at.index(good.len());
+        let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
+        let launch = verify_launch(registration, keys, &changed, NONCE, now());
+        prop_assert_eq!(launch.is_ok(), changed == *good);
+    }
+
+    /// Protects from bytes that are no launch at all.
+    #[test]
+    fn any_text_is_refused(text in "\\PC{0,200}") {
+        static KNOWN: LazyLock<(Registration, PlatformKeys)> =
+            LazyLock::new(|| (Served::new().registration(), both_keys()));
+        prop_assert!(verify_launch(&KNOWN.0, &KNOWN.1, &text, NONCE, now()).is_err());
     }
 }
 
