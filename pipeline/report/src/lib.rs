@@ -1,4 +1,5 @@
-//! Records become a register: the workbook that teachers open, and the CSV that other programs read.
+//! Records become a register: the workbook that teachers open, and the CSV that other programs read. Reports become paper,
+//! workbooks and CSV.
 //!
 //! This room owns what those files look like, cell by cell, how an edited workbook is read back, and the charts of percentages. It leaves which mark holds and how percentages are
 //! computed to `muster-record`, and everything about disks to its callers: it returns bytes, and reads no clock
@@ -14,8 +15,11 @@ mod flat;
 mod legend_sheet;
 mod log_sheet;
 mod moodle;
+mod paper;
 mod register_sheet;
 mod style;
+mod table;
+mod table_files;
 mod text;
 mod workbook;
 
@@ -28,4 +32,7 @@ pub use edited::{
 pub use error::ReportError;
 pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
 pub use moodle::{MoodleUser, write_moodle};
+pub use paper::{FontBytes, PAPER_COLUMNS, PageSize, PaperFont, PaperStyle, PaperWords, Reading, write_pdf};
+pub use table::{Cell, Column, ColumnKind, ReportTable};
+pub use table_files::{write_table_csv, write_table_workbook};
 pub use workbook::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};
