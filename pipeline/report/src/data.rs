@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use muster_domain::{AttendanceRecord, Mark, Session, SessionId, StatusSet, Student, StudentId};
+use muster_domain::{AttendanceRecord, Mark, Session, SessionId, Status, StatusSet, Student, StudentId};
 use muster_record::Tally;
 
 use crate::Letter;
@@ -84,6 +84,12 @@ impl<'a> Arranged<'a> {
     /// The letter of a record.
     pub fn letter(&self, record: &AttendanceRecord) -> Letter {
         Letter::of(&self.data.statuses, record)
+    }
+
+    /// The status that a record is counted under; none when it is not counted.
+    pub(crate) fn counted(&self, record: &AttendanceRecord) -> Option<Status> {
+        let chosen = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
+        self.data.statuses.counted(record.status, chosen)
     }
 
     /// What a student's records come to.

@@ -82,7 +82,8 @@ pub fn write_edfi(data: &RegisterData, names: &EdFiNames) -> Result<Vec<u8>, Rep
     for student in &arranged.students {
         for column in &arranged.columns {
             let record = arranged.record(column.session, student);
-            let Some(category) = record.and_then(|record| attendance_event_category(record.status)) else {
+            let counted = record.and_then(|record| arranged.counted(record));
+            let Some(category) = counted.and_then(attendance_event_category) else {
                 continue;
             };
             let date = column.session.date;

@@ -1,8 +1,5 @@
 //! Records as a plain CSV for programs that know neither Muster nor Moodle: a row for each, with stable English names.
 
-use jiff::Timestamp;
-use muster_domain::Session;
-
 use crate::{
     RegisterData, ReportError,
     data::Arranged,
@@ -24,21 +21,20 @@ const HEADER: [&str; 10] = [
 
 /// The register's records, by student, then by session; those that are not decided too. RFC 4180 and guarded as
 /// [`crate::write_csv`], which has remarks and who set a mark besides: this one has nothing that was written for
-/// colleagues. `starts_at` tells when a session begins; the field is an ISO instant in UTC, empty where it is unknown.
+/// colleagues. `starts_at` is an ISO instant in UTC, empty for a session that nobody planned; `letter` is the school's own.
 ///
 /// # Errors
 /// [`ReportError::Csv`] when the writer refuses, which no data makes it do.
-pub fn write_records(
-    data: &RegisterData,
-    starts_at: &dyn Fn(&Session) -> Option<Timestamp>,
-) -> Result<Vec<u8>, ReportError> {
+pub fn write_records(data: &RegisterData) -> Result<Vec<u8>, ReportError> {
     let arranged = Arranged::new(data);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(HEADER)?;
     for student in &arranged.students {
         for column in &arranged.columns {
             let Some(record) = arranged.record(column.session, student) else { continue };
-            let starts_at = starts_at(column.session).map_or_else(String::new, instant);
+            let time = column.session.time.as_ref();
+            let starts_at = time.map_or_else(String::new, |time| instant(time.starts_at));
+            let letter = arranged.letter(record).text;
             let date = column.session.date.to_string();
             let row = [
                 student.id.as_str(),
@@ -49,7 +45,7 @@ pub fn write_records(
                 &column.session.label,
                 &starts_at,
                 record.status.code(),
-                record.status.letter(),
+                &letter,
                 record.mark.as_ref().map_or("", |mark| provenance(&mark.source).0),
             ];
             writer.write_record(row.map(|field| guard(field).into_owned()))?;

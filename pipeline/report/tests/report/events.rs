@@ -1,7 +1,7 @@
 //! Protects attendance events for other systems: their categories, whose term a day is, and what is left out.
 
 use jiff::{Timestamp, civil::date};
-use muster_domain::Status;
+use muster_domain::{SessionTime, Status};
 use muster_report::{
     EdFiNames, EdFiSection, EdFiSession, ReportError, attendance_event_category, unguard, write_edfi,
     write_records,
@@ -69,7 +69,11 @@ fn every_record_is_a_row_with_its_beginning_where_that_is_known() {
     let eight: Timestamp = "2026-03-03T07:00:00Z".parse().expect("an instant");
     let mut data = data();
     data.records[0].mark = Some(data.log[0].mark.clone());
-    let rows = write_records(&data, &|session| (session.id.0 == 2).then_some(eight));
+    let of_second = data.sessions.iter_mut().find(|session| session.id.0 == 2).expect("is there");
+    let ends_at = eight + jiff::SignedDuration::from_mins(45);
+    of_second.time =
+        Some(SessionTime { starts_at: eight, ends_at, zone: "Europe/Berlin".to_owned(), late_from: None });
+    let rows = write_records(&data);
     insta::assert_snapshot!(text(rows), @r#"
     student_id,last_name,first_name,class,date,session,starts_at,status,letter,source
     x,'=SUM(A1),'@x,7b,2026-03-05,maths,,not_seen,?,
@@ -88,7 +92,7 @@ fn no_word_begins_a_formula_or_a_row() {
     let mut data = data();
     data.students = HOSTILE.iter().map(|name| student(name, name, name)).collect();
     data.records = HOSTILE.iter().map(|name| record(1, name, Status::Present)).collect();
-    let files = [(write_edfi(&data, &names(true)), 3), (write_records(&data, &|_| None), 0)];
+    let files = [(write_edfi(&data, &names(true)), 3), (write_records(&data), 0)];
     for (bytes, id) in files {
         let bytes = bytes.expect("rows");
         let rows: Vec<csv::StringRecord> =

@@ -6,6 +6,7 @@ mod edited;
 mod events;
 mod flat;
 mod hostile;
+mod letters;
 mod moodle;
 mod openpyxl;
 mod paper;
