@@ -27,7 +27,10 @@ pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use leave::{Leave, LeaveId};
 pub use network::{Network, NetworkError, Outputs, Tensor};
-pub use notice::{Channel, Event, Notice, NoticeEnd, NoticeRule, NoticeRuleId, QuietHours, Timing, Watched};
+pub use notice::{
+    Channel, Event, Every, Notice, NoticeEnd, NoticeRule, NoticeRuleId, QuietHours, ReportKind, Timing,
+    Watched,
+};
 pub use people::{Class, ClassId, LONGEST_NAME, Member, SchoolId, Stay, Student, StudentId};
 pub use session::{AttendanceRecord, Mark, MarkSource, Reopening, Session, SessionId, Sighting, Status};
 pub use status_set::{CountsAs, SetStatus, StatusSet, StatusSetError};

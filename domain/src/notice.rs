@@ -13,6 +13,69 @@ use crate::{ClassId, StudentId};
 #[serde(transparent)]
 pub struct NoticeRuleId(pub i64);
 
+/// A report that the school can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportKind {
+    /// Who was absent, excused or late, session by session.
+    Absences,
+    /// What each class comes to.
+    Classes,
+    /// What each student comes to.
+    Students,
+    /// Whose sessions were taken.
+    Teachers,
+    /// Sessions that nobody took.
+    NotTaken,
+    /// Students who have missed several sessions in a row, the last one included.
+    InRow,
+    /// Students who have missed a large part of all sessions.
+    Chronic,
+}
+
+impl ReportKind {
+    /// All there are.
+    pub const ALL: [Self; 7] = [
+        Self::Absences,
+        Self::Classes,
+        Self::Students,
+        Self::Teachers,
+        Self::NotTaken,
+        Self::InRow,
+        Self::Chronic,
+    ];
+
+    /// The code used in addresses and files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Absences => "absences",
+            Self::Classes => "classes",
+            Self::Students => "students",
+            Self::Teachers => "teachers",
+            Self::NotTaken => "not_taken",
+            Self::InRow => "in_row",
+            Self::Chronic => "chronic",
+        }
+    }
+
+    /// The report of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// How often a report comes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    /// Of each day, on the day after.
+    Day,
+    /// Of each week from Monday to Sunday.
+    Week,
+    /// Of each calendar month.
+    Month,
+}
+
 /// What a rule watches for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "watches", rename_all = "snake_case")]
@@ -31,6 +94,13 @@ pub enum Watched {
     },
     /// A session that the timetable foresees has ended and nobody took attendance.
     NotTaken,
+    /// Nothing in particular: a report comes by itself.
+    Report {
+        /// Which.
+        report: ReportKind,
+        /// How often.
+        every: Every,
+    },
 }
 
 /// Where notices go.
@@ -134,6 +204,15 @@ pub enum Event {
         date: Date,
         /// Which of the day's.
         label: String,
+    },
+    /// A report is ready.
+    Report {
+        /// Which.
+        report: ReportKind,
+        /// Its first day.
+        from: Date,
+        /// Its last day.
+        to: Date,
     },
 }
 

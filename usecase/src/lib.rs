@@ -22,6 +22,7 @@ pub mod prepare_profile;
 mod profile;
 mod recogniser;
 pub mod recognition_quality;
+pub mod reports;
 pub mod review_enrolment;
 pub mod roster;
 mod seen;

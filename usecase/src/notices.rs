@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use muster_domain::{
     ClassId, Event, Notice, NoticeEnd, NoticeRule, Session, Status, StatusSet, StudentId, Watched,
 };
-use muster_record::{Tally, absence_runs, due_at, is_chronic};
+use muster_record::{Tally, absence_runs, due_at, is_chronic, last_period};
 
 use crate::class_people::ClassPeople;
 use crate::session::rulings;
@@ -44,7 +44,7 @@ pub struct Line {
     pub event: Event,
     /// The student's name; none where it is about a class.
     pub student: Option<String>,
-    /// The class's name.
+    /// The class's name; empty where it is about several.
     pub class: String,
 }
 
@@ -154,6 +154,10 @@ async fn lines(act: Act<'_>, notices: &[&Notice]) -> Result<Vec<Line>, UseCaseEr
             | Event::InRow { class, student, .. }
             | Event::Chronic { class, student, .. } => (class, Some(student)),
             Event::NotTaken { class, .. } => (class, None),
+            Event::Report { .. } => {
+                lines.push(Line { event: notice.event.clone(), student: None, class: String::new() });
+                continue;
+            }
         };
         let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
         let student = match student {
@@ -174,8 +178,14 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
         .map(|class| class.id)
         .filter(|class| rule.classes.is_empty() || rule.classes.contains(class))
         .collect();
-    if rule.watched == Watched::NotTaken {
-        return not_taken(act, rule, &classes).await;
+    match rule.watched {
+        Watched::NotTaken => return not_taken(act, rule, &classes).await,
+        Watched::Report { report, every } => {
+            let (from, to) = last_period(every, act.today());
+            let made = act.zone.to_datetime(rule.since).date();
+            return Ok(BTreeSet::from_iter((to >= made).then_some(Event::Report { report, from, to })));
+        }
+        Watched::Absence | Watched::InRow { .. } | Watched::Chronic { .. } => {}
     }
     let set = status_set(act).await?;
     let from = first_day(act, rule.watched).await?;
@@ -186,7 +196,7 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
             Watched::Absence => events.extend(taken.absences(&set, rule.since)),
             Watched::InRow { sessions } => events.extend(taken.in_row(&set, rule.since, sessions)),
             Watched::Chronic { percent } => events.extend(taken.chronic(&set, from, percent)),
-            Watched::NotTaken => {}
+            Watched::NotTaken | Watched::Report { .. } => {}
         }
     }
     Ok(events)
@@ -197,7 +207,7 @@ async fn first_day(act: Act<'_>, watched: Watched) -> Result<Date, UseCaseError>
     let today = act.today();
     let ago = |days: i32| today.saturating_sub(days.days());
     Ok(match watched {
-        Watched::Absence | Watched::NotTaken => ago(NEWS_DAYS),
+        Watched::Absence | Watched::NotTaken | Watched::Report { .. } => ago(NEWS_DAYS),
         Watched::InRow { .. } => ago(RUN_DAYS),
         Watched::Chronic { .. } => {
             let terms = act.store.calendar(act.school).await?.terms;

@@ -28,7 +28,7 @@ pub use evidence::machine_marks;
 pub use expected::{expected, leave_marks};
 pub use fold::{changed_since_closing, fold};
 pub use lock::Lock;
-pub use notice::due_at;
+pub use notice::{due_at, last_period};
 pub use quality::Quality;
 pub use rate::{Rate, f1};
 pub use rulings::Rulings;

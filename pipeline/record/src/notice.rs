@@ -1,9 +1,9 @@
 //! When a notice may be sent: at once or with the others of a day, and never in quiet hours.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use muster_domain::{QuietHours, Timing};
+use jiff::{Timestamp, ToSpan as _};
+use muster_domain::{Every, QuietHours, Timing};
 
 /// The first instant at or after `at` at which `timing` lets a notice go, by the clock of `zone`. A digest hour that lies in
 /// quiet hours waits for their end.
@@ -16,6 +16,23 @@ pub fn due_at(at: Timestamp, timing: Timing, zone: &TimeZone) -> Timestamp {
         Some(quiet) if is_quiet(quiet, zone.to_datetime(digested).time()) => next(digested, quiet.to, zone),
         _ => digested,
     }
+}
+
+/// The last whole period that is over on `today`: the day before, the week from Monday to Sunday before, the month before.
+pub fn last_period(every: Every, today: Date) -> (Date, Date) {
+    let monday = |day: Date| day.saturating_sub(i32::from(day.weekday().to_monday_zero_offset()).days());
+    let first = match every {
+        Every::Day => today,
+        Every::Week => monday(today),
+        Every::Month => today.first_of_month(),
+    };
+    let last = first.saturating_sub(1.day());
+    let from = match every {
+        Every::Day => last,
+        Every::Week => monday(last),
+        Every::Month => last.first_of_month(),
+    };
+    (from, last)
 }
 
 /// Whether an hour is one of the quiet ones; from an hour to the same hour is none.
@@ -65,6 +82,18 @@ mod tests {
         assert_eq!(due("2026-11-24T06:00:00Z", None, Some((20, 7))), "2026-11-24T06:00:00Z");
         assert_eq!(due(noon, Some(21), Some((20, 7))), "2026-11-24T06:00:00Z");
         assert_eq!(due(noon, None, Some((12, 12))), noon, "from an hour to the same hour is never");
+    }
+
+    #[test]
+    fn a_period_is_the_last_one_that_is_over() {
+        let of = |every, day| last_period(every, jiff::civil::date(2026, 3, day));
+        let days = |from: (i8, i8), to: (i8, i8)| {
+            (jiff::civil::date(2026, from.0, from.1), jiff::civil::date(2026, to.0, to.1))
+        };
+        assert_eq!(of(Every::Day, 1), days((2, 28), (2, 28)));
+        assert_eq!(of(Every::Week, 1), days((2, 16), (2, 22)), "on Sunday the week is not over");
+        assert_eq!(of(Every::Week, 2), days((2, 23), (3, 1)));
+        assert_eq!(of(Every::Month, 31), days((2, 1), (2, 28)));
     }
 
     proptest! {
