@@ -20,6 +20,8 @@ use crate::{MailError, Mailbox, Message, ServerError};
 pub const PATIENCE: Duration = Duration::from_mins(1);
 /// Characters of a server's words that are kept.
 const WORDS: usize = 300;
+/// Characters of a password from which on it is looked for in a server's words.
+const MASKED: usize = 4;
 /// Answers that say that the user may not in, or has to sign in first (RFC 4954, 6).
 const SIGN_IN: [u16; 5] = [530, 534, 535, 538, 432];
 
@@ -128,14 +130,15 @@ impl MailServer {
 
     fn judged(&self, error: &Error, message: &Message) -> MailError {
         let server = self.server();
-        let cause = self.harmless(&causes(error));
         if let Some(code) = error.status().map(u16::from) {
+            let words = short(&self.masked(&causes(error)));
             return if SIGN_IN.contains(&code) {
-                MailError::SignIn { server, code, words: cause }
+                MailError::SignIn { server, code, words }
             } else {
-                MailError::Refused { server, to: message.to.address().to_owned(), code, words: cause }
+                MailError::Refused { server, to: message.to.address().to_owned(), code, words }
             };
         }
+        let cause = short(&causes(error));
         let kind = io_kind(error);
         // The TLS library wraps its faults in this kind.
         let tls = self.security != Security::None && kind == Some(io::ErrorKind::InvalidData);
@@ -150,25 +153,30 @@ impl MailServer {
         }
     }
 
-    /// A server's words as one line, cut, without the password: a server that repeats what it was told would put it into
-    /// logs.
-    fn harmless(&self, words: &str) -> String {
-        let mut words = words.to_owned();
-        if let Some((user, Password(password))) = self.user.as_ref().filter(|(_, it)| !it.0.is_empty()) {
-            let plain =
-                STANDARD.encode(Zeroizing::new(format!("\0{user}\0{}", password.as_str())).as_bytes());
-            let login = STANDARD.encode(password.as_bytes());
-            for secret in [plain.as_str(), login.as_str(), password.as_str()] {
-                words = words.replace(secret, "...");
-            }
+    /// A server's words without the password: a server that repeats what it was told would put it into logs. Passwords of
+    /// fewer than [`MASKED`] characters stay where they stand in other words, which their absence would give away.
+    fn masked(&self, words: &str) -> String {
+        let Some((user, Password(password))) = &self.user else { return words.to_owned() };
+        if password.chars().count() < MASKED {
+            return words.to_owned();
         }
-        one_line(&words).chars().take(WORDS).collect()
+        let plain = Zeroizing::new(format!("\0{user}\0{}", password.as_str()));
+        let plain = Zeroizing::new(STANDARD.encode(plain.as_bytes()));
+        let login = Zeroizing::new(STANDARD.encode(password.as_bytes()));
+        [&plain, &login, password]
+            .into_iter()
+            .fold(words.to_owned(), |words, secret| words.replace(secret.as_str(), "..."))
     }
 }
 
 /// What lies behind a fault, without what the library calls it where there is more to say.
 fn causes(error: &Error) -> String {
     error.source().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+/// A cause as one line, cut.
+fn short(cause: &str) -> String {
+    one_line(cause).chars().take(WORDS).collect()
 }
 
 /// The kind of network fault that lies behind a fault.

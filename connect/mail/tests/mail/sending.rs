@@ -84,6 +84,11 @@ fn a_wrong_password_lasts_and_is_never_told() {
     let post = PostOffice::with(&[]);
     let shown = format!("{:?}", signed_in(&post));
     assert!(shown.contains("muster") && !shown.contains("pa55"), "{shown}");
+    // Where the letter p was left out would tell a password that is one.
+    let post = PostOffice::with(&[("RCPT", "550 no such person")]);
+    let short = server(post.address.port(), Security::None).signed_in("muster", Password::new("p"));
+    let error = short.send(&message("Report", "Text"), PATIENCE).expect_err("refused");
+    assert!(error.to_string().contains("no such person"), "{error}");
     // For now is not for good.
     let (sent, _) = send(&[("AUTH", "454 4.7.0 later")]);
     assert!(sent.expect_err("refused").is_passing());

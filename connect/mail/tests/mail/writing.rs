@@ -101,6 +101,13 @@ fn a_mail_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn a_subject_is_one_line_with_its_blanks() {
+    let bytes = written(&message(" é  é\r\nBcc: x@y.example\u{2028}\t\0日本\u{3000}語 ", "Text"));
+    let mail = parse_mail(&bytes).expect("parsed");
+    assert_eq!(header(&mail, "Subject"), "é é Bcc: x@y.example 日本\u{3000}語");
+}
+
+#[test]
 fn the_same_message_gives_the_same_bytes() {
     let mut sent = message("Report", "Text");
     assert_eq!(written(&sent), written(&sent));
@@ -147,6 +154,7 @@ fn an_address_is_one_and_only_one() {
         "<a@b.example>",
         "Name <a@b.example>",
         "\"a\r\n b\"@c.example",
+        "\"a\"@c.example",
         "a@b..example",
         "a@-b.example",
     ] {
@@ -189,7 +197,7 @@ proptest! {
             sent.attachments.push(Attachment { name: file.clone(), media_type: "text/csv".to_owned(), bytes: vec![1] });
         }
         let bytes = written(&sent);
-        prop_assert!(is_well_formed(&bytes) , "{}", String::from_utf8_lossy(&bytes));
+        prop_assert!(is_well_formed(&bytes), "{}", String::from_utf8_lossy(&bytes));
         let mail = parse_mail(&bytes).expect("parsed");
         for found in &mail.headers {
             prop_assert!(HEADERS.contains(&found.get_key().as_str()), "{}", found.get_key());
