@@ -21,7 +21,8 @@ pub enum ServerError {
     },
     /// Without encryption to another machine.
     #[error(
-        "mail to {host} would go unencrypted, with its password: choose STARTTLS or TLS, which only localhost does without"
+        "mail to {host} would go unencrypted, with its password: choose STARTTLS or TLS, which only \
+         localhost does without"
     )]
     Unencrypted {
         /// The server.
@@ -42,7 +43,8 @@ pub enum MailError {
     },
     /// No encrypted connection came about: another port is meant, or the certificate is not trusted.
     #[error(
-        "no safe connection to the mail server {server} came about ({cause}): look at its port, its security and its certificate"
+        "no safe connection to the mail server {server} came about ({cause}): look at its port, its \
+         security and its certificate"
     )]
     Unsafe {
         /// Host and port.
@@ -53,7 +55,8 @@ pub enum MailError {
     /// The server can't do something that this mail needs: encryption, a way to sign in, or letters beyond ASCII in an
     /// address.
     #[error(
-        "the mail server {server} can't send this ({cause}): look at its settings, or use an address in plain letters"
+        "the mail server {server} can't send this ({cause}): look at its settings, or use an address in \
+         plain letters"
     )]
     Lacking {
         /// Host and port.
@@ -63,7 +66,8 @@ pub enum MailError {
     },
     /// User or password are wrong. Trying again might lock the account.
     #[error(
-        "the mail server {server} does not let this user in ({code} {words}): give it another user or password"
+        "the mail server {server} does not let this user in ({code} {words}): give it another user or \
+         password"
     )]
     SignIn {
         /// Host and port.
@@ -75,7 +79,8 @@ pub enum MailError {
     },
     /// The server says no: for now (400 to 499) or for good (500 to 599).
     #[error(
-        "the mail server {server} refused the mail to {to} ({code} {words}): look at the address and at its words"
+        "the mail server {server} refused the mail to {to} ({code} {words}): look at the address and at \
+         its words"
     )]
     Refused {
         /// Host and port.
@@ -89,7 +94,8 @@ pub enum MailError {
     },
     /// An id that is none, or that would add a header.
     #[error(
-        "{id:?} is not a message's id: give one like report-17@school.example, in plain letters and without blanks"
+        "{id:?} is not a message's id: give one like report-17@school.example, in plain letters and \
+         without blanks"
     )]
     MessageId {
         /// What was given.

@@ -55,7 +55,8 @@ impl Headers {
 pub enum SignError {
     /// The id could be mistaken for another message's: a full stop ends it in what is signed.
     #[error(
-        "a webhook's id has 1 to 255 letters, digits, hyphens and underscores, and this one has not: make another"
+        "a webhook's id has 1 to 255 letters, digits, hyphens and underscores, and this one has not: make \
+         another"
     )]
     Id,
     /// There is nothing to sign with.
