@@ -19,6 +19,7 @@ mod mark;
 mod models;
 mod out;
 mod place;
+mod post;
 mod profiles;
 mod progress;
 mod register;

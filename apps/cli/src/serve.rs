@@ -57,6 +57,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         lock: settings.lock,
         backups: settings.backups,
         web_app: settings.app,
+        post: Arc::new(settings.post.post()?),
         since: Timestamp::now(),
         metrics: Metrics::default(),
         school_name: settings.school_name,

@@ -11,8 +11,10 @@ mod docs;
 mod error;
 mod jobs;
 mod listen;
+mod notices;
 mod observe;
 mod queue;
+mod reporting;
 mod retention;
 mod switch;
 mod watches;
@@ -42,6 +44,7 @@ pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 pub use api::fuzzing;
 pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
 pub use listen::serve;
+pub use notices::{Post, round as send_notices};
 pub use observe::Metrics;
 pub use queue::Recognition;
 pub use switch::Profiles;
@@ -75,6 +78,8 @@ pub struct App {
     pub backups: Option<PathBuf>,
     /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].
     pub web_app: Option<PathBuf>,
+    /// How notices leave this server.
+    pub post: Arc<Post>,
     /// Since when this process runs.
     pub since: Timestamp,
     /// What operators see.

@@ -23,6 +23,7 @@ fn user(role: Role, disabled: bool) -> User {
         name: "Miles <O'Brien>".into(),
         role,
         classes: own(),
+        substitutions: std::collections::BTreeMap::new(),
         created_at: now(),
         disabled_at: disabled.then(now),
         has_totp: disabled,

@@ -146,7 +146,7 @@ impl From<Slot> for SlotItem {
 }
 
 /// An hour as people write it.
-fn clock(time: Time) -> String {
+pub(super) fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
@@ -154,7 +154,7 @@ fn clock(time: Time) -> String {
 ///
 /// # Errors
 /// 422 for anything else.
-fn hour(text: &str) -> Result<Time, ApiError> {
+pub(super) fn hour(text: &str) -> Result<Time, ApiError> {
     let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
     let parsed = if plain { text.parse().ok() } else { None };
     parsed.ok_or_else(|| ApiError::invalid(format!("`{text}` is no time of day: write it as 08:15")))

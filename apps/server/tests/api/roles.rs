@@ -113,6 +113,13 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/templates", Admin, 200),
     ("POST", "/api/v1/attendance", Takes, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/marks", Marks, 200),
+    // Before a collector puts her into another class.
+    ("GET", "/api/v1/leaves", Lists, 200),
+    ("POST", "/api/v1/leaves", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}", SeesStudent, 200),
+    ("POST", "/api/v1/leaves/{leave}/files", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}/files/{number}", SeesStudent, 200),
+    ("DELETE", "/api/v1/leaves/{leave}", MarksStudent, 204),
     ("POST", "/api/v1/detection/detect", Known, 200),
     ("POST", "/api/v1/recognition/recognize", Recognises, 200),
     ("POST", "/api/v1/recognition/faces", Collects, 201),
@@ -160,12 +167,17 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("DELETE", "/api/v1/classes/{class}/groups/{group}", Admin, 404),
     ("GET", "/api/v1/classes/{class}/students/{student}/stays", Sees, 200),
     ("PUT", "/api/v1/classes/{class}/students/{student}/stays", Admin, 200),
-    ("GET", "/api/v1/leaves", Lists, 200),
-    ("POST", "/api/v1/leaves", MarksStudent, 201),
-    ("GET", "/api/v1/leaves/{leave}", SeesStudent, 200),
-    ("POST", "/api/v1/leaves/{leave}/files", MarksStudent, 201),
-    ("GET", "/api/v1/leaves/{leave}/files/{number}", SeesStudent, 200),
-    ("DELETE", "/api/v1/leaves/{leave}", MarksStudent, 204),
+    ("GET", "/api/v1/register.xlsx", Lists, 200),
+    ("GET", "/api/v1/classes/{class}/records.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/edfi.csv", Sees, 422),
+    ("GET", "/api/v1/calendar.ics", Lists, 200),
+    ("GET", "/api/v1/reports/{report}", Lists, 200),
+    ("GET", "/api/v1/notice-rules", Admin, 200),
+    ("POST", "/api/v1/notice-rules", Admin, 201),
+    ("GET", "/api/v1/notice-rules/{rule}/notices", Admin, 200),
+    // Nobody listens there.
+    ("POST", "/api/v1/notice-rules/{rule}/test", Admin, 200),
+    ("DELETE", "/api/v1/notice-rules/{rule}", Admin, 404),
     ("GET", "/api/v1/status-sets", Lists, 200),
     ("PUT", "/api/v1/status-sets/{id}", Admin, 200),
     ("POST", "/api/v1/status-sets", Admin, 200),
@@ -239,6 +251,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         }
         ("POST", "/leaves") => json!({ "student": "greta", "first_day": "2026-12-01" }),
         ("POST", "/leaves/{leave}/files") => json!({ "name": "note.pdf", "file": "JVBERi0xLjcK" }),
+        ("POST", "/notice-rules") => {
+            json!({ "name": "Office", "watches": "absence", "url": "http://127.0.0.1:9/" })
+        }
         ("PUT", "/status-sets/{id}") => status_set(),
         ("POST", "/status-sets") => json!({ "id": "plain" }),
         ("PUT", "/recognition-profile") => json!({ "profile": "nothing" }),
@@ -297,6 +312,8 @@ impl Things {
             ("{slot}", if method == "DELETE" && path.ends_with("{slot}") { "999" } else { "1" }),
             ("{leave}", "1"),
             ("{number}", "1"),
+            ("{report}", "classes"),
+            ("{rule}", if removed { "999" } else { "1" }),
             ("{group}", if removed { "nobody" } else { "Lab-A" }),
             ("{image_id}", if removed { "999" } else { &face }),
             ("{student}", if removed { "nobody" } else { "greta" }),
@@ -305,6 +322,7 @@ impl Things {
             named.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
         match (method, path) {
             ("POST", "/api/v1/recognition/faces") => format!("{address}?subject=greta"),
+            ("GET", "/api/v1/classes/{class}/edfi.csv") => format!("{address}?school_id=1&school_year=2027"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
             _ => address,
         }

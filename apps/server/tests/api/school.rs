@@ -18,7 +18,7 @@ use muster_domain::{
     Student, StudentId, Tensor,
 };
 use muster_record::Lock;
-use muster_server::{App, Demo, DemoClass, Gate, Metrics, Profiles, Recognition, new_api_key, router};
+use muster_server::{App, Demo, DemoClass, Gate, Metrics, Post, Profiles, Recognition, new_api_key, router};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
@@ -51,6 +51,7 @@ pub(crate) const BLUE: [u8; 3] = [20, 20, 200];
 
 pub(crate) struct School {
     pub(crate) router: axum::Router,
+    pub(crate) app: App,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) keys: Keys,
     _folder: TempDir,
@@ -222,12 +223,14 @@ impl School {
             lock,
             backups: None,
             web_app,
+            // A receiver in a test is on this machine.
+            post: Arc::new(Post { reach: muster_webhook::Reach::Private, ..Post::default() }),
             since: now,
             metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",
         };
-        Self { router: router(app), store, keys, _folder: folder }
+        Self { router: router(app.clone()), app, store, keys, _folder: folder }
     }
 
     pub(crate) async fn ask(
