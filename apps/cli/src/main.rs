@@ -24,6 +24,7 @@ mod profiles;
 mod progress;
 mod register;
 mod review;
+mod roster;
 mod serve;
 mod settings;
 mod sheet;
@@ -69,6 +70,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Take(args) => take::run(&place, args, out).await,
         Command::Mark(args) => mark::run(&place, args, out).await,
         Command::Close(args) => mark::close(&place, args, out).await,
+        Command::Roster(args) => roster::run(&place, args, out).await,
         Command::Register(args) => register::run(&place, args, out).await,
         Command::Templates(args) => templates::run(&place, args, out).await,
         Command::Calibrate(args) => calibrate::run(&place, &args, out).await,

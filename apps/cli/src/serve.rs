@@ -55,6 +55,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         now: Timestamp::now,
         zone: settings.time_zone,
         lock: settings.lock,
+        second_confirmer: settings.second_confirmer,
         backups: settings.backups,
         web_app: settings.app,
         post: Arc::new(settings.post.post()?),

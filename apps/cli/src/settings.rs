@@ -41,6 +41,9 @@ pub(crate) struct Settings {
     /// Sessions are locked so many days after their own: then only an admin opens them again, with a reason [default: never]
     #[arg(long, env = "MUSTER_LOCK_AFTER", value_name = "DAYS")]
     lock_after: Option<NonZeroU16>,
+    /// Somebody else has to look over each session that was closed
+    #[arg(long, env = "MUSTER_SECOND_CONFIRMER", num_args = 0..=1, default_missing_value = "true")]
+    second_confirmer: Option<bool>,
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
@@ -100,6 +103,7 @@ pub(crate) struct Resolved {
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
     pub(crate) lock: Lock,
+    pub(crate) second_confirmer: bool,
     pub(crate) backups: Option<PathBuf>,
     pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
@@ -134,6 +138,7 @@ impl Settings {
             school_name: self.school_name.or(other.school_name),
             time_zone: self.time_zone.or(other.time_zone),
             lock_after: self.lock_after.or(other.lock_after),
+            second_confirmer: self.second_confirmer.or(other.second_confirmer),
             backups: self.backups.or(other.backups),
             app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
@@ -179,6 +184,7 @@ impl Settings {
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             lock: self.lock_after.map_or(Lock::Never, |days| Lock::After { days: days.get() }),
+            second_confirmer: self.second_confirmer.unwrap_or(false),
             backups: self.backups,
             app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),

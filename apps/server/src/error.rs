@@ -297,7 +297,9 @@ impl From<UseCaseError> for ApiError {
             UseCaseError::NoSlot(slot) => Self::not_found("entry of the timetable", &slot.to_string()),
             UseCaseError::NoGroup { group, .. } => Self::not_found("group", &group),
             UseCaseError::NoStatusSet(set) => Self::not_found("set of statuses", &set),
-            error @ UseCaseError::SameSession { .. } => conflict(error.to_string()),
+            error @ (UseCaseError::SameSession { .. }
+            | UseCaseError::SameEvent { .. }
+            | UseCaseError::OwnClosing) => conflict(error.to_string()),
             error @ UseCaseError::ChangedMeanwhile { .. } => {
                 Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
             }

@@ -74,6 +74,8 @@ pub struct App {
     pub zone: TimeZone,
     /// When its sessions are locked.
     pub lock: Lock,
+    /// Whether somebody else has to look over a session that was closed.
+    pub second_confirmer: bool,
     /// The folder in which its backups lie, when it is to watch over them.
     pub backups: Option<PathBuf>,
     /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].

@@ -33,6 +33,8 @@ fn student(number: usize) -> Student {
 fn session(number: i64) -> Session {
     let date = TODAY.checked_sub(jiff::ToSpan::days(number)).expect("a day");
     Session {
+        closed_by: None,
+        confirmation: None,
         group: None,
         time: None,
         id: SessionId(number),

@@ -144,6 +144,8 @@ pub(crate) fn taken(closed: bool) -> Taken {
     Taken {
         statuses: muster_record::plain_set(),
         session: Session {
+            closed_by: None,
+            confirmation: None,
             group: None,
             time: None,
             id: SessionId(7),

@@ -161,6 +161,8 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(timetable::change, timetable::remove))
         .routes(routes!(timetable::cancel, timetable::uncancel))
         .routes(routes!(timetable::sessions))
+        .routes(routes!(timetable::event))
+        .routes(routes!(session::confirm))
         .routes(routes!(register::school))
         .routes(routes!(register::records))
         .routes(routes!(register::edfi))

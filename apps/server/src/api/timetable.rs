@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::civil::{Date, Time, Weekday};
-use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, Term};
+use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, StudentId, Term};
 use muster_record::MOST_DAYS;
 use muster_usecase::Act;
+use muster_usecase::events::{NewEvent, make_event};
 use muster_usecase::timetable::{
     Meeting, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
 };
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, date};
-use super::classes::plain;
+use super::classes::{ClassItem, plain};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -234,6 +235,8 @@ pub(crate) enum MeetingState {
     Open,
     /// It was closed.
     Closed,
+    /// It was closed, and the school wants somebody else to look over it.
+    Unconfirmed,
     /// It does not take place.
     Cancelled,
 }
@@ -269,7 +272,7 @@ pub(crate) struct MeetingItem {
 }
 
 impl MeetingItem {
-    fn of(act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
+    fn of(app: &App, act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
         let missed = meeting.is_missed(act);
         let taken = meeting.session.as_ref();
         let plan = meeting.plan.as_ref();
@@ -277,7 +280,10 @@ impl MeetingItem {
         let time = taken.and_then(|session| session.time.as_ref()).or_else(|| plan.map(|plan| &plan.time));
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
         let state = match taken {
-            Some(session) if session.closed_at.is_some() => MeetingState::Closed,
+            Some(session) if session.closed_at.is_some() => {
+                let waits = app.second_confirmer && session.confirmation.is_none();
+                if waits { MeetingState::Unconfirmed } else { MeetingState::Closed }
+            }
             Some(_) => MeetingState::Open,
             None if cancelled.is_some() => MeetingState::Cancelled,
             None if missed => MeetingState::NotTaken,
@@ -453,6 +459,64 @@ async fn own_slot(app: &App, caller: &Caller, slot: i64) -> Result<SlotId, ApiEr
     Ok(found.id)
 }
 
+/// An event to make.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventRequest {
+    /// Its name; a day has none twice.
+    name: String,
+    /// Its day.
+    #[schema(example = "2026-12-11")]
+    date: String,
+    /// When it begins, by the school's clock.
+    #[schema(example = "19:00")]
+    starts: String,
+    /// When it ends; at or before `starts` it ends on the next day.
+    ends: String,
+    /// The ids of classes whose students may come.
+    #[serde(default)]
+    classes: Vec<String>,
+    /// The ids of others who may come.
+    #[serde(default)]
+    students: Vec<String>,
+    /// Nobody has to come, and nobody is absent: when it is over its list is who came.
+    #[serde(default)]
+    open_list: bool,
+}
+
+/// Makes an event, a meeting or an excursion: a class of its own with one session, and everybody who may come on its roster. Photos
+/// know them by the faces that are on file of them.
+#[utoipa::path(
+    post, path = "/api/v1/events", tag = "timetable", request_body = EventRequest,
+    responses(
+        (status = 201, body = ClassItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn event(
+    State(app): State<App>,
+    caller: Caller,
+    Body(request): Body<EventRequest>,
+) -> Result<(StatusCode, Json<ClassItem>), ApiError> {
+    caller.may_manage()?;
+    plain("name", &request.name)?;
+    if request.name.trim().is_empty() {
+        return Err(ApiError::invalid("an event needs a name"));
+    }
+    let event = NewEvent {
+        name: request.name,
+        date: date(&request.date)?,
+        starts: hour(&request.starts)?,
+        ends: hour(&request.ends)?,
+        classes: request.classes.into_iter().map(ClassId::new).collect(),
+        students: request.students.into_iter().map(StudentId::new).collect(),
+        open_list: request.open_list,
+    };
+    let class = make_event(app.act(&caller.school, caller.name()), event).await?;
+    Ok((StatusCode::CREATED, Json(class.into())))
+}
+
 /// The sessions that the timetable foresees beside those that were taken, by beginning.
 #[utoipa::path(
     get, path = "/api/v1/meetings", tag = "timetable", params(Span),
@@ -484,7 +548,7 @@ pub(crate) async fn sessions(
     let found = meetings(act, &ids, (first, last)).await?;
     let item = |meeting: Meeting| {
         let name = name(&meeting.class);
-        MeetingItem::of(act, meeting, name)
+        MeetingItem::of(&app, act, meeting, name)
     };
     Ok(Json(found.into_iter().map(item).collect()))
 }

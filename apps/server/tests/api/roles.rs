@@ -141,6 +141,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/sessions/{date}/reopen", Marks, 409),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/reopenings", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
+    // Closed by somebody else for the first, and then by who asks or open.
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/confirm", Marks, 200),
+    ("POST", "/api/v1/events", Admin, 201),
     ("GET", "/api/v1/jobs", Known, 200),
     ("GET", "/api/v1/jobs/{job}", Follows, 200),
     ("GET", "/api/v1/jobs/{job}/events", Follows, 200),
@@ -241,6 +244,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
+        ("POST", "/events") => {
+            json!({ "name": token, "date": "2026-12-11", "starts": "19:00", "ends": "21:00", "classes": ["7b"] })
+        }
         ("PUT", "/calendar") => json!({ "terms": [], "holidays": [] }),
         ("POST", "/timetable") => slot(&token),
         ("PUT", "/timetable/{slot}") => slot(""),

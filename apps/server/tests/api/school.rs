@@ -221,6 +221,7 @@ impl School {
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             lock,
+            second_confirmer: true,
             backups: None,
             web_app,
             // A receiver in a test is on this machine.

@@ -294,3 +294,51 @@ async fn a_calendar_subscribes_to_the_timetable() {
     assert_eq!(entries, 8, "from 25 October to the last day of the entry");
     assert_eq!(feed(&school.keys.kiosk).await.status, 403);
 }
+
+/// Protects an open evening from absences, and an excursion from a child that is forgotten.
+#[tokio::test]
+async fn an_events_list_is_who_came_or_who_should_have() {
+    let school = School::open().await;
+    let event = |name: &str, open: bool| {
+        json!({
+            "name": name, "date": TODAY, "starts": "08:00", "ends": "12:00", "classes": ["7b"], "open_list": open
+        })
+    };
+    for (name, open, missing) in [("Trip", false, "absent"), ("Open day", true, "not there")] {
+        let made = school.manage("POST", "/api/v1/events", &event(name, open)).await;
+        assert_eq!(made.status, 201, "{}", made.json());
+        let class = format!("{TODAY} {name}").replace(' ', "%20");
+        let path = |what: &str| format!("/api/v1/classes/{class}/sessions/{TODAY}/{what}");
+        let taken = json!({ "class": format!("{TODAY} {name}"), "date": TODAY, "image": photo(RED) });
+        let answer = school.manage("POST", "/api/v1/attendance", &taken).await.json();
+        assert_eq!(
+            (status(&answer, "rita"), status(&answer, "greta")),
+            (json!("present"), json!("not_seen"))
+        );
+        let closed = school.manage("POST", &path("close"), &json!({})).await.json();
+        assert_eq!((status(&closed, "rita"), status(&closed, "greta")), (json!("present"), json!(missing)));
+    }
+    assert_eq!(school.manage("POST", "/api/v1/events", &event("Trip", false)).await.status, 409);
+    let unknown =
+        json!({ "name": "X", "date": TODAY, "starts": "08:00", "ends": "12:00", "students": ["nobody"] });
+    assert_eq!(school.manage("POST", "/api/v1/events", &unknown).await.status, 404);
+}
+
+/// Protects a register that two people stand for from one who confirms their own.
+#[tokio::test]
+async fn somebody_else_confirms_what_was_closed() {
+    let school = School::open().await;
+    school.post(&at(TODAY, "marks"), &json!({ "student": "rita", "status": "present" })).await;
+    assert_eq!(school.manage("POST", &at(TODAY, "confirm"), &json!({})).await.status, 409, "it is open");
+    school.post(&at(TODAY, "close"), &json!({})).await;
+    assert_eq!(meetings(&school, "").await, [(TODAY.to_owned(), "unconfirmed".to_owned())]);
+    let own = school.post(&at(TODAY, "confirm"), &json!({})).await;
+    assert!(own.status == 409 && own.json()["message"].as_str().expect("why").contains("yourself"));
+    let confirmed = school.manage("POST", &at(TODAY, "confirm"), &json!({})).await.json();
+    assert_eq!(confirmed["session"]["confirmed_by"], "office");
+    assert_eq!(meetings(&school, "").await[0].1, "closed");
+    later(1);
+    let changed =
+        school.post(&at(TODAY, "marks"), &json!({ "student": "greta", "status": "late" })).await.json();
+    assert_eq!(changed["session"]["confirmed_by"], Value::Null, "what was looked over is something else now");
+}
