@@ -8,7 +8,7 @@ use muster_usecase::student_record::{StudentRecord, StudentSession};
 
 use super::period::{Period, percent};
 use super::session::picture;
-use super::status::{badge, word};
+use super::status::{sign, sign_of, word};
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, instant, page};
 
@@ -81,7 +81,7 @@ fn history(frame: &Frame, view: &StudentView<'_>) -> Markup {
                 thead { tr { th scope="col" { (text.say("date")) } th scope="col" { (text.say("state")) } th scope="col" { (text.say("evidence")) } } }
                 tbody { @for one in view.record.sessions.iter().rev() { tr {
                     th scope="row" { (meeting(view, one)) }
-                    td { (badge(text, one.record.status)) }
+                    td { (sign_of(text, &view.record.statuses, &one.record).badge()) }
                     td { div.row {
                         @if let Some(face) = &one.face { img.face.small src=(picture(face)) alt=(text.say("face-in-photo")) loading="lazy"; }
                         @if let Some(mark) = &one.record.mark { span.soft { (source(frame, mark)) } (remark(mark)) }
@@ -133,7 +133,7 @@ fn marks(frame: &Frame, view: &StudentView<'_>) -> Markup {
                 tbody { @for (one, (mark, stands)) in all { tr {
                     td { (meeting(view, one)) }
                     td {
-                        @if !matches!(mark.source, MarkSource::Withdrawal { .. }) { (badge(text, mark.status)) }
+                        @if !matches!(mark.source, MarkSource::Withdrawal { .. }) { (sign(text, &view.record.statuses, mark.status, mark.letter.as_deref()).badge()) }
                         @if !stands { " " span.soft { (text.say("student-not-standing")) } }
                     }
                     td { (source(frame, mark)) (remark(mark)) }

@@ -2,9 +2,11 @@
 
 use muster_console::pages::class::{ClassView, class};
 use muster_console::pages::connect::{ConnectView, Reach, connect};
-use muster_console::pages::home::{ClassCard, home};
+use muster_console::pages::groups::{Group, group};
+use muster_console::pages::home::{ClassCard, HomeView, home};
 use muster_console::pages::live::{LiveView, live};
 use muster_console::pages::tour::{TourView, tour};
+use muster_console::pages::week::{WeekView, monday};
 use muster_console::pages::{account, problem, sign_in};
 use muster_console::paths::Meeting;
 use muster_record::Tally;
@@ -41,13 +43,37 @@ fn classes_are_shown_whether_or_not_there_is_anything() {
         (taken.session, tally)
     };
     let card = |students, today| ClassCard { class: sample::class(), students, without_face: 1, today };
-    check("no class", |frame| home(frame, DAY, &[]));
+    let planned = sample::planned();
+    let none = HomeView { today: DAY, classes: &[], meetings: &[], missed: &[], days: 14 };
+    check("no class", |frame| home(frame, &none));
     let cards = [card(0, vec![]), card(5, vec![]), card(5, vec![session(false), session(true)])];
-    check("classes", |frame| home(frame, DAY, &cards));
+    let view = HomeView { classes: &cards, meetings: &planned, missed: &planned[1..2], ..none };
+    check("classes", |frame| home(frame, &view));
     let own = sample::class();
     for (students, sessions) in [(0, vec![]), (5, vec![]), (5, vec![session(false), session(true)])] {
-        let view = ClassView { class: &own, today: DAY, students, without_face: 1, sessions: &sessions };
+        let week = WeekView {
+            monday: monday(DAY),
+            today: DAY,
+            meetings: &planned,
+            holidays: &[],
+            rest: "",
+            many: false,
+        };
+        let groups = [Group { name: "<A>".into(), students: sample::students() }];
+        let view = ClassView {
+            class: &own,
+            today: DAY,
+            students,
+            without_face: 1,
+            sessions: &sessions,
+            foreseen: &[],
+            week: None,
+            groups: &[],
+        };
         check("class", |frame| class(frame, &view));
+        let view = ClassView { foreseen: &planned[..2], week: Some(week), groups: &groups, ..view };
+        check("class with a timetable", |frame| class(frame, &view));
+        check("a group", |frame| group(frame, &own, &groups[0], &sample::students()));
     }
 }
 

@@ -132,7 +132,7 @@ fn a_register_is_shown_whatever_there_is() {
         let view = RegisterView { class: &class, data: &data, choice, today: TODAY };
         check("register", |frame| register(frame, &view));
     }
-    check("an import of an edited register", |frame| import(frame, &class));
+    check("an import of an edited register", |frame| import(frame, &class, &data(0, 0).statuses));
 }
 
 /// Protects empty classes and holidays from an empty table.

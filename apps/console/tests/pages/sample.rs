@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use muster_console::pages::session::{Pictures, SessionView};
+use muster_console::pages::meeting::Planned;
+use muster_console::pages::session::{Pictures, Plan, SessionView};
 use muster_console::paths::Meeting;
 use muster_domain::{
     AttendanceRecord, BoundingBox, Candidate, Class, ClassId, Distance, Face, FacePlace, Identification,
     Mark, MarkSource, ModelId, PhotoDigest, Quality, QualityReason, ReviewReason, Session, SessionId,
-    Sighting, Status, Student, StudentId,
+    Sighting, SlotId, Status, StatusSet, Student, StudentId,
 };
 use muster_identify::{Evidence, SessionVerdict, Verdict};
 use muster_store::{EnrolledFaceId, NewPhoto, PhotoFace};
 use muster_usecase::Profile;
 use muster_usecase::session::Taken;
+use muster_usecase::timetable::MeetingState;
 
 pub(crate) const DAY: Date = date(2026, 11, 24);
 
@@ -161,10 +163,28 @@ pub(crate) fn taken(closed: bool) -> Taken {
     }
 }
 
+/// One session of the timetable for each state, all on one day.
+pub(crate) fn planned() -> Vec<Planned> {
+    let at = |state: MeetingState| Planned {
+        class: class(),
+        date: DAY,
+        label: "2nd <period>".into(),
+        hours: Some((jiff::civil::time(8, 15, 0, 0), jiff::civil::time(9, 0, 0, 0))),
+        group: Some("<A> group".into()),
+        state,
+        reason: (state == MeetingState::Cancelled).then(|| "<snow>".into()),
+        slot: Some(SlotId(3)),
+        own: true,
+    };
+    MeetingState::ALL.into_iter().map(at).collect()
+}
+
 /// What a session's page shows of [`taken`].
 pub(crate) struct Shown {
     pub(crate) class: Class,
     pub(crate) roster: Vec<Student>,
+    pub(crate) statuses: StatusSet,
+    pub(crate) plan: Plan<'static>,
     pub(crate) taken: Option<Taken>,
     pub(crate) kept: BTreeSet<PhotoDigest>,
     pub(crate) pictures: Pictures,
@@ -179,6 +199,8 @@ impl Shown {
         Self {
             class: class(),
             roster: students(),
+            statuses: muster_record::plain_set(),
+            plan: Plan::default(),
             taken,
             kept: BTreeSet::from([PhotoDigest([2; 32])]),
             pictures: pictures.into(),
@@ -195,6 +217,10 @@ impl Shown {
             class: &self.class,
             meeting,
             roster: &self.roster,
+            people: &self.roster,
+            records: self.taken.as_ref().map_or(&[], |taken| &taken.records),
+            statuses: &self.statuses,
+            plan: self.plan,
             taken: self.taken.as_ref(),
             kept: &self.kept,
             pictures: &self.pictures,

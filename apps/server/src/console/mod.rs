@@ -11,6 +11,7 @@ mod enrolment;
 mod entrance;
 mod home;
 mod live;
+mod meetings;
 mod register;
 mod session;
 mod student;
@@ -46,6 +47,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/classes/{class}/groups/{group}", get(class::group))
         .route("/classes/{class}/students", get(students::students))
         .route("/classes/{class}/roster", get(students::import))
         .route("/classes/{class}/roster/{student}", get(students::one))
