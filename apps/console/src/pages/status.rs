@@ -166,6 +166,9 @@ mod tests {
     fn a_letter_that_is_gone_shows_its_status() {
         let england = built_in_sets().into_iter().find(|set| set.id == "england").expect("built in");
         let shown = |chosen| sign(Text(Language::English), &england, Status::Excused, chosen).letter;
-        assert_eq!((shown(Some("M")), shown(Some("gone")), shown(None)), ("M".into(), "D".into(), "D".into()));
+        assert_eq!(
+            (shown(Some("M")), shown(Some("gone")), shown(None)),
+            ("M".into(), "D".into(), "D".into())
+        );
     }
 }

@@ -84,6 +84,7 @@ fn every_message_is_said_somewhere() {
         "weekday-",
         "meeting-state-",
         "counts-",
+        "calendar-",
     ];
     for id in messages(Language::English).keys() {
         let said = sources.contains(&format!("\"{id}\"")) || sources.contains(&format!("\"{id}`"));

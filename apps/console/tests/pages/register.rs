@@ -70,7 +70,7 @@ fn data(students: usize, sessions: i64) -> RegisterData {
 fn shown(role: Role, data: &RegisterData, order: Order, below: u8) -> String {
     let choice = Choice { period: Period::of_span(Span::Week, TODAY), below, order };
     let class = class();
-    let view = RegisterView { class: &class, data, choice, today: TODAY };
+    let view = RegisterView { class: &class, data, choice, today: TODAY, terms: &[] };
     register(&frame(Language::English, Some(role)), &view).into_string()
 }
 
@@ -129,7 +129,7 @@ fn a_register_is_shown_whatever_there_is() {
         (data(2, 0), Order::Name),
     ] {
         let choice = Choice { period: Period::of_span(Span::Week, TODAY), below: 90, order };
-        let view = RegisterView { class: &class, data: &data, choice, today: TODAY };
+        let view = RegisterView { class: &class, data: &data, choice, today: TODAY, terms: &[] };
         check("register", |frame| register(frame, &view));
     }
     check("an import of an edited register", |frame| import(frame, &class, &data(0, 0).statuses));
@@ -204,7 +204,8 @@ fn record() -> StudentRecord {
 /// Protects a student's history: every mark is told, and which of them holds; other students stay unnamed.
 #[test]
 fn a_students_page_tells_every_mark_and_names_nobody_else() {
-    let view = StudentView { record: &record(), period: Period::of_span(Span::All, TODAY) };
+    let view =
+        StudentView { record: &record(), period: Period::of_span(Span::All, TODAY), leave: &[], stays: &[] };
     check("a student", |frame| student_page(frame, &view));
     let page = student_page(&frame(Language::English, Some(Role::Auditor)), &view).into_string();
     assert!(page.contains("Ada Lovelace") && page.contains("<q>&lt;bus&gt;</q>"));

@@ -84,12 +84,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
 }
 
 /// What the timetable foresees on a day and nobody has begun.
-async fn foreseen(
-    app: &App,
-    visitor: &Visitor,
-    own: &[Class],
-    day: Date,
-) -> Result<Vec<Planned>, ApiError> {
+async fn foreseen(app: &App, visitor: &Visitor, own: &[Class], day: Date) -> Result<Vec<Planned>, ApiError> {
     let mut meetings = between(app, visitor, own, (day, day)).await?;
     meetings.retain(|one| matches!(one.state, MeetingState::Planned | MeetingState::NotTaken));
     Ok(meetings)

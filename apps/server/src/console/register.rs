@@ -90,5 +90,6 @@ async fn load(
     let class = find_class(act, id).await?;
     let range = (choice.period.from, choice.period.to);
     let data = build_register(act, id, range, (&app.school_name, app.version)).await?;
-    Ok(page(&visitor.frame, &RegisterView { class: &class, data: &data, choice, today }))
+    let terms = app.store.calendar(&visitor.caller.school).await?.terms;
+    Ok(page(&visitor.frame, &RegisterView { class: &class, data: &data, choice, today, terms: &terms }))
 }

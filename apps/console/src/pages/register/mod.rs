@@ -3,9 +3,10 @@
 mod grid;
 mod import;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::html;
-use muster_domain::{Class, Status};
+use muster_domain::{Class, Status, Term};
 use muster_report::{Arranged, RegisterData};
 
 pub use import::import;
@@ -84,6 +85,8 @@ pub struct RegisterView<'a> {
     pub choice: Choice,
     /// The school's date.
     pub today: Date,
+    /// The school's terms, which it can be had by.
+    pub terms: &'a [Term],
 }
 
 /// A class's register.
@@ -137,6 +140,7 @@ fn controls(frame: &Frame, view: &RegisterView<'_>) -> Markup {
     html! {
         section.card.no-print aria-label=(text.say("register-choose")) {
             (choice.period.spans(text, &choice.rest()))
+            (months_and_terms(frame, view))
             form.row.choose method="get" {
                 (choice.period.fields(text))
                 label { span { (text.say("register-below")) } " "
@@ -145,6 +149,33 @@ fn controls(frame: &Frame, view: &RegisterView<'_>) -> Markup {
                 button { (text.say("show")) }
                 input.end type="search" data-filter="#register" aria-label=(text.say("roster-filter")) placeholder=(text.say("roster-filter"));
             }
+        }
+    }
+}
+
+/// Months shown for choosing.
+const MONTHS: i64 = 13;
+
+/// One month or one term, chosen from a menu.
+fn months_and_terms(frame: &Frame, view: &RegisterView<'_>) -> Markup {
+    let (text, choice) = (frame.text, &view.choice);
+    let days = |first, last| Choice { period: Period::of_days(Some(first), Some(last)), ..*choice };
+    let month = view.today.first_of_month();
+    let months = (0..MONTHS).map(|back| month.saturating_sub(back.months()));
+    html! {
+        form.row.choose method="get" data-goes {
+            label { span { (text.say("period-month-or-term")) } " " select data-choice {
+                option value="" { (text.say("choose")) }
+                @if !view.terms.is_empty() { optgroup label=(text.say("calendar-terms")) { @for term in view.terms {
+                    @let own = days(term.first_day, term.last_day);
+                    option value=(own.address(own.order)) selected[own.period == choice.period] { (term.name) }
+                } } }
+                optgroup label=(text.say("period-months")) { @for first in months {
+                    @let own = days(first, first.last_of_month());
+                    option value=(own.address(own.order)) data-month=(first) selected[own.period == choice.period] { (first.strftime("%Y-%m")) }
+                } }
+            } }
+            button { (text.say("show")) }
         }
     }
 }
