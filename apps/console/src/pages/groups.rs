@@ -31,7 +31,7 @@ pub(super) fn groups(frame: &Frame, class: &Class, groups: &[Group], manages: bo
                 h2 #groups { (text.say("groups-title")) }
                 p.soft { (text.say("groups-lead")) }
                 ul.plain { @for group in groups { li {
-                    @if manages { a href=(paths::group(&class.id, &group.name)) data-dialog { (group.name) } } @else { strong { (group.name) } }
+                    @if manages { a href=(paths::group(&class.id, &group.name)) data-dialog { bdi { (group.name) } } } @else { strong { bdi { (group.name) } } }
                     " " span.soft { (text.with("class-students", &[("count", group.students.len().into())])) }
                 } } }
                 @if manages {

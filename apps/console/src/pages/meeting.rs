@@ -83,9 +83,9 @@ pub(super) fn list(frame: &Frame, meetings: &[Planned], with_date: bool) -> Mark
             a href=(one.meeting().page()) {
                 @if with_date { (crate::shell::date(one.date)) " " }
                 @if let Some(when) = one.hours { (hours(when)) " " }
-                strong { (one.class.name) }
+                strong { bdi { (one.class.name) } }
                 @let label = one.label_and_group();
-                @if !label.is_empty() { " · " (label) }
+                @if !label.is_empty() { " · " bdi { (label) } }
             }
             span.end.row {
                 @if let Some(reason) = one.reason.as_deref().filter(|reason| !reason.is_empty()) { q.soft { (reason) } }

@@ -78,22 +78,20 @@ fn meeting(frame: &Frame, view: &WeekView<'_>, one: &Planned) -> Markup {
     let text = frame.text;
     let label = one.label_and_group();
     let name = format!("{} {label}", one.class.name);
-    let values = [("name", name.trim().into())];
     let open = matches!(one.state, MeetingState::Planned | MeetingState::NotTaken | MeetingState::Cancelled);
     html! {
         li.(one.state.code()) {
             a href=(one.meeting().page()) {
                 @if let Some(when) = one.hours { (hours(when)) }
-                @if view.many { strong { (one.class.name) } }
-                @if !label.is_empty() { span { (label) } }
+                @if view.many { strong { bdi { (one.class.name) } } }
+                @if !label.is_empty() { bdi { (label) } }
                 @if !view.many && label.is_empty() && one.hours.is_none() { (text.say("session-unlabelled")) }
             }
             (state(text, one.state))
             @if let Some(reason) = one.reason.as_deref().filter(|reason| !reason.is_empty()) { q.soft { (reason) } }
             @if let Some(page) = one.plan_page().filter(|_| one.own && open) {
-                a.small href=(page) data-dialog aria-label=(text.with("week-change-one", &values)) {
-                    @if one.state == MeetingState::Cancelled { (text.say("week-hold")) } @else { (text.say("week-cancel")) }
-                }
+                // The same words in both states: after the change the focus is on it still.
+                a.small href=(page) data-dialog { (text.say("entry-change")) span.hidden { " " (name.trim()) } }
             }
         }
     }

@@ -61,8 +61,10 @@ fn one(frame: &Frame, view: &StatusesView<'_>, set: &StatusSet, manages: bool) -
 }
 
 fn table(text: Text, set: &StatusSet) -> Markup {
+    let count = text.with("statuses-count", &[("count", set.statuses.len().into())]);
+    let label = format!("{}: {count}", set.name);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(set.name) { table {
+        div.scroll tabindex="0" role="region" aria-label=(label) { table {
             thead { tr { th { (text.say("statuses-letter")) } th { (text.say("statuses-name")) } th { (text.say("statuses-core")) }
                 th { (text.say("statuses-counts")) } th.number { (text.say("statuses-points")) } } }
             tbody { @for one in &set.statuses { tr {

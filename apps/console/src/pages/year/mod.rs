@@ -92,7 +92,7 @@ fn line(frame: &Frame, slot: &Slot, manages: bool) -> Markup {
     html! {
         li {
             strong { (days) } " " (hours((slot.starts, slot.ends)))
-            @if !slot.label.is_empty() { span { (slot.label) } }
+            @if !slot.label.is_empty() { bdi { (slot.label) } }
             @if let Some(group) = &slot.group { span.badge { (text.with("meeting-group", &[("name", group.clone().into())])) } }
             @if slot.every > 1 { span.badge { (text.with("entry-every-n", &[("count", slot.every.into())])) } }
             span.soft { (date(slot.first_day)) " – " (date(slot.last_day)) }
