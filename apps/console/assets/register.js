@@ -69,6 +69,17 @@ function show(cell, choice) {
   return choice.dataset.word;
 }
 
+/** Colours of a school's own statuses, as the legend draws them, below their letters. The policy lets a script do this alone. */
+function colour() {
+  const known = [...document.querySelectorAll(".legend [data-letter]")];
+  const colours = new Map(known.map((one) => [one.dataset.letter, one.querySelector("circle").getAttribute("fill")]));
+  if (colours.size === 0) return;
+  for (const cell of grid()?.tBodies[0].querySelectorAll("td > button, td > span") ?? []) {
+    const own = colours.get(cell.textContent);
+    cell.style.boxShadow = own ? `inset 0 -3px ${own}` : "";
+  }
+}
+
 function soon(pause = PAUSE) {
   clearTimeout(later);
   later = setTimeout(() => {
@@ -79,6 +90,7 @@ function soon(pause = PAUSE) {
 async function mark(cell, choice) {
   const { student, name, marks } = about(cell);
   const word = show(cell, choice);
+  colour();
   settle();
   try {
     const sent = await change("POST", marks, { student, [choice.dataset.field]: choice.dataset.value });
@@ -149,6 +161,7 @@ document.addEventListener("focusin", (event) => {
 });
 
 document.addEventListener("muster:fresh", settleFocus);
+document.addEventListener("muster:fresh", colour);
 
 // The newest sessions are the last ones, and what one looks for first.
 function showNewest() {
@@ -160,4 +173,5 @@ function showNewest() {
 }
 
 settleFocus();
+colour();
 showNewest();

@@ -93,7 +93,8 @@ impl Sign {
 
     /// As a badge with letter and name.
     pub(super) fn legend(&self) -> Markup {
-        html! { span.badge.(self.core.code()) { (self.dot()) strong { (self.letter) } " " (self.name) } }
+        let own = self.colour.as_ref().map(|_| &self.letter);
+        html! { span.badge.(self.core.code()) data-letter=[own] { (self.dot()) strong { (self.letter) } " " (self.name) } }
     }
 }
 
