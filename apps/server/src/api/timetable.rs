@@ -9,7 +9,7 @@ use muster_record::MOST_DAYS;
 use muster_usecase::Act;
 use muster_usecase::events::{NewEvent, make_event};
 use muster_usecase::timetable::{
-    Meeting, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
+    Meeting, MeetingState, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -226,7 +226,8 @@ pub(crate) struct Span {
 /// How far a session of the timetable is.
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum MeetingState {
+#[schema(as = MeetingState)]
+pub(crate) enum WireMeetingState {
     /// It has not begun, and nobody has done anything.
     Planned,
     /// It has begun, and nobody has done anything: its attendance was not taken.
@@ -235,10 +236,20 @@ pub(crate) enum MeetingState {
     Open,
     /// It was closed.
     Closed,
-    /// It was closed, and the school wants somebody else to look over it.
-    Unconfirmed,
     /// It does not take place.
     Cancelled,
+}
+
+impl From<MeetingState> for WireMeetingState {
+    fn from(state: MeetingState) -> Self {
+        match state {
+            MeetingState::Planned => Self::Planned,
+            MeetingState::NotTaken => Self::NotTaken,
+            MeetingState::Open => Self::Open,
+            MeetingState::Closed => Self::Closed,
+            MeetingState::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 /// A session that the timetable foresees, or that was taken, or both.
@@ -264,7 +275,9 @@ pub(crate) struct MeetingItem {
     /// The same by the school's clock.
     ends: Option<String>,
     /// How far it is.
-    state: MeetingState,
+    state: WireMeetingState,
+    /// It was closed, and the school wants somebody else than who closed it to look over it.
+    awaits_confirmation: bool,
     /// Why it does not take place.
     reason: Option<String>,
     /// The entry of the timetable that foresees it.
@@ -273,37 +286,25 @@ pub(crate) struct MeetingItem {
 
 impl MeetingItem {
     fn of(app: &App, act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
-        let missed = meeting.is_missed(act);
-        let taken = meeting.session.as_ref();
-        let plan = meeting.plan.as_ref();
-        let cancelled = plan.and_then(|plan| plan.cancelled.clone()).filter(|_| taken.is_none());
-        let time = taken.and_then(|session| session.time.as_ref()).or_else(|| plan.map(|plan| &plan.time));
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
-        let state = match taken {
-            Some(session) if session.closed_at.is_some() => {
-                let waits = app.second_confirmer && session.confirmation.is_none();
-                if waits { MeetingState::Unconfirmed } else { MeetingState::Closed }
-            }
-            Some(_) => MeetingState::Open,
-            None if cancelled.is_some() => MeetingState::Cancelled,
-            None if missed => MeetingState::NotTaken,
-            None => MeetingState::Planned,
-        };
-        let group =
-            taken.map_or_else(|| plan.and_then(|plan| plan.group.clone()), |session| session.group.clone());
+        let time = meeting.time();
+        let closed = meeting.session.as_ref().filter(|session| session.closed_at.is_some());
+        let awaits = closed.is_some_and(|session| session.confirmation.is_none());
+        let (state, reason) = (meeting.state(act), meeting.cancelled().map(str::to_owned));
         Self {
             class: meeting.class.to_string(),
             class_name: class_name.to_owned(),
             date: meeting.date.to_string(),
             label: meeting.label.clone(),
-            group,
+            group: meeting.group().map(str::to_owned),
             starts_at: time.map(|time| time.starts_at.to_string()),
             ends_at: time.map(|time| time.ends_at.to_string()),
             starts: time.map(|time| local(time.starts_at)),
             ends: time.map(|time| local(time.ends_at)),
-            state,
-            reason: cancelled,
-            slot: plan.map(|plan| plan.slot.0),
+            state: state.into(),
+            awaits_confirmation: app.second_confirmer && awaits,
+            reason,
+            slot: meeting.plan.as_ref().map(|plan| plan.slot.0),
         }
     }
 }
