@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Access } from '@/api/access';
 import { about, school, signIn, type School } from '@/api/school';
 import type { Answer, Meeting } from '@/api/types';
+import { localTime } from '@/photos/capture-time';
 
 interface World {
   base: string;
@@ -20,6 +21,7 @@ interface World {
 
 const world = JSON.parse(process.env.MUSTER_WORLD ?? '{}') as World;
 const image = readFileSync(world.photo).toString('base64');
+const sentAt = localTime(new Date());
 const meeting = (label: string): Meeting => ({ class: world.class, date: world.today, label });
 
 let access: Access;
@@ -52,7 +54,7 @@ test('the teacher sees their class, its students and nothing else', async () => 
 
 test('a photo takes attendance once, however often it is sent, with its capture time and its progress', async () => {
   const shares: number[] = [];
-  const send = () => teacher.take(meeting('once'), 'name-of-this-photo', { image, capturedAt: `${world.today}T08:59:01` }, { progress: (share) => shares.push(share) });
+  const send = () => teacher.take(meeting('once'), 'name-of-this-photo', { image, capturedAt: `${world.today}T08:59:01`, sentAt: localTime(new Date()) }, { progress: (share) => shares.push(share) });
   const first = await send();
   if (!('answer' in first)) throw new Error('it took longer than it may');
   expect(first.answer.photos[0]).toMatchObject({ captured_at: `${world.today}T08:59:01` });
@@ -66,12 +68,12 @@ test('a photo takes attendance once, however often it is sent, with its capture 
 });
 
 test('another photo under the same name is refused', async () => {
-  await teacher.take(meeting('reused'), 'a-name', { image, capturedAt: null }, {});
-  expect(await failing(teacher.take(meeting('reused elsewhere'), 'a-name', { image, capturedAt: null }, {}))).toBe('conflict');
+  await teacher.take(meeting('reused'), 'a-name', { image, capturedAt: null, sentAt }, {});
+  expect(await failing(teacher.take(meeting('reused elsewhere'), 'a-name', { image, capturedAt: null, sentAt }, {}))).toBe('conflict');
 });
 
 test('what is no photo, no date and no base64 is told apart', async () => {
-  const take = (at: Meeting, sent: string) => failing(teacher.take(at, randomUUID(), { image: sent, capturedAt: null }, {}));
+  const take = (at: Meeting, sent: string) => failing(teacher.take(at, randomUUID(), { image: sent, capturedAt: null, sentAt }, {}));
   expect(await take(meeting(''), Buffer.from('no photo at all').toString('base64'))).toBe('bad_photo');
   expect(await take(meeting(''), '***')).toBe('bad_data');
   expect(await take({ ...meeting(''), date: '2001-01-01' }, image)).toBe('bad_data');
@@ -95,7 +97,7 @@ test('marks are set, repeated without harm, taken back, and what was changed mea
 
 test('a face gets a name, loses it, and a word on what has changed is refused', async () => {
   const at = meeting('faces');
-  const taken = await teacher.take(at, 'faces-1', { image, capturedAt: null }, {});
+  const taken = await teacher.take(at, 'faces-1', { image, capturedAt: null, sentAt }, {});
   if (!('answer' in taken)) throw new Error('it took longer than it may');
   const [photo] = taken.answer.photos;
   const face = photo?.faces[0];
@@ -124,7 +126,7 @@ test('sessions, a student and the register', async () => {
 
 test('an upload that is stopped is told as that', async () => {
   const control = new AbortController();
-  const sending = failing(teacher.take(meeting('stopped'), 'stopped', { image, capturedAt: null }, { signal: control.signal }));
+  const sending = failing(teacher.take(meeting('stopped'), 'stopped', { image, capturedAt: null, sentAt }, { signal: control.signal }));
   control.abort();
   expect(await sending).toBe('cancelled');
 });

@@ -26,7 +26,7 @@ export const machine: Mark = {
 export const byHand = (by: string, at: string, remark = ''): Mark => ({ source: 'human', by, at, remark });
 
 export function student(id: string, name: string, status: StudentAnswer['status'] = 'not_seen', mark: Mark | null = null): StudentAnswer {
-  return { id, name, status, mark };
+  return { id, name, status, letter: '', mark };
 }
 
 export function face(photo: string, place: number, candidates: string[] = []): FaceItem {

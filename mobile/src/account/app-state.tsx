@@ -81,6 +81,7 @@ function makeSender(outbox: Outbox, queries: QueryClient) {
     },
     unauthorised: () => end(),
     pause,
+    now: () => new Date(),
   });
   const seat = (who: typeof signedIn, ended: () => void): void => {
     signedIn = who;

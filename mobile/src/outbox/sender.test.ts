@@ -10,6 +10,10 @@ import { answer, byHand, entry, machine, mark, OWNER, photo, student } from '../
 import { Outbox } from './outbox';
 import { insisted, Sender } from './sender';
 
+/** Seconds of the phone's clock, one later each time that somebody looks. */
+let clock = 0;
+beforeEach(() => void (clock = 0));
+
 async function at(school: School, signedIn = true) {
   const chest = new MemoryChest();
   const outbox = await Outbox.open(chest);
@@ -22,6 +26,7 @@ async function at(school: School, signedIn = true) {
     answered,
     unauthorised,
     pause: async (milliseconds) => void pauses.push(milliseconds),
+    now: () => new Date(2026, 10, 27, 9, 30, clock++),
   });
   return { chest, outbox, sender, pauses, answered, unauthorised };
 }
@@ -37,7 +42,7 @@ test('photos and marks go in their order, each under its own name, and leave not
   await outbox.add(entry(mark('cem', 'excused'), 'two'));
   await sender.go();
   expect(asked.map(({ call, args }) => [call, args[1]])).toEqual([['take', 'one'], ['mark', 'two']]);
-  expect(asked[0]?.args[2]).toEqual({ image: 'AAAA', capturedAt: '2026-11-27T08:59:00' });
+  expect(asked[0]?.args[2]).toEqual({ image: 'AAAA', capturedAt: '2026-11-27T08:59:00', sentAt: '2026-11-27T09:30:00' });
   expect(chest.kept.size).toBe(0);
   expect(answered).toHaveBeenCalledTimes(2);
 });
@@ -146,7 +151,7 @@ test('who signs in the moment that the sender found nobody is served at once', a
   const outbox = await Outbox.open(new MemoryChest());
   await outbox.add(entry(mark('cem', 'late')));
   let signedIn = false;
-  const sender = new Sender({ outbox, current: () => (signedIn ? { school, owner: OWNER } : null), answered: jest.fn(), unauthorised: jest.fn(), pause: async () => undefined });
+  const sender = new Sender({ outbox, current: () => (signedIn ? { school, owner: OWNER } : null), answered: jest.fn(), unauthorised: jest.fn(), pause: async () => undefined, now: () => new Date() });
   const served = new Promise<void>((done) => {
     sender.subscribe(() => {
       if (signedIn) return;

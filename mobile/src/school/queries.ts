@@ -3,7 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { Failure } from '@/api/failure';
-import type { Answer, Attendance, ClassItem, Meeting, Report, StudentItem } from '@/api/types';
+import type { Answer, Attendance, ClassItem, Leave, Meeting, MeetingItem, Report, StudentAnswer, StudentItem } from '@/api/types';
 import { useApp, useEntries, useSchool } from '@/account/app-state';
 import type { Entry } from '@/outbox/entry';
 import { overlaid, type Shown } from '@/outbox/overlay';
@@ -15,9 +15,17 @@ type Asked<T> = UseQueryResult<Known<T>, Failure>;
 
 const now = () => new Date();
 
-function useKnown<T>(key: readonly string[], ask: () => Promise<T>, kept?: (value: T) => T): Asked<T> {
+interface KnownOptions<T> {
+  /** What of an answer may stay on the phone. */
+  kept?: (value: T) => T;
+  /** Milliseconds for which nobody asks again. */
+  staleTime?: number;
+  enabled?: boolean;
+}
+
+export function useKnown<T>(key: readonly string[], ask: () => Promise<T>, { kept, ...options }: KnownOptions<T> = {}): Asked<T> {
   const { chest } = useApp();
-  return useQuery<Known<T>, Failure>({ queryKey: key, queryFn: () => remembered(chest, key, ask, now, kept) });
+  return useQuery<Known<T>, Failure>({ queryKey: key, queryFn: () => remembered(chest, key, ask, now, kept), ...options });
 }
 
 export function useClasses(): Asked<ClassItem[]> {
@@ -40,6 +48,12 @@ export function useAttendance(id: string, student: string): Asked<Attendance> {
   return useKnown(keyOf.attendance(id, student), () => school.attendance(id, student));
 }
 
+/** The sessions of a day in all classes of the caller, as the timetable has them and as they were taken. */
+export function useMeetings(date: string): Asked<MeetingItem[]> {
+  const { school } = useSchool();
+  return useKnown(keyOf.meetings(date), () => school.meetings(date, date));
+}
+
 /** The class's name, as far as it is known. */
 export function useClassName(id: string): string {
   return useClasses().data?.value.find((one) => one.id === id)?.name ?? id;
@@ -48,7 +62,7 @@ export function useClassName(id: string): string {
 /** A session as its teacher should see it. */
 export interface ShownSession {
   shown: Shown | null;
-  /** What the server said last, without what waits; none for a session that nobody has opened yet. */
+  /** The same without what waits: what the server said last, or the roster of a session that nobody has opened yet. */
   answer: Answer | null;
   entries: Entry[];
   since: string | null;
@@ -59,17 +73,19 @@ export interface ShownSession {
 
 export function useSession(meeting: Meeting): ShownSession {
   const { school, account } = useSchool();
-  const asked = useKnown<Answer | null>(keyOf.session(meeting), () => school.session(meeting).catch(noneYet), (answer) => answer && withoutFaces(answer));
+  const asked = useKnown<Answer | null>(keyOf.session(meeting), () => school.session(meeting).catch(noneYet), { kept: (answer) => answer && withoutFaces(answer) });
   const students = useStudents(meeting.class);
+  // A session that was taken says itself who is on leave.
+  const leaves = useKnown(keyOf.leaves(meeting.date), () => school.leaves(meeting.date), { enabled: asked.data?.value === null });
   const { outbox } = useApp();
   useEntries();
   const entries = outbox.of(account.owner, meeting);
   const answer = asked.data?.value ?? null;
   // A session that nobody has opened yet, or of which this phone has heard nothing: the roster, undecided.
-  const base = answer ?? (students.data ? undecided(meeting, students.data.value) : null);
+  const base = answer ?? (students.data ? undecided(meeting, students.data.value, leaves.data?.value ?? []) : null);
   return {
     shown: base && overlaid(base, entries),
-    answer,
+    answer: base,
     entries,
     since: asked.data?.since ?? null,
     failure: base ? null : (asked.error ?? students.error),
@@ -85,13 +101,18 @@ function noneYet(thrown: unknown): null {
 
 export const fullName = (one: StudentItem): string => `${one.first_name} ${one.last_name}`.trim();
 
-/** A session of that roster that nobody has decided anything about. */
-export function undecided({ class: id, date, label }: Meeting, students: readonly StudentItem[]): Answer {
+/** A session of that roster that nobody has decided anything about; whoever is on leave that day is excused. */
+export function undecided({ class: id, date, label }: Meeting, students: readonly StudentItem[], leaves: readonly Leave[] = []): Answer {
+  const excused = (student: string): Pick<StudentAnswer, 'status' | 'letter' | 'mark'> => {
+    const leave = leaves.findLast((one) => one.student === student && !one.withdrawn_at);
+    if (!leave) return { status: 'not_seen', letter: '', mark: null };
+    return { status: 'excused', letter: leave.letter ?? '', mark: { source: 'leave', by: leave.by, at: leave.at, note: leave.note } };
+  };
   return {
     session: { id: 0, class: id, date, label, closed_at: null },
     photos: [],
     added: 0,
-    students: students.map((one) => ({ id: one.id, name: fullName(one), status: 'not_seen', mark: null })),
+    students: students.map((one) => ({ id: one.id, name: fullName(one), ...excused(one.id) })),
     to_review: [],
     unknown: [],
   };
