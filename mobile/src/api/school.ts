@@ -2,7 +2,7 @@
 
 import type { Access } from './access';
 import { Failure } from './failure';
-import { answered, client, upload } from './http';
+import { answered, client, upload, within } from './http';
 import type { About, Answer, Attendance, ClassItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
 
 /** The mark that somebody saw when they decided. */
@@ -40,6 +40,9 @@ export type Taken = { answer: Answer } | { job: JobItem };
 
 export type School = ReturnType<typeof school>;
 
+/** Milliseconds for what has to be known before a roll begins; without it the roll begins as well. */
+const SHORT_PATIENCE = 4_000;
+
 const once = (key: string) => ({ 'Idempotency-Key': key });
 
 /** Days of a register; open where one is null. */
@@ -69,7 +72,7 @@ export function school(access: Access) {
     attendance: (id: string, student: string): Promise<Attendance> =>
       answered(api.GET('/api/v1/classes/{class}/students/{student}/attendance', { params: { path: { class: id, student } } })),
     /** What the timetable foresees from the first to the last day and what was taken, of all classes of the caller. */
-    meetings: (from: string, to: string): Promise<MeetingItem[]> => answered(api.GET('/api/v1/meetings', { params: { query: { from, to } } })),
+    meetings: (from: string, to: string): Promise<MeetingItem[]> => within(SHORT_PATIENCE, answered(api.GET('/api/v1/meetings', { params: { query: { from, to } } }))),
     statusSets: (): Promise<StatusSets> => answered(api.GET('/api/v1/status-sets')),
     /** Leave that touches a day, of all students of the caller. */
     leaves: (day: string): Promise<Leave[]> => answered(api.GET('/api/v1/leaves', { params: { query: { from: day, to: day } } })),

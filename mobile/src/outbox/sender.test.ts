@@ -57,6 +57,27 @@ test('a lost connection keeps everything, and the same name is sent again, a lit
   expect(outbox.entries).toHaveLength(0);
 });
 
+test("each attempt says what the phone's clock says then", async () => {
+  const { school, asked } = fakeSchool({ take: [gone(), { answer: answer() }] });
+  const { chest, outbox, sender } = await at(school);
+  await chest.putPicture(pictureName('one'), 'AAAA');
+  await outbox.add(entry(photo, 'one'));
+  await sender.go();
+  expect(asked.map(({ args }) => (args[2] as { sentAt: string }).sentAt)).toEqual(['2026-11-27T09:30:00', '2026-11-27T09:30:01']);
+});
+
+test('a mark is sent with a status or with a letter, never with both', async () => {
+  const { school, asked } = fakeSchool({ mark: [answer()] });
+  const { outbox, sender } = await at(school);
+  await outbox.add(entry({ ...mark('cem', 'excused'), letter: 'I' } as typeof photo));
+  await outbox.add(entry(mark('ben', 'late')));
+  await sender.go();
+  expect(asked.map(({ args }) => args[2])).toEqual([
+    { student: 'cem', letter: 'I', remark: '', seen: { status: 'not_seen', at: null } },
+    { student: 'ben', status: 'late', remark: '', seen: { status: 'not_seen', at: null } },
+  ]);
+});
+
 test('what the server refuses is kept for a person, and the rest goes on', async () => {
   const { school } = fakeSchool({ mark: [new Failure('bad_data', 'no such day'), answer()] });
   const { outbox, sender } = await at(school);
