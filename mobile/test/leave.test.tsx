@@ -40,13 +40,15 @@ test('before anybody has begun the session, too', async () => {
   expect(screen.getByLabelText('Ada Lovelace: not seen')).toBeTruthy();
 });
 
-test('a mark in place of leave is no conflict with what was seen', async () => {
-  const { asked } = play({ session: [new Failure('not_found')], leaves: [[leave]], mark: [answer()] });
+test('before a session is opened leave is no mark of it; when it has become one, whoever saw it is not asked', async () => {
+  const now = { ...answer(), students: [student('cem', 'Cem Deniz', 'excused', { ...onLeave('Grace Office', 'hospital'), at: leave.at })] };
+  const { asked } = play({ session: [new Failure('not_found'), now], leaves: [[leave]], mark: [new Failure('changed_meanwhile'), answer()] });
   await openApp(SESSION);
   fireEvent.press(await screen.findByLabelText('Cem Deniz: excused'));
-  await press(screen.findByText('present'));
-  await waitFor(() => expect(calls(asked, 'mark')).toHaveLength(1));
-  expect(calls(asked, 'mark')[0]?.args[2]).toMatchObject({ status: 'present', seen: { status: 'excused', at: leave.at } });
+  await press(screen.findByRole('button', { name: 'present' }));
+  await waitFor(() => expect(calls(asked, 'mark')).toHaveLength(2));
+  const seen = calls(asked, 'mark').map(({ args }) => (args[2] as { seen: unknown }).seen);
+  expect(seen).toEqual([{ status: 'not_seen', at: null }, { status: 'excused', at: leave.at }]);
 });
 
 test('leave of one day is entered with a note, shown, and can be taken back', async () => {

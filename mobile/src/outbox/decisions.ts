@@ -13,7 +13,7 @@ import { useText } from '@/text/text';
 import { useSay } from '@/ui/undo';
 
 import type { Entry, Work } from './entry';
-import { seenFace, seenMark } from './overlay';
+import { leaveOf, seenFace, seenMark } from './overlay';
 
 /** A face, as a session's answer names it. */
 export interface FaceRef {
@@ -59,7 +59,8 @@ export function useDecisions(meeting: Meeting, className: string, session: Shown
   return {
     mark: async (student, { status, letter }, remark = '') => {
       felt.touch();
-      const entry = await add({ kind: 'mark', student: student.id, status, ...(letter ? { letter } : {}), remark, seen: seenMark(answer, student.id) });
+      const leaveAt = leaveOf(session.shown, student.id);
+      const entry = await add({ kind: 'mark', student: student.id, status, ...(letter ? { letter } : {}), remark, seen: seenMark(answer, student.id), ...(leaveAt ? { leaveAt } : {}) });
       const inverse: Work = { kind: 'withdrawal', student: student.id, seen: null };
       say(t('said.mark', { name: student.name, status: word({ status, letter }) }), () => void undo(entry, inverse));
     },

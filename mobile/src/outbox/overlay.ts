@@ -54,6 +54,12 @@ export function seenFace(answer: Answer, photo: string, face: number): SeenFace 
   return found ? { verdict: found.verdict, student: found.student ?? null } : null;
 }
 
+/** When the leave was entered that excuses a student; none for whoever is excused by something else. */
+export function leaveOf(shown: Pick<Answer, 'students'> | null, student: string): string | null {
+  const mark = shown?.students.find((one) => one.id === student)?.mark;
+  return mark?.source === 'leave' ? mark.at : null;
+}
+
 /** Who set a mark by hand; none for a machine's. */
 export function personOf(mark: Mark | null | undefined): string | null {
   return mark && 'by' in mark ? mark.by : null;

@@ -6,7 +6,8 @@ import { pictureName } from '@/photos/prepare';
 
 import { fakeSchool } from '../../test/fake-school';
 import { MemoryChest } from '../../test/memory-chest';
-import { answer, byHand, entry, machine, mark, OWNER, photo, student } from '../../test/samples';
+import { answer, byHand, entry, machine, mark, onLeave, OWNER, photo, student } from '../../test/samples';
+import type { Work } from './entry';
 import { Outbox } from './outbox';
 import { insisted, Sender } from './sender';
 
@@ -69,7 +70,7 @@ test("each attempt says what the phone's clock says then", async () => {
 test('a mark is sent with a status or with a letter, never with both', async () => {
   const { school, asked } = fakeSchool({ mark: [answer()] });
   const { outbox, sender } = await at(school);
-  await outbox.add(entry({ ...mark('cem', 'excused'), letter: 'I' } as typeof photo));
+  await outbox.add(entry({ ...mark('cem', 'excused'), letter: 'I' } as Work));
   await outbox.add(entry(mark('ben', 'late')));
   await sender.go();
   expect(asked.map(({ args }) => args[2])).toEqual([
@@ -133,6 +134,19 @@ test("a machine's suggestion gives way to a person without a question", async ()
   await sender.go();
   expect(asked.at(-1)?.args[2]).toMatchObject({ status: 'excused', seen: { status: 'present', at: machine.at } });
   expect(outbox.entries).toHaveLength(0);
+});
+
+test('leave that was entered meanwhile is somebody else\'s word, leave that was seen is not', async () => {
+  const leave = onLeave('Grace', 'hospital');
+  const now = { ...answer(), students: [student('cem', 'Cem Deniz', 'excused', leave)] };
+  const { school } = fakeSchool({ mark: [changed(), now, changed()], session: [now] });
+  const { outbox, sender } = await at(school);
+  await outbox.add(entry({ ...mark('cem', 'present'), leaveAt: leave.at } as Work));
+  await sender.go();
+  expect(outbox.entries).toHaveLength(0);
+  await outbox.add(entry({ ...mark('cem', 'present'), leaveAt: '2026-11-01T10:00:00Z' } as Work));
+  await sender.go();
+  expect(outbox.entries[0]?.state).toMatchObject({ kind: 'conflict', theirs: { status: 'excused', by: 'Grace' } });
 });
 
 test('what this phone has changed itself is no conflict for what waits behind it', async () => {

@@ -169,7 +169,10 @@ export class Sender {
     }
   }
 
-  /** Somebody else was faster. A machine's suggestion gives way to a person by itself; between people a person chooses. */
+  /**
+   * Somebody else was faster. A machine's suggestion gives way to a person by itself, and so does leave that they have seen;
+   * between people a person chooses.
+   */
   private async compare(entry: Entry, school: School): Promise<Failure | null> {
     let answer: Answer;
     try {
@@ -180,7 +183,7 @@ export class Sender {
     const { outbox } = this.options;
     const { work } = entry;
     const now = answer.students.find((one) => 'student' in work && one.id === work.student);
-    if (work.kind === 'mark' && now?.mark?.source === 'machine') {
+    if (work.kind === 'mark' && now?.mark && (now.mark.source === 'machine' || (now.mark.source === 'leave' && now.mark.at === work.leaveAt))) {
       await outbox.rework(entry.id, { ...work, seen: { status: now.status, at: now.mark.at } });
       return null;
     }

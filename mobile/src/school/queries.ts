@@ -62,7 +62,7 @@ export function useClassName(id: string): string {
 /** A session as its teacher should see it. */
 export interface ShownSession {
   shown: Shown | null;
-  /** The same without what waits: what the server said last, or the roster of a session that nobody has opened yet. */
+  /** What the server said last, without what waits; none for a session that nobody has opened yet. */
   answer: Answer | null;
   entries: Entry[];
   since: string | null;
@@ -85,7 +85,7 @@ export function useSession(meeting: Meeting): ShownSession {
   const base = answer ?? (students.data ? undecided(meeting, students.data.value, leaves.data?.value ?? []) : null);
   return {
     shown: base && overlaid(base, entries),
-    answer: base,
+    answer,
     entries,
     since: asked.data?.since ?? null,
     failure: base ? null : (asked.error ?? students.error),
