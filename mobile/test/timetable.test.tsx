@@ -3,7 +3,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react-native';
 
 import { Failure } from '@/api/failure';
-import { localDay } from '@/photos/capture-time';
+import { laterDay, localDay } from '@/photos/capture-time';
 
 import { openApp } from './app';
 import { keptFiles } from './phone-files';
@@ -96,6 +96,40 @@ test('where nobody can know which session is meant, it is asked before anything 
   expect(asked.filter(({ call }) => call === 'take')).toHaveLength(0);
   fireEvent.press(screen.getByText('Send 1 photo'));
   expect(await taken(asked)).toEqual({ class: '7b', date: today, label: '1st' });
+});
+
+test('what was begun without a connection is not told to be missing', async () => {
+  const gone = new Failure('cannot_connect');
+  play({ meetings: [[now()]], session: [new Failure('not_found')], mark: [gone] });
+  await openApp(`/classes/7b/sessions/${today}?label=2nd`);
+  await press(screen.findByLabelText('Cem Deniz: mark as present'));
+  await screen.findByTestId('waits');
+  await press(screen.findByLabelText('Back'));
+  await press(screen.findByLabelText('Back'));
+  expect(await screen.findByTestId('meeting-open')).toBeTruthy();
+  expect(screen.queryByText(/has not been taken yet/)).toBeNull();
+});
+
+test('a part of the class that meets is the roll, before anybody has begun it', async () => {
+  const groups = [{ name: 'A', students: [{ id: 'cem', first_name: 'Cem', last_name: 'Deniz' }] }];
+  play({ meetings: [[{ ...now(), group: 'A' }]], session: [new Failure('not_found')], groups: [groups] });
+  await openApp(`/classes/7b/sessions/${today}?label=2nd`);
+  expect(await screen.findByLabelText('0 of 1 present')).toBeTruthy();
+  expect(screen.getByText('Cem Deniz')).toBeTruthy();
+  expect(screen.queryByText('Ada Lovelace')).toBeNull();
+});
+
+test('the timetable of the coming days is kept before anybody has looked at it', async () => {
+  const tomorrow = laterDay(today, 1);
+  const ahead = { ...meetingItem('next', `${tomorrow}T07:15:00Z`, `${tomorrow}T08:00:00Z`), date: tomorrow };
+  play({ meetings: [[now()], [ahead]] });
+  const first = await openApp('/');
+  await screen.findByTestId('today');
+  await waitFor(() => expect([...keptFiles.keys()].filter((uri) => uri.includes('known-meetings'))).toHaveLength(8));
+  first.unmount();
+  play({ meetings: [new Failure('cannot_connect')] });
+  await openApp(`/classes/7b/take?date=${tomorrow}`);
+  expect((await radio(/next/)).props.accessibilityState.checked).toBe(true);
 });
 
 test("another class's sessions are not offered", async () => {

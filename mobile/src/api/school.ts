@@ -3,7 +3,7 @@
 import type { Access } from './access';
 import { Failure } from './failure';
 import { answered, client, upload, within } from './http';
-import type { About, Answer, Attendance, ClassItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
+import type { About, Answer, Attendance, ClassItem, GroupItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
 
 /** The mark that somebody saw when they decided. */
 export interface SeenMark {
@@ -68,6 +68,7 @@ export function school(access: Access) {
     me: (): Promise<Me> => answered(api.GET('/api/v1/me')),
     classes: (): Promise<ClassItem[]> => answered(api.GET('/api/v1/classes')),
     students: (id: string): Promise<StudentItem[]> => answered(api.GET('/api/v1/classes/{class}/students', { params: { path: { class: id } } })),
+    groups: (id: string): Promise<GroupItem[]> => answered(api.GET('/api/v1/classes/{class}/groups', { params: { path: { class: id } } })),
     report: (id: string): Promise<Report> => answered(api.GET('/api/v1/classes/{class}/report', { params: { path: { class: id } } })),
     attendance: (id: string, student: string): Promise<Attendance> =>
       answered(api.GET('/api/v1/classes/{class}/students/{student}/attendance', { params: { path: { class: id, student } } })),

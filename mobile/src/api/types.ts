@@ -10,6 +10,7 @@ export type Attendance = Schemas['StudentAttendanceAnswer'];
 export type ClassItem = Schemas['ClassItem'];
 export type FaceItem = Schemas['FaceItem'];
 export type FaceVerdict = Schemas['FaceVerdict'];
+export type GroupItem = Schemas['GroupItem'];
 export type JobItem = Schemas['JobItem'];
 export type Leave = Schemas['LeaveItem'];
 export type LeaveRequest = Schemas['LeaveRequest'];

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 import { useApp, useSchool } from '@/account/app-state';
 import type { Meeting, Ruling, Status } from '@/api/types';
 import { felt } from '@/device/haptics';
-import type { ShownSession } from '@/school/queries';
+import type { ShownSession } from '@/school/session';
 import { useStatuses } from '@/school/statuses';
 import { useText } from '@/text/text';
 import { useSay } from '@/ui/undo';

@@ -6,7 +6,7 @@ import { Card } from 'react-native-paper';
 import { useApp } from '@/account/app-state';
 import { Failure } from '@/api/failure';
 import type { Answer } from '@/api/types';
-import { useSession } from '@/school/queries';
+import { useSession } from '@/school/session';
 import { useStatuses, type Statuses } from '@/school/statuses';
 import { nameOf } from '@/roll/groups';
 import { useText, type Say } from '@/text/text';

@@ -9,7 +9,7 @@ import { useSchool } from '@/account/app-state';
 import { asFailure, type Failure } from '@/api/failure';
 import type { Meeting, SetStatus } from '@/api/types';
 import { felt } from '@/device/haptics';
-import { localDay, startOfDay } from '@/photos/capture-time';
+import { laterDay, localDay } from '@/photos/capture-time';
 import { keyOf } from '@/school/keys';
 import { useText } from '@/text/text';
 import { Button } from '@/ui/button';
@@ -59,7 +59,7 @@ export function LeaveForm({ meeting, student, set, close }: LeaveFormProps) {
         ]}
         choose={setUntil}
       />
-      {until === 'until' && <DayField label={t('leave.lastDay')} day={last} choose={setLast} range={{ first: date, last: later(date, MOST_DAYS) }} />}
+      {until === 'until' && <DayField label={t('leave.lastDay')} day={last} choose={setLast} range={{ first: date, last: laterDay(date, MOST_DAYS) }} />}
       {reasons.length > 1 && <Choice label={t('leave.reason')} chosen={letter} options={reasons.map((one) => ({ value: one.letter, label: t.pair(one.letter, one.name) }))} choose={setLetter} />}
       <Field dense label={t('leave.note')} value={note} onChangeText={setNote} maxLength={NOTE} multiline />
       {failure?.isPassing ? (
@@ -113,12 +113,6 @@ function useEntering(meeting: Meeting, student: { id: string; name: string }, do
     setBusy(false);
   };
   return { busy, failure, enter };
-}
-
-function later(day: string, days: number): string {
-  const moment = startOfDay(day);
-  moment.setDate(moment.getDate() + days);
-  return localDay(moment);
 }
 
 const styles = StyleSheet.create({ form: { gap: 10 }, tall: { minHeight: 52 } });

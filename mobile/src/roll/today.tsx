@@ -4,11 +4,11 @@ import { useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
 import { Card, Icon } from 'react-native-paper';
 
-import { useSchool } from '@/account/app-state';
-import type { MeetingItem } from '@/api/types';
+import { useEntries, useSchool } from '@/account/app-state';
+import { sameMeeting, type Meeting, type MeetingItem } from '@/api/types';
 import { localDay } from '@/photos/capture-time';
 import { titleOf } from '@/school/meetings';
-import { useMeetings } from '@/school/queries';
+import { useMeetings, useTimetableAhead } from '@/school/queries';
 import { useText } from '@/text/text';
 import { useTones, type Tone } from '@/ui/theme';
 import { Text } from '@/ui/words';
@@ -30,7 +30,10 @@ const TONE_OF: Record<MeetingItem['state'], Tone> = { planned: 'calm', not_taken
 export function Today() {
   const t = useText();
   const today = localDay(new Date());
-  const meetings = useMeetings(today).data?.value ?? [];
+  const heard = useMeetings(today).data?.value ?? [];
+  const begun = useEntries().map((entry) => entry.meeting);
+  const meetings = heard.map((one) => withBegun(one, begun));
+  useTimetableAhead(today);
   if (meetings.length === 0) return null;
   const missing = meetings.filter((one) => one.state === 'not_taken').length;
   return (
@@ -43,6 +46,12 @@ export function Today() {
       <Heading text={t('classes.title')} />
     </View>
   );
+}
+
+/** What was begun on this phone is not to be begun, though the server has not heard of it. */
+function withBegun(meeting: MeetingItem, begun: readonly Meeting[]): MeetingItem {
+  const waits = (meeting.state === 'planned' || meeting.state === 'not_taken') && begun.some((one) => sameMeeting(one, meeting));
+  return waits ? { ...meeting, state: 'open' } : meeting;
 }
 
 function MeetingCard({ meeting }: { meeting: MeetingItem }) {
