@@ -268,13 +268,13 @@ test("today's sessions of the timetable lead to the roll, and one that does not 
 test("a letter of the school's own set is set and read; leave has its letter, too", { skip }, async () => {
   await calls.admin("POST", "/api/v1/status-sets", { id: "england" });
   await page.goto(app(`/classes/${CLASS}/sessions/${today}?label=Maths`));
-  await page.getByRole("button", { name: "Sam Without-Photo: Present (morning)" }).click();
+  await page.getByRole("button", { name: "Sam Without-Photo: / · Present (morning)" }).click();
   await page.getByRole("button", { name: "More statuses" }).click();
   await settled();
   await inOrder(page, "app-letters");
   await page.getByRole("button", { name: "M · Medical or dental appointment" }).click();
   await until(async () => of(await calls.teacher("GET", session(today, "Maths")), "sam").letter === "M");
-  await page.getByRole("button", { name: "Sam Without-Photo: Medical or dental appointment" }).waitFor();
+  await page.getByRole("button", { name: "Sam Without-Photo: M · Medical or dental appointment" }).waitFor();
   await page.getByTestId("group-not_seen").getByRole("button", { name: /: not seen$/ }).first().click();
   await page.getByRole("button", { name: "Enter leave" }).click();
   await page.getByRole("radio", { name: /Illness/ }).click();

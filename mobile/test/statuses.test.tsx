@@ -24,7 +24,7 @@ beforeEach(() => keptFiles.clear());
 test("somebody else's mark is read by its letter, not by what it stands for", async () => {
   play({ statusSets: [statusSets('england')], session: [marked()] });
   await openApp(SESSION);
-  expect(await screen.findByLabelText('Cem Deniz: Arrived after the register closed')).toBeTruthy();
+  expect(await screen.findByLabelText('Cem Deniz: U · Arrived after the register closed')).toBeTruthy();
   expect(screen.getByText('U · Arrived after the register closed')).toBeTruthy();
 });
 
@@ -67,7 +67,7 @@ test('a set without late and excused offers neither; that nobody has decided can
   await openApp(SESSION);
   expect(await screen.findByLabelText('Cem Deniz: mark as Present')).toBeTruthy();
   expect(screen.queryByLabelText(/Cem Deniz: mark as .*xcused/)).toBeNull();
-  fireEvent.press(screen.getByLabelText('Ada Lovelace: Present'));
+  fireEvent.press(screen.getByLabelText('Ada Lovelace: P · Present'));
   expect(await screen.findByRole('button', { name: 'not seen' })).toBeTruthy();
 });
 
@@ -90,7 +90,7 @@ test('without a connection a letter waits as what it is, and the set of last tim
   play({ statusSets: [gone], session: [gone], mark: [gone] });
   await openApp(SESSION);
   await press(screen.findByLabelText('Cem Deniz: mark as Illness'));
-  const waits = await screen.findByLabelText('Cem Deniz: Illness');
+  const waits = await screen.findByLabelText('Cem Deniz: I · Illness');
   expect(within(waits).getByText('I · Illness')).toBeTruthy();
   await act(async () => undefined);
   expect(await screen.findByTestId('waits')).toBeTruthy();

@@ -55,14 +55,17 @@ interface RowProps {
 function Row({ student, first, open, decisions, statuses }: RowProps) {
   const t = useText();
   const tones = useTones();
-  const leave = student.mark?.source === 'leave' && !student.waiting ? student.mark : null;
+  const leave = student.mark?.source === 'leave' && !student.waiting ? t('mark.leaveBy', { by: student.mark.by }) : null;
+  // What is read out has all that is seen, in its order.
+  const name = [student.name, leave].filter(Boolean).join(', ');
   return (
     <View style={[styles.row, !first && { borderTopWidth: StyleSheet.hairlineWidth, borderColor: tones.calmBack }]}>
-      <TouchableRipple onPress={open} style={styles.name} accessibilityRole="button" accessibilityLabel={t('studentIs', { name: student.name, status: statuses.word(student) })}>
+      <TouchableRipple onPress={open} style={styles.name} accessibilityRole="button" accessibilityLabel={t('studentIs', { name, status: statuses.written(student) })}>
         <View style={styles.inner}>
           <View style={styles.text}>
-            <Text variant="bodyLarge">{student.name}</Text>
-            {leave && <Text variant="bodySmall">{t('mark.leaveBy', { by: leave.by })}</Text>}
+            {/* The spaces keep words apart for whoever reads the row as one text. */}
+            <Text variant="bodyLarge">{`${student.name} `}</Text>
+            {leave && <Text variant="bodySmall">{`${leave} `}</Text>}
           </View>
           {(student.status !== 'not_seen' || student.waiting) && <StatusTag status={student.status} own={statuses.of(student)} waiting={student.waiting} />}
         </View>

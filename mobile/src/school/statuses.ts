@@ -51,11 +51,18 @@ export interface Statuses {
   of: (one: { status: Status; letter?: string | null }) => SetStatus | null;
   /** Its name for people. */
   word: (one: { status: Status; letter?: string | null }) => string;
+  /** The same with its letter, as a tag shows it. */
+  written: (one: { status: Status; letter?: string | null }) => string;
 }
 
 export function statuses(set: SetStatus[] | null, t: Say): Statuses {
   const of: Statuses['of'] = (one) => statusOf(set, one);
-  return { set, of, word: (one) => of(one)?.name ?? t(`status.${one.status}`) };
+  const word: Statuses['word'] = (one) => of(one)?.name ?? t(`status.${one.status}`);
+  const written: Statuses['written'] = (one) => {
+    const own = of(one);
+    return own ? t.pair(own.letter, own.name) : word(one);
+  };
+  return { set, of, word, written };
 }
 
 export function useStatuses(): Statuses {
