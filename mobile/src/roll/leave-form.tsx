@@ -18,6 +18,7 @@ import { DayField } from '@/ui/day-field';
 import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { useSay } from '@/ui/undo';
+import { Text } from '@/ui/words';
 
 import { Heading } from './heading';
 
@@ -60,7 +61,12 @@ export function LeaveForm({ meeting, student, set, close }: LeaveFormProps) {
         choose={setUntil}
       />
       {until === 'until' && <DayField label={t('leave.lastDay')} day={last} choose={setLast} range={{ first: date, last: laterDay(date, MOST_DAYS) }} />}
-      {reasons.length > 1 && <Choice label={t('leave.reason')} chosen={letter} options={reasons.map((one) => ({ value: one.letter, label: t.pair(one.letter, one.name) }))} choose={setLetter} />}
+      {reasons.length > 1 && (
+        <>
+          <Text variant="labelLarge">{t('leave.reason')}</Text>
+          <Choice label={t('leave.reason')} chosen={letter} options={reasons.map((one) => ({ value: one.letter, label: t.pair(one.letter, one.name) }))} choose={setLetter} />
+        </>
+      )}
       <Field dense label={t('leave.note')} value={note} onChangeText={setNote} maxLength={NOTE} multiline />
       {failure?.isPassing ? (
         <Notice tone="warn" icon="cloud-off-outline" testID="leave-offline">

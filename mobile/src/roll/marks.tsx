@@ -73,7 +73,7 @@ function OwnStatuses({ set, student, choose }: { set: SetStatus[]; student: Show
         <OwnButton key={own.letter} own={own} holds={own === holds} label={t.pair(own.letter, own.name)} press={() => choose(own)} />
       ))}
       {rest.length > 0 && !all && (
-        <Button mode="outlined" icon="dots-horizontal" style={styles.half} contentStyle={styles.tall} onPress={() => setAll(true)}>
+        <Button mode="outlined" icon="dots-horizontal" style={styles.all} contentStyle={styles.tall} onPress={() => setAll(true)}>
           {t('mark.more')}
         </Button>
       )}
@@ -84,6 +84,7 @@ function OwnStatuses({ set, student, choose }: { set: SetStatus[]; student: Show
 const styles = StyleSheet.create({
   list: { gap: 10 },
   grid: { flexDirection: 'row', flexWrap: 'wrap', gap: 8 },
+  all: { flexBasis: '100%' },
   half: { flexGrow: 1, flexBasis: 140 },
   tall: { minHeight: 52 },
 });

@@ -56,21 +56,19 @@ function Row({ student, first, open, decisions, statuses }: RowProps) {
   const t = useText();
   const tones = useTones();
   const leave = student.mark?.source === 'leave' && !student.waiting ? t('mark.leaveBy', { by: student.mark.by }) : null;
-  // What is read out has all that is seen, in its order.
-  const name = [student.name, leave].filter(Boolean).join(', ');
   return (
-    <View style={[styles.row, !first && { borderTopWidth: StyleSheet.hairlineWidth, borderColor: tones.calmBack }]}>
-      <TouchableRipple onPress={open} style={styles.name} accessibilityRole="button" accessibilityLabel={t('studentIs', { name, status: statuses.written(student) })}>
-        <View style={styles.inner}>
-          <View style={styles.text}>
-            {/* The spaces keep words apart for whoever reads the row as one text. */}
-            <Text variant="bodyLarge">{`${student.name} `}</Text>
-            {leave && <Text variant="bodySmall">{`${leave} `}</Text>}
+    <View style={!first && { borderTopWidth: StyleSheet.hairlineWidth, borderColor: tones.calmBack }}>
+      <View style={styles.row}>
+        <TouchableRipple onPress={open} style={styles.name} accessibilityRole="button" accessibilityLabel={t('studentIs', { name: student.name, status: statuses.written(student) })}>
+          <View style={styles.inner}>
+            {/* The space keeps the words apart for whoever reads the row as one text. */}
+            <Text variant="bodyLarge" style={styles.text}>{`${student.name} `}</Text>
+            {(student.status !== 'not_seen' || student.waiting) && <StatusTag status={student.status} own={statuses.of(student)} waiting={student.waiting} />}
           </View>
-          {(student.status !== 'not_seen' || student.waiting) && <StatusTag status={student.status} own={statuses.of(student)} waiting={student.waiting} />}
-        </View>
-      </TouchableRipple>
-      {decisions && <Quick student={student} decisions={decisions} set={statuses.set} />}
+        </TouchableRipple>
+        {decisions && <Quick student={student} decisions={decisions} set={statuses.set} />}
+      </View>
+      {leave && <Text variant="bodySmall" style={styles.leave}>{leave}</Text>}
     </View>
   );
 }
@@ -102,5 +100,6 @@ const styles = StyleSheet.create({
   name: { flex: 1, alignSelf: 'stretch', justifyContent: 'center', paddingHorizontal: 16, paddingVertical: 8, borderRadius: 12 },
   inner: { flexDirection: 'row', alignItems: 'center', gap: 8, flexWrap: 'wrap' },
   text: { flex: 1, minWidth: 110 },
+  leave: { paddingHorizontal: 16, paddingBottom: 10 },
   quick: { margin: 0, width: 48, height: 48 },
 });
