@@ -157,6 +157,8 @@ pub async fn foresee_session(
     group: Option<&str>,
 ) -> Result<Foreseen, UseCaseError> {
     let session = Session {
+        closed_by: None,
+        confirmation: None,
         id: SessionId(0),
         class: class.clone(),
         date,
