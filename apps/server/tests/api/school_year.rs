@@ -132,6 +132,7 @@ async fn leave_excuses_until_it_is_withdrawn() {
     let entered = school.post("/api/v1/leaves", &leave).await;
     assert_eq!(entered.status, 201, "{}", entered.json());
     let id = entered.json()["id"].clone();
+    assert_eq!(school.post("/api/v1/leaves", &leave).await.json()["id"], id, "sent again it is the same");
     let taken = json!({ "class": "7b", "date": TODAY, "image": photo(RED) });
     let answer = school.post("/api/v1/attendance", &taken).await.json();
     assert_eq!((status(&answer, "rita"), status(&answer, "greta")), (json!("present"), json!("excused")));
