@@ -2,7 +2,7 @@
 
 import { useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
-import { Card, Icon } from 'react-native-paper';
+import { Card, Icon, TouchableRipple } from 'react-native-paper';
 
 import { useEntries, useSchool } from '@/account/app-state';
 import { sameMeeting, type Meeting, type MeetingItem } from '@/api/types';
@@ -68,27 +68,32 @@ function MeetingCard({ meeting }: { meeting: MeetingItem }) {
   const ink = tones[TONE_OF[state]];
   const said = [name, title, note].filter(Boolean).join(', ');
   return (
-    <Card
-      mode="outlined"
-      onPress={state === 'cancelled' ? undefined : open}
-      accessibilityLabel={begins ? t('meeting.begin', { session: said }) : said}
-      testID={`meeting-${state}`}
-      style={{ borderColor: state === 'not_taken' ? ink : tones.calmBack }}
-    >
-      <Card.Content style={styles.card}>
-        <Icon source={ICON_OF[state]} size={24} color={ink} />
-        <View style={styles.words}>
-          <Text variant="titleMedium">{name}</Text>
-          {title !== '' && <Text variant="bodyMedium">{title}</Text>}
-          <Text variant="bodySmall" style={{ color: ink }}>{note}</Text>
+    <Card mode="outlined" testID={`meeting-${state}`} style={{ borderColor: state === 'not_taken' ? ink : tones.calmBack }}>
+      <TouchableRipple
+        accessibilityRole="button"
+        accessibilityLabel={begins ? t('meeting.begin', { session: said }) : said}
+        accessibilityState={{ disabled: state === 'cancelled' }}
+        disabled={state === 'cancelled'}
+        style={styles.touched}
+        onPress={open}
+      >
+        <View style={styles.card}>
+          <Icon source={ICON_OF[state]} size={24} color={ink} />
+          <View style={styles.words}>
+            {/* The spaces keep the words apart for whoever reads the card as one text. */}
+            <Text variant="titleMedium">{`${name} `}</Text>
+            {title !== '' && <Text variant="bodyMedium">{`${title} `}</Text>}
+            <Text variant="bodySmall" style={{ color: ink }}>{note}</Text>
+          </View>
         </View>
-      </Card.Content>
+      </TouchableRipple>
     </Card>
   );
 }
 
 const styles = StyleSheet.create({
   list: { gap: 10 },
-  card: { flexDirection: 'row', alignItems: 'center', gap: 12, minHeight: 48 },
+  touched: { padding: 16, borderRadius: 12 },
+  card: { flexDirection: 'row', alignItems: 'center', gap: 12 },
   words: { flex: 1, gap: 2 },
 });
