@@ -11,6 +11,7 @@ mod geometry;
 mod identification;
 mod image;
 mod leave;
+mod moodle;
 mod network;
 mod notice;
 mod people;
@@ -26,6 +27,7 @@ pub use geometry::{BoundingBox, Landmarks, Point};
 pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use leave::{Leave, LeaveId};
+pub use moodle::{MoodleLink, MoodleStatusName, MoodleUser, RegisterStatus};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use notice::{
     Channel, Event, Every, Notice, NoticeEnd, NoticeRule, NoticeRuleId, QuietHours, ReportKind, Timing,

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use muster_domain::MoodleUser;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 use crate::{
     AttendanceId, CourseId, EnrolledUser, GroupId, MoodleError, MoodleSession, MoodleSessionId, NewSession,
-    SiteInfo, StatusId, UserField, UserId,
+    SiteInfo, StatusId, UserId,
 };
 
 /// Most bytes of an answer. A year's sessions of a large course, each with everybody in it, are some megabytes.
@@ -101,12 +102,12 @@ impl Moodle {
     pub fn enrolled_users(
         &self,
         course: CourseId,
-        field: UserField,
+        field: MoodleUser,
     ) -> Result<Vec<EnrolledUser>, MoodleError> {
         let parameters = [
             ("courseid", course.to_string()),
             ("options[0][name]", "userfields".to_owned()),
-            ("options[0][value]", format!("id,{}", field.name())),
+            ("options[0][value]", format!("id,{}", field.heading())),
         ];
         self.call(ENROLLED_USERS, &parameters)
     }
@@ -162,7 +163,7 @@ impl Moodle {
     }
 
     /// What an activity has now: three calls.
-    pub fn state(&self, activity: Activity, field: UserField) -> Result<MoodleState, MoodleError> {
+    pub fn state(&self, activity: Activity, field: MoodleUser) -> Result<MoodleState, MoodleError> {
         let me = self.site_info()?.user;
         let sessions = self.sessions(activity.attendance)?;
         let users = self.enrolled_users(activity.course, field)?;

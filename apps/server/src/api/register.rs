@@ -3,10 +3,8 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use muster_domain::{ClassId, SessionId};
-use muster_report::{
-    BYTE_ORDER_MARK, MoodleUser, RegisterData, ReportError, write_csv, write_moodle, write_register,
-};
+use muster_domain::{ClassId, MoodleUser, SessionId};
+use muster_report::{BYTE_ORDER_MARK, RegisterData, ReportError, write_csv, write_moodle, write_register};
 use muster_usecase::session::find_session;
 use muster_usecase::{UseCaseError, build_register::build_register};
 use serde::Deserialize;
