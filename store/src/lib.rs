@@ -14,6 +14,7 @@ mod condition;
 mod enrolment;
 mod job;
 mod leave;
+mod moodle;
 mod notice;
 mod people;
 mod picture;
@@ -32,6 +33,7 @@ pub use enrolment::{
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use leave::{LeaveFile, Leaves};
+pub use moodle::MoodleLinks;
 pub use notice::Notices;
 pub use people::{People, RosterDays};
 pub use picture::Pictures;
@@ -135,6 +137,7 @@ pub trait Store:
     + Leaves
     + StatusSets
     + Notices
+    + MoodleLinks
     + Pictures
     + Jobs
     + ProfileChoices
@@ -152,6 +155,7 @@ impl<T> Store for T where
         + Leaves
         + StatusSets
         + Notices
+        + MoodleLinks
         + Pictures
         + Jobs
         + ProfileChoices

@@ -27,6 +27,8 @@ pub enum Sealed {
     LeaveFile,
     /// What the webhook of a notice rule signs with.
     NoticeSecret,
+    /// What opens a Moodle site.
+    MoodleToken,
     /// The secret of a second factor.
     TotpSecret,
 }
@@ -44,6 +46,7 @@ impl Sealed {
             Self::LeaveNote => "note of a leave",
             Self::LeaveFile => "file of a leave",
             Self::NoticeSecret => "secret of a webhook",
+            Self::MoodleToken => "token of a Moodle site",
             Self::TotpSecret => "second factor",
         }
     }

@@ -12,6 +12,8 @@ mod error;
 mod jobs;
 mod listen;
 mod observe;
+mod outbound;
+mod platforms;
 mod queue;
 mod retention;
 mod switch;
@@ -43,6 +45,7 @@ pub use api::fuzzing;
 pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
 pub use listen::serve;
 pub use observe::Metrics;
+pub use platforms::Platforms;
 pub use queue::Recognition;
 pub use switch::Profiles;
 pub use web_app::INDEX as APP_INDEX;
@@ -65,6 +68,8 @@ pub struct App {
     pub profiles: Arc<dyn Profiles>,
     /// Where the demo class's pictures come from.
     pub demo: Arc<dyn Demo>,
+    /// The way to learning platforms.
+    pub platforms: Platforms,
     /// The clock.
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.

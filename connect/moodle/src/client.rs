@@ -66,9 +66,19 @@ impl Moodle {
     /// A site by the address of its front page. The agent brings its own TLS and timeouts.
     ///
     /// # Errors
+    /// As [`Moodle::site_address`].
+    pub fn new(agent: ureq::Agent, site: &str, token: impl Into<String>) -> Result<Self, MoodleError> {
+        let site = Self::site_address(site)?;
+        let endpoint = format!("{site}/webservice/rest/server.php");
+        Ok(Self { agent, site, endpoint, token: token.into() })
+    }
+
+    /// A site's address in the one form that it is kept in.
+    ///
+    /// # Errors
     /// [`MoodleError::Address`] for no address, one with a name or a query in it, and one without https, except on this
     /// machine: the token and what it opens would be anybody's on the way.
-    pub fn new(agent: ureq::Agent, site: &str, token: impl Into<String>) -> Result<Self, MoodleError> {
+    pub fn site_address(site: &str) -> Result<String, MoodleError> {
         let refused = |cause: &str| MoodleError::Address { cause: cause.to_owned() };
         let url = Url::parse(site.trim()).map_err(|cause| refused(&cause.to_string()))?;
         let here = match url.host() {
@@ -88,9 +98,7 @@ impl Moodle {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(refused("it goes on after the site, with a `?` or a `#`"));
         }
-        let site = url.as_str().trim_end_matches('/').to_owned();
-        let endpoint = format!("{site}/webservice/rest/server.php");
-        Ok(Self { agent, site, endpoint, token: token.into() })
+        Ok(url.as_str().trim_end_matches('/').to_owned())
     }
 
     /// Who the token belongs to and what it may call.

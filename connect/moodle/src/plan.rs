@@ -136,8 +136,10 @@ pub struct Update {
 /// A record that Moodle can't take, although it has the session and knows the student.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The session.
+    /// Moodle's session.
     pub session: MoodleSessionId,
+    /// When it began, in seconds since 1970 began in UTC.
+    pub start_second: i64,
     /// Whose record.
     pub student: StudentId,
     /// Why.
@@ -220,7 +222,8 @@ pub(crate) fn marking(
     let (mut updates, mut left_out) = (Vec::new(), Vec::new());
     for Identified { student, user, recorded } in records {
         let mut leave = |reason| {
-            left_out.push(LeftOut { session: session.id, student: student.clone(), reason });
+            let (student, start_second) = (student.clone(), session.start_second);
+            left_out.push(LeftOut { session: session.id, start_second, student, reason });
         };
         if !session.users.contains(user) {
             leave(Reason::NotListed);
@@ -252,7 +255,7 @@ fn identified(
     {
         match directory.find(student) {
             Ok(user) => {
-                records.push(Identified { student: student.clone(), user, recorded: recorded.clone() })
+                records.push(Identified { student: student.clone(), user, recorded: recorded.clone() });
             }
             Err(why) if unidentified.iter().all(|(noted, _)| noted != student) => {
                 unidentified.push((student.clone(), why));

@@ -26,6 +26,7 @@ mod leave;
 mod lock;
 mod mark;
 mod migrate;
+mod moodle;
 mod notice;
 mod people;
 mod photo;

@@ -4,7 +4,7 @@
 //! for ten minutes and one use, bound to the browser that it was begun in.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, Request, Response};
@@ -21,11 +21,11 @@ use openidconnect::{
     IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
     TokenResponse as _,
 };
-use ureq::tls::{RootCerts, TlsConfig};
 
 use super::secret::digest;
 use super::sign_in::host_cookie;
 use crate::error::ApiError;
+use crate::outbound::outbound_agent;
 
 /// Binds a sign-in to the browser that began it: nobody can send a victim a link that signs them in as the attacker.
 const COOKIE: &str = "__Host-muster-oidc";
@@ -116,7 +116,7 @@ impl Provider {
             client_id: ClientId::new(oidc.client_id),
             client_secret: oidc.client_secret.map(ClientSecret::new),
             redirect,
-            agent: agent(),
+            agent: outbound_agent(PATIENCE),
             described: tokio::sync::Mutex::new(None),
             away: Mutex::new(HashMap::new()),
         })
@@ -232,22 +232,6 @@ pub(crate) fn unbinding_cookie() -> Cookie<'static> {
 /// The state that this browser began with.
 pub(crate) fn bound_state(headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(COOKIE).map(|cookie| cookie.value().to_owned())
-}
-
-/// Asks over TLS with the platform's certificates. It follows no redirect: who controls one must not choose whom this
-/// server talks to.
-fn agent() -> ureq::Agent {
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build();
-    ureq::Agent::config_builder()
-        .tls_config(tls)
-        .max_redirects(0)
-        .http_status_as_error(false)
-        .timeout_global(Some(PATIENCE))
-        .build()
-        .into()
 }
 
 fn send(agent: &ureq::Agent, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ureq::Error> {

@@ -19,6 +19,7 @@ mod leave;
 mod live;
 mod mark;
 mod me;
+mod moodle;
 mod oidc;
 mod qr;
 mod quality;
@@ -182,6 +183,8 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(register::xlsx))
         .routes(routes!(register::csv))
         .routes(routes!(register::moodle))
+        .routes(routes!(moodle::link, moodle::put, moodle::remove))
+        .routes(routes!(moodle::push))
         .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(student::attendance))

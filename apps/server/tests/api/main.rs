@@ -13,6 +13,10 @@ mod jobs;
 mod limits;
 mod live;
 mod locks;
+mod moodle;
+#[path = "../../../../connect/moodle/tests/double/mod.rs"]
+#[expect(dead_code, reason = "its own tests use all of it")]
+mod moodle_double;
 mod oidc;
 mod pages;
 mod provider;

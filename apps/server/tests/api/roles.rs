@@ -143,6 +143,12 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/register.csv", Sees, 200),
     ("POST", "/api/v1/classes/{class}/register-import", Marks, 200),
     ("GET", "/api/v1/classes/{class}/moodle.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/moodle", Admin, 200),
+    ("PUT", "/api/v1/classes/{class}/moodle", Admin, 200),
+    // To a Moodle that is not there; `moodle` gets further.
+    ("POST", "/api/v1/classes/{class}/moodle/push", Marks, 502),
+    // Of a class that has none, for the same reason as above.
+    ("DELETE", "/api/v1/classes/{class}/moodle", Admin, 404),
     ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
     ("GET", "/api/v1/classes/{class}/students/{student}/attendance", Sees, 200),
@@ -222,6 +228,8 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/classes/{class}/sessions/{date}/faces") => {
             json!({ "image": photo(RED), "box": { "x": 80, "y": 60, "width": 160, "height": 120 } })
         }
+        ("PUT", "/classes/{class}/moodle") => moodle_link(),
+        ("POST", "/classes/{class}/moodle/push") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
         ("POST", "/setup") => json!({ "token": token, "login": "x", "name": "X", "password": PASSWORD }),
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),
@@ -254,6 +262,11 @@ fn slot(label: &str) -> Value {
     })
 }
 
+/// Nothing listens there.
+fn moodle_link() -> Value {
+    json!({ "site": "http://127.0.0.1:9", "course": 7, "attendance": 3, "token": "t" })
+}
+
 fn status_set() -> Value {
     let status = |letter: &str, status: &str, counts_as: &str| json!({ "letter": letter, "name": letter, "status": status, "counts_as": counts_as, "colour": "#1e7d34" });
     json!({ "name": "Ours", "statuses": [status("P", "present", "attended"), status("A", "absent", "absent")] })
@@ -272,6 +285,7 @@ impl Things {
         let taken = school.post("/api/v1/attendance", &take).await;
         assert_eq!(taken.status, 200, "there is a session to read");
         school.manage("POST", "/api/v1/timetable", &slot("")).await;
+        school.manage("PUT", "/api/v1/classes/7b/moodle", &moodle_link()).await;
         let leave = json!({ "student": "greta", "first_day": "2026-12-01" });
         school.manage("POST", "/api/v1/leaves", &leave).await;
         let enrolled = school.post("/api/v1/classes/7b/enrolment", &enrolment()).await.json();
@@ -306,6 +320,7 @@ impl Things {
         match (method, path) {
             ("POST", "/api/v1/recognition/faces") => format!("{address}?subject=greta"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
+            ("DELETE", "/api/v1/classes/{class}/moodle") => address.replace("7b", "8a"),
             _ => address,
         }
     }
