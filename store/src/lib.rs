@@ -14,6 +14,7 @@ mod condition;
 mod enrolment;
 mod job;
 mod leave;
+mod lti;
 mod moodle;
 mod notice;
 mod people;
@@ -33,6 +34,7 @@ pub use enrolment::{
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use leave::{LeaveFile, Leaves};
+pub use lti::LtiPlatforms;
 pub use moodle::MoodleLinks;
 pub use notice::Notices;
 pub use people::{People, RosterDays};
@@ -138,6 +140,7 @@ pub trait Store:
     + StatusSets
     + Notices
     + MoodleLinks
+    + LtiPlatforms
     + Pictures
     + Jobs
     + ProfileChoices
@@ -156,6 +159,7 @@ impl<T> Store for T where
         + StatusSets
         + Notices
         + MoodleLinks
+        + LtiPlatforms
         + Pictures
         + Jobs
         + ProfileChoices

@@ -29,6 +29,8 @@ pub enum Sealed {
     NoticeSecret,
     /// What opens a Moodle site.
     MoodleToken,
+    /// The private key by which learning platforms know Muster.
+    LtiKey,
     /// The secret of a second factor.
     TotpSecret,
 }
@@ -47,6 +49,7 @@ impl Sealed {
             Self::LeaveFile => "file of a leave",
             Self::NoticeSecret => "secret of a webhook",
             Self::MoodleToken => "token of a Moodle site",
+            Self::LtiKey => "key for learning platforms",
             Self::TotpSecret => "second factor",
         }
     }

@@ -17,6 +17,7 @@ mod files;
 mod key;
 mod mark;
 mod models;
+mod moodle;
 mod out;
 mod place;
 mod profiles;
@@ -69,6 +70,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Mark(args) => mark::run(&place, args, out).await,
         Command::Close(args) => mark::close(&place, args, out).await,
         Command::Register(args) => register::run(&place, args, out).await,
+        Command::Moodle(what) => moodle::run(&place, what, out).await,
         Command::Templates(args) => templates::run(&place, args, out).await,
         Command::Calibrate(args) => calibrate::run(&place, &args, out).await,
         Command::Centre(args) => calibrate::centre(&place, &args, out),

@@ -24,6 +24,7 @@ mod job;
 mod key;
 mod leave;
 mod lock;
+mod lti;
 mod mark;
 mod migrate;
 mod moodle;

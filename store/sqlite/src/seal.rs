@@ -100,6 +100,8 @@ pub(crate) enum Place<'a> {
         /// The site's address.
         site: &'a str,
     },
+    /// The private key by which learning platforms know the school's Muster.
+    LtiKey,
     /// The secret of a user's second factor.
     TotpSecret(&'a Login),
 }
@@ -138,6 +140,7 @@ impl Place<'_> {
             Self::LeaveFile { .. } => Sealed::LeaveFile.name(),
             Self::NoticeSecret { .. } => Sealed::NoticeSecret.name(),
             Self::MoodleToken { .. } => Sealed::MoodleToken.name(),
+            Self::LtiKey => Sealed::LtiKey.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
         }
     }
@@ -168,6 +171,7 @@ impl Place<'_> {
             Self::NoticeSecret { rule } => vec![text("notice_rule"), number(rule)],
             Self::LeaveFile { leave, number: file } => vec![text("leave_file"), number(leave), number(file)],
             Self::MoodleToken { class, site } => vec![text("moodle_link"), text(class.as_str()), text(site)],
+            Self::LtiKey => vec![text("lti_key")],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
         }
     }
@@ -301,6 +305,7 @@ mod tests {
             Place::MoodleToken { class: &ClassId::new("7b"), site: "https://a.example" },
             Place::MoodleToken { class: &ClassId::new("8a"), site: "https://a.example" },
             Place::MoodleToken { class: &ClassId::new("7b"), site: "https://b.example" },
+            Place::LtiKey,
             Place::TotpSecret(&login),
             Place::TotpSecret(&other_login),
         ];
