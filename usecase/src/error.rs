@@ -153,6 +153,11 @@ pub enum UseCaseError {
     /// A class's register goes nowhere in Moodle.
     #[error("class `{0}` is linked to no attendance activity in Moodle: an admin links it first")]
     NoMoodleLink(String),
+    /// A class is no course of a learning platform.
+    #[error(
+        "class `{0}` is no course of a learning platform: open Muster from the course, then an admin links it"
+    )]
+    NoCourse(String),
     /// A link to Moodle that can't be.
     #[error("the class can't be linked to Moodle like this: {0}")]
     BadMoodleLink(&'static str),

@@ -126,6 +126,13 @@ impl ApiError {
         Self::new(StatusCode::BAD_GATEWAY, "platform", cause)
     }
 
+    /// A launch that does not hold.
+    pub(crate) fn launch(cause: &dyn ToString) -> Self {
+        let cause = cause.to_string();
+        tracing::warn!(cause, "a launch from a learning platform was refused");
+        Self::new(StatusCode::UNAUTHORIZED, "launch", cause)
+    }
+
     pub(crate) fn too_many_attempts(seconds: u32) -> Self {
         let text = "too many attempts: wait, then try again";
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", text);
@@ -305,7 +312,7 @@ impl From<UseCaseError> for ApiError {
             | UseCaseError::NoStatus { .. }) => Self::invalid(error.to_string()),
             UseCaseError::NoSlot(slot) => Self::not_found("entry of the timetable", &slot.to_string()),
             UseCaseError::NoGroup { group, .. } => Self::not_found("group", &group),
-            error @ UseCaseError::NoMoodleLink(_) => {
+            error @ (UseCaseError::NoMoodleLink(_) | UseCaseError::NoCourse(_)) => {
                 Self::new(StatusCode::NOT_FOUND, "not_found", error.to_string())
             }
             UseCaseError::Moodle(error @ MoodleError::Address { .. }) => Self::invalid(error.to_string()),

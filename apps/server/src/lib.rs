@@ -10,6 +10,7 @@ mod console;
 mod docs;
 mod error;
 mod jobs;
+mod launch;
 mod listen;
 mod observe;
 mod outbound;
@@ -112,6 +113,7 @@ pub fn router(app: App) -> Router {
     };
     let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     api::routes()
+        .merge(launch::routes())
         .merge(console::pages())
         .fallback(nothing_there)
         .with_state(app.clone())

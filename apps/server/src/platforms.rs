@@ -1,12 +1,20 @@
 //! Learning platforms that this server talks to when somebody asks for it, and what is under way with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use muster_domain::ClassId;
+use jiff::Timestamp;
+use muster_domain::{ClassId, LtiPlatform, LtiPlatformId};
+use muster_lti::{
+    AccessToken, Launch, LaunchError, Platform, PlatformKeys, Registration, RegistrationError, Scope,
+    ServiceError, ToolKey, request_token, verify_launch_fetching,
+};
 use muster_moodle::{Moodle, MoodleError};
+use tokio::sync::OnceCell;
 
+use crate::App;
+use crate::access::{AwaitedLaunch, UnderWay, random_text};
 use crate::error::ApiError;
 use crate::outbound::outbound_agent;
 
@@ -18,6 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Platforms {
     agent: ureq::Agent,
     pushing: Arc<Mutex<BTreeSet<ClassId>>>,
+    /// The launches that are awaited.
+    pub(crate) launches: Arc<UnderWay<AwaitedLaunch>>,
+    keys: Arc<Mutex<BTreeMap<LtiPlatformId, PlatformKeys>>>,
+    tool_key: Arc<OnceCell<Arc<ToolKey>>>,
 }
 
 /// A class whose register is on its way to a platform, while this is held.
@@ -28,7 +40,13 @@ pub(crate) struct Pushing {
 
 impl Default for Platforms {
     fn default() -> Self {
-        Self { agent: outbound_agent(PATIENCE), pushing: Arc::default() }
+        Self {
+            agent: outbound_agent(PATIENCE),
+            pushing: Arc::default(),
+            launches: Arc::default(),
+            keys: Arc::default(),
+            tool_key: Arc::default(),
+        }
     }
 }
 
@@ -54,6 +72,90 @@ impl Platforms {
             format!("the register of class `{class}` is being pushed already: wait until that is done");
         Err(ApiError::conflict(text))
     }
+
+    /// The key by which platforms know this school's Muster, made when it is first needed.
+    ///
+    /// # Errors
+    /// When it can't be made, kept or read.
+    pub(crate) async fn tool_key(&self, app: &App) -> Result<Arc<ToolKey>, ApiError> {
+        let failed = |cause: &dyn ToString| ApiError::internal(&format!("key: {}", cause.to_string()));
+        let load = async || {
+            if let Some(kept) = app.store.lti_key(&app.school).await? {
+                return ToolKey::from_pkcs8(&kept).map(Arc::new).map_err(|cause| failed(&cause));
+            }
+            let entropy = Arc::clone(&app.gate.entropy);
+            let made = tokio::task::spawn_blocking(move || ToolKey::generate(&mut |bytes| entropy(bytes)));
+            let (_, made) = made.await.map_err(|cause| failed(&cause))?.map_err(|cause| failed(&cause))?;
+            // Another process may have been first; the platforms know that one.
+            let kept = app.store.keep_lti_key(&app.school, &made).await?;
+            ToolKey::from_pkcs8(&kept).map(Arc::new).map_err(|cause| failed(&cause))
+        };
+        self.tool_key.get_or_try_init(load).await.cloned()
+    }
+
+    /// Checks a launch, with the platform's keys as they are known here, or else as they are there now.
+    ///
+    /// # Errors
+    /// 401 for a launch that does not hold; 502 when the platform's keys can't be had.
+    pub(crate) async fn verify(
+        &self,
+        platform: &LtiPlatform,
+        id_token: String,
+        (nonce, now): (String, Timestamp),
+    ) -> Result<Launch, ApiError> {
+        let registration = registration(platform).map_err(|cause| ApiError::launch(&cause))?;
+        let known = || self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let (agent, mut keys) = (self.agent.clone(), known().get(&platform.id).cloned());
+        let verified = tokio::task::spawn_blocking(move || {
+            let launch = verify_launch_fetching(&agent, &registration, &mut keys, &id_token, (&nonce, now));
+            (launch, keys)
+        });
+        let (launch, keys) =
+            verified.await.map_err(|cause| ApiError::internal(&format!("launch: {cause}")))?;
+        keys.map(|keys| known().insert(platform.id, keys));
+        launch.map_err(|error| match error {
+            LaunchError::Keys(cause) => ApiError::platform(&cause),
+            other => ApiError::launch(&other),
+        })
+    }
+
+    /// Asks a platform's services, with a token for these scopes.
+    ///
+    /// # Errors
+    /// 502 when the platform gives no token or does not do it.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        app: &App,
+        platform: &LtiPlatform,
+        scopes: &'static [Scope],
+        ask: impl FnOnce(&ureq::Agent, &AccessToken) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let registration = registration(platform).map_err(|cause| ApiError::platform(&cause))?;
+        let key = self.tool_key(app).await?;
+        let (agent, now, jti) = (self.agent.clone(), (app.now)(), random_text(&app.gate.entropy));
+        let asked = tokio::task::spawn_blocking(move || {
+            let token = request_token(&agent, &registration, &key, scopes, now, &jti)?;
+            ask(&agent, &token)
+        });
+        let asked = asked.await.map_err(|cause| ApiError::internal(&format!("platform: {cause}")))?;
+        asked.map_err(|cause| ApiError::platform(&cause))
+    }
+}
+
+/// A platform as the protocol takes it.
+///
+/// # Errors
+/// When one of its addresses can't be used.
+pub(crate) fn registration(platform: &LtiPlatform) -> Result<Registration, RegistrationError> {
+    Registration::new(Platform {
+        issuer: platform.issuer.clone(),
+        client_id: platform.client_id.clone(),
+        auth_url: platform.auth_url.clone(),
+        token_url: platform.token_url.clone(),
+        jwks_url: platform.jwks_url.clone(),
+        deployment_ids: platform.deployment_ids.clone(),
+        token_audience: None,
+    })
 }
 
 impl Drop for Pushing {

@@ -17,6 +17,8 @@ mod job;
 mod keys;
 mod leave;
 mod live;
+mod lti;
+mod lti_course;
 mod mark;
 mod me;
 mod moodle;
@@ -185,6 +187,12 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(register::moodle))
         .routes(routes!(moodle::link, moodle::put, moodle::remove))
         .routes(routes!(moodle::push))
+        .routes(routes!(lti::platforms, lti::add))
+        .routes(routes!(lti::remove))
+        .routes(routes!(lti::contexts))
+        .routes(routes!(lti::link, lti::unlink))
+        .routes(routes!(lti_course::roster))
+        .routes(routes!(lti_course::grades))
         .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(student::attendance))
