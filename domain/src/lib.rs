@@ -11,6 +11,8 @@ mod geometry;
 mod identification;
 mod image;
 mod leave;
+mod lti;
+mod moodle;
 mod network;
 mod notice;
 mod people;
@@ -26,6 +28,10 @@ pub use geometry::{BoundingBox, Landmarks, Point};
 pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use leave::{Leave, LeaveId};
+pub use lti::{
+    LtiClassLink, LtiContext, LtiContextAbout, LtiContextKey, LtiMemberId, LtiPlatform, LtiPlatformId,
+};
+pub use moodle::{MoodleLink, MoodleStatusName, MoodleUser, RegisterStatus};
 pub use network::{Network, NetworkError, Outputs, Tensor};
 pub use notice::{
     Channel, Event, Every, Notice, NoticeEnd, NoticeRule, NoticeRuleId, QuietHours, ReportKind, Timing,

@@ -14,6 +14,8 @@ mod condition;
 mod enrolment;
 mod job;
 mod leave;
+mod lti;
+mod moodle;
 mod notice;
 mod people;
 mod picture;
@@ -32,6 +34,8 @@ pub use enrolment::{
 };
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use leave::{LeaveFile, Leaves};
+pub use lti::LtiPlatforms;
+pub use moodle::MoodleLinks;
 pub use notice::Notices;
 pub use people::{People, RosterDays};
 pub use picture::Pictures;
@@ -135,6 +139,8 @@ pub trait Store:
     + Leaves
     + StatusSets
     + Notices
+    + MoodleLinks
+    + LtiPlatforms
     + Pictures
     + Jobs
     + ProfileChoices
@@ -152,6 +158,8 @@ impl<T> Store for T where
         + Leaves
         + StatusSets
         + Notices
+        + MoodleLinks
+        + LtiPlatforms
         + Pictures
         + Jobs
         + ProfileChoices

@@ -27,6 +27,10 @@ pub enum Sealed {
     LeaveFile,
     /// What the webhook of a notice rule signs with.
     NoticeSecret,
+    /// What opens a Moodle site.
+    MoodleToken,
+    /// The private key by which learning platforms know Muster.
+    LtiKey,
     /// The secret of a second factor.
     TotpSecret,
 }
@@ -44,6 +48,8 @@ impl Sealed {
             Self::LeaveNote => "note of a leave",
             Self::LeaveFile => "file of a leave",
             Self::NoticeSecret => "secret of a webhook",
+            Self::MoodleToken => "token of a Moodle site",
+            Self::LtiKey => "key for learning platforms",
             Self::TotpSecret => "second factor",
         }
     }

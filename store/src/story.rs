@@ -11,6 +11,8 @@ mod enrolment;
 mod hostile;
 mod job;
 mod leave;
+mod lti;
+mod moodle;
 mod notice;
 mod people;
 mod picture;
@@ -64,6 +66,9 @@ pub async fn run(store: &dyn Store) {
     leave::leave_is_entered_and_withdrawn(store, &cast).await;
     status_set::the_school_writes_its_own_letters(store, &cast).await;
     notice::notices_are_told_once(store, &cast).await;
+    moodle::a_class_is_linked_to_moodle(store, &cast).await;
+    lti::a_course_is_a_class(store, &cast).await;
+    lti::the_first_key_is_kept(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
     people::the_newest_choice_of_a_profile_comes_first(store, &cast).await;

@@ -161,6 +161,23 @@ pub enum UseCaseError {
     /// Only somebody else can confirm what one closed.
     #[error("you closed this session yourself: somebody else has to look over it")]
     OwnClosing,
+    /// A class's register goes nowhere in Moodle.
+    #[error("class `{0}` is linked to no attendance activity in Moodle: an admin links it first")]
+    NoMoodleLink(String),
+    /// A class is no course of a learning platform.
+    #[error(
+        "class `{0}` is no course of a learning platform: open Muster from the course, then an admin links it"
+    )]
+    NoCourse(String),
+    /// A link to Moodle that can't be.
+    #[error("the class can't be linked to Moodle like this: {0}")]
+    BadMoodleLink(&'static str),
+    /// Moodle can't be talked to.
+    #[error(transparent)]
+    Moodle(#[from] muster_moodle::MoodleError),
+    /// A push to Moodle ended early.
+    #[error(transparent)]
+    PushInterrupted(#[from] muster_moodle::Interrupted),
     /// There is nothing to open again.
     #[error("the session of {date} is open: close it first, or change it as it is")]
     NotClosed {

@@ -49,7 +49,8 @@ pub async fn enter_leave(act: Act<'_>, new: NewLeave) -> Result<Leave, UseCaseEr
     let (id, at) = (LeaveId(0), act.now);
     let leave = Leave { id, student, first_day, last_day, letter, note, by, at, withdrawn: None };
     // Sent again after an answer that got lost, it is the same leave.
-    let of_days = act.store.list_leaves(act.school, Some(&leave.student), Some(first_day), Some(last_day)).await?;
+    let of_days =
+        act.store.list_leaves(act.school, Some(&leave.student), Some(first_day), Some(last_day)).await?;
     let same = |known: &Leave| Leave { id: known.id, at: known.at, ..leave.clone() } == *known;
     if let Some(known) = of_days.into_iter().find(same) {
         return Ok(known);

@@ -18,6 +18,8 @@ pub mod import_register;
 pub mod import_roster;
 pub mod leave;
 pub mod lock_session;
+pub mod lti;
+pub mod moodle;
 pub mod notices;
 pub mod prepare_profile;
 mod profile;

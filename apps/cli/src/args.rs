@@ -52,6 +52,9 @@ pub(crate) enum Command {
     Roster(Roster),
     /// Write the register as an Excel workbook (or CSV)
     Register(Register),
+    /// Link a class to an attendance activity in Moodle, and push its register there
+    #[command(subcommand)]
+    Moodle(crate::moodle::MoodleCommand),
     /// Templates as a NumPy .npz dictionary
     #[command(subcommand)]
     Templates(Templates),
@@ -302,7 +305,7 @@ pub(crate) enum Templates {
     },
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "not a day of the calendar; write year, month and day as 2026-11-24".to_owned())
 }
 

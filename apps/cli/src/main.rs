@@ -17,6 +17,7 @@ mod files;
 mod key;
 mod mark;
 mod models;
+mod moodle;
 mod out;
 mod place;
 mod post;
@@ -72,6 +73,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Close(args) => mark::close(&place, args, out).await,
         Command::Roster(args) => roster::run(&place, args, out).await,
         Command::Register(args) => register::run(&place, args, out).await,
+        Command::Moodle(what) => moodle::run(&place, what, out).await,
         Command::Templates(args) => templates::run(&place, args, out).await,
         Command::Calibrate(args) => calibrate::run(&place, &args, out).await,
         Command::Centre(args) => calibrate::centre(&place, &args, out),

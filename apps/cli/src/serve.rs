@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use muster_server::{
-    App, Demo, DemoClass, Gate, Metrics, Oidc, Profiles, Recognition, Secret, new_invitation, serve,
+    App, Demo, DemoClass, Gate, Metrics, Oidc, Platforms, Profiles, Recognition, Secret, new_invitation,
+    serve,
 };
 use muster_store::{Access as _, Accounts as _, ProfileChoices as _};
 use muster_store_sqlite::FolderLock;
@@ -52,6 +53,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         recognition,
         demo: Arc::new(Fetched(place.data().join("demo"))),
         profiles: Arc::new(Chosen { place: place.clone(), fixed: settings.profile.is_some() }),
+        platforms: Platforms::default(),
         now: Timestamp::now,
         zone: settings.time_zone,
         lock: settings.lock,

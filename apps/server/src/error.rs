@@ -5,6 +5,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use muster_capture::CaptureError;
+use muster_moodle::MoodleError;
 use muster_store::{JobState, StoreError};
 use muster_usecase::UseCaseError;
 use serde::Serialize;
@@ -116,6 +117,20 @@ impl ApiError {
             "no_demo",
             format!("the demo's pictures can't be fetched: {cause}"),
         )
+    }
+
+    /// A learning platform can't be asked, or refuses. Why is for whoever asked: its administrator or the school's can mend it.
+    pub(crate) fn platform(cause: &dyn ToString) -> Self {
+        let cause = cause.to_string();
+        tracing::warn!(cause, "a learning platform did not do what was asked");
+        Self::new(StatusCode::BAD_GATEWAY, "platform", cause)
+    }
+
+    /// A launch that does not hold.
+    pub(crate) fn launch(cause: &dyn ToString) -> Self {
+        let cause = cause.to_string();
+        tracing::warn!(cause, "a launch from a learning platform was refused");
+        Self::new(StatusCode::UNAUTHORIZED, "launch", cause)
     }
 
     pub(crate) fn too_many_attempts(seconds: u32) -> Self {
@@ -293,9 +308,16 @@ impl From<UseCaseError> for ApiError {
             | UseCaseError::OtherClass { .. }
             | UseCaseError::BadCalendar { .. }
             | UseCaseError::BadLeave(_)
+            | UseCaseError::BadMoodleLink(_)
             | UseCaseError::NoStatus { .. }) => Self::invalid(error.to_string()),
             UseCaseError::NoSlot(slot) => Self::not_found("entry of the timetable", &slot.to_string()),
             UseCaseError::NoGroup { group, .. } => Self::not_found("group", &group),
+            error @ (UseCaseError::NoMoodleLink(_) | UseCaseError::NoCourse(_)) => {
+                Self::new(StatusCode::NOT_FOUND, "not_found", error.to_string())
+            }
+            UseCaseError::Moodle(error @ MoodleError::Address { .. }) => Self::invalid(error.to_string()),
+            UseCaseError::Moodle(error) => Self::platform(&error),
+            UseCaseError::PushInterrupted(error) => Self::platform(&error),
             UseCaseError::NoStatusSet(set) => Self::not_found("set of statuses", &set),
             error @ (UseCaseError::SameSession { .. }
             | UseCaseError::SameEvent { .. }

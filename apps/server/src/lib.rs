@@ -10,9 +10,12 @@ mod console;
 mod docs;
 mod error;
 mod jobs;
+mod launch;
 mod listen;
 mod notices;
 mod observe;
+mod outbound;
+mod platforms;
 mod queue;
 mod reporting;
 mod retention;
@@ -46,6 +49,7 @@ pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
 pub use listen::serve;
 pub use notices::{Post, round as send_notices};
 pub use observe::Metrics;
+pub use platforms::Platforms;
 pub use queue::Recognition;
 pub use switch::Profiles;
 pub use web_app::INDEX as APP_INDEX;
@@ -68,6 +72,8 @@ pub struct App {
     pub profiles: Arc<dyn Profiles>,
     /// Where the demo class's pictures come from.
     pub demo: Arc<dyn Demo>,
+    /// The way to learning platforms.
+    pub platforms: Platforms,
     /// The clock.
     pub now: fn() -> Timestamp,
     /// Where the school is: its days begin at midnight there.
@@ -114,6 +120,7 @@ pub fn router(app: App) -> Router {
     };
     let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     api::routes()
+        .merge(launch::routes())
         .merge(console::pages())
         .fallback(nothing_there)
         .with_state(app.clone())

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use muster_domain::MoodleUser;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 use crate::{
     AttendanceId, CourseId, EnrolledUser, GroupId, MoodleError, MoodleSession, MoodleSessionId, NewSession,
-    SiteInfo, StatusId, UserField, UserId,
+    SiteInfo, StatusId, UserId,
 };
 
 /// Most bytes of an answer. A year's sessions of a large course, each with everybody in it, are some megabytes.
@@ -65,9 +66,19 @@ impl Moodle {
     /// A site by the address of its front page. The agent brings its own TLS and timeouts.
     ///
     /// # Errors
+    /// As [`Moodle::site_address`].
+    pub fn new(agent: ureq::Agent, site: &str, token: impl Into<String>) -> Result<Self, MoodleError> {
+        let site = Self::site_address(site)?;
+        let endpoint = format!("{site}/webservice/rest/server.php");
+        Ok(Self { agent, site, endpoint, token: token.into() })
+    }
+
+    /// A site's address in the one form that it is kept in.
+    ///
+    /// # Errors
     /// [`MoodleError::Address`] for no address, one with a name or a query in it, and one without https, except on this
     /// machine: the token and what it opens would be anybody's on the way.
-    pub fn new(agent: ureq::Agent, site: &str, token: impl Into<String>) -> Result<Self, MoodleError> {
+    pub fn site_address(site: &str) -> Result<String, MoodleError> {
         let refused = |cause: &str| MoodleError::Address { cause: cause.to_owned() };
         let url = Url::parse(site.trim()).map_err(|cause| refused(&cause.to_string()))?;
         let here = match url.host() {
@@ -87,9 +98,7 @@ impl Moodle {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(refused("it goes on after the site, with a `?` or a `#`"));
         }
-        let site = url.as_str().trim_end_matches('/').to_owned();
-        let endpoint = format!("{site}/webservice/rest/server.php");
-        Ok(Self { agent, site, endpoint, token: token.into() })
+        Ok(url.as_str().trim_end_matches('/').to_owned())
     }
 
     /// Who the token belongs to and what it may call.
@@ -101,12 +110,12 @@ impl Moodle {
     pub fn enrolled_users(
         &self,
         course: CourseId,
-        field: UserField,
+        field: MoodleUser,
     ) -> Result<Vec<EnrolledUser>, MoodleError> {
         let parameters = [
             ("courseid", course.to_string()),
             ("options[0][name]", "userfields".to_owned()),
-            ("options[0][value]", format!("id,{}", field.name())),
+            ("options[0][value]", format!("id,{}", field.heading())),
         ];
         self.call(ENROLLED_USERS, &parameters)
     }
@@ -162,7 +171,7 @@ impl Moodle {
     }
 
     /// What an activity has now: three calls.
-    pub fn state(&self, activity: Activity, field: UserField) -> Result<MoodleState, MoodleError> {
+    pub fn state(&self, activity: Activity, field: MoodleUser) -> Result<MoodleState, MoodleError> {
         let me = self.site_info()?.user;
         let sessions = self.sessions(activity.attendance)?;
         let users = self.enrolled_users(activity.course, field)?;

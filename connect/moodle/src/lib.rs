@@ -25,5 +25,5 @@ pub use ids::{AttendanceId, CourseId, GroupId, MoodleSessionId, StatusId, UserId
 pub use plan::{
     Identified, LeftOut, Mapping, NewSession, Push, Reason, Step, Unclear, Unidentified, Update, plan,
 };
-pub use register::{Register, RegisterSession};
-pub use status_map::{StatusMap, StatusName, UserField};
+pub use register::{Recorded, Register, RegisterSession};
+pub use status_map::{StatusMap, StatusName};

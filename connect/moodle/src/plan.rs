@@ -8,18 +8,19 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use muster_domain::{Status, StudentId};
+use muster_domain::{MoodleUser, Status, StudentId};
 
+use crate::status_map::{comparable, shown};
 use crate::{
-    EnrolledUser, GroupId, MoodleSession, MoodleSessionId, MoodleState, Register, RegisterSession, StatusId,
-    StatusMap, UserField, UserId,
+    EnrolledUser, GroupId, MoodleSession, MoodleSessionId, MoodleState, Recorded, Register, RegisterSession,
+    StatusId, StatusMap, UserId,
 };
 
 /// What is called what in Moodle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The field of Moodle's users that holds our student ids.
-    pub user: UserField,
+    pub user: MoodleUser,
     /// The group whose sessions they are; [`GroupId::ALL`] for sessions of the whole course.
     pub group: GroupId,
     /// The names of the statuses.
@@ -38,7 +39,7 @@ pub struct Push {
     pub unidentified: Vec<(StudentId, Unidentified)>,
     /// Sessions of which nobody can say which one of Moodle's they are, by their begin.
     pub unclear: Vec<(Timestamp, Unclear)>,
-    /// Whether the token sees nobody's [`UserField`] but its own user's. Then nobody can be identified before an
+    /// Whether the token sees nobody's [`MoodleUser`] but its own user's. Then nobody can be identified before an
     /// administrator adds the field to "Show user identity" and lets the token's user see it.
     pub field_hidden: bool,
 }
@@ -114,7 +115,7 @@ pub struct Identified {
     /// Moodle's.
     pub user: UserId,
     /// What is recorded.
-    pub status: Status,
+    pub recorded: Recorded,
 }
 
 /// A mark to send.
@@ -125,7 +126,7 @@ pub struct Update {
     /// The same student in Moodle.
     pub user: UserId,
     /// What our register says.
-    pub status: Status,
+    pub recorded: Recorded,
     /// What Moodle is to say.
     pub to: StatusId,
     /// What Moodle says now; `None` when it says nothing.
@@ -135,8 +136,10 @@ pub struct Update {
 /// A record that Moodle can't take, although it has the session and knows the student.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The session.
+    /// Moodle's session.
     pub session: MoodleSessionId,
+    /// When it began, in seconds since 1970 began in UTC.
+    pub start_second: i64,
     /// Whose record.
     pub student: StudentId,
     /// Why.
@@ -144,14 +147,14 @@ pub struct LeftOut {
 }
 
 /// Why Moodle can't take a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// The student is no participant of that session: another group, or a role that is not listed.
     #[error("Moodle does not list the student in this session: check their group and role in the course")]
     NotListed,
     /// The session's status set has nothing of that name, or several.
-    #[error("no status of the session's set is clearly `{}`: name the one that is meant", .0.code())]
-    NoCounterpart(Status),
+    #[error("no status of the session's set is clearly `{0}`: name the one that is meant")]
+    NoCounterpart(Recorded),
 }
 
 /// Why a student can't be identified.
@@ -217,21 +220,23 @@ pub(crate) fn marking(
     statuses: &StatusMap,
 ) -> (Option<Step>, Vec<LeftOut>) {
     let (mut updates, mut left_out) = (Vec::new(), Vec::new());
-    for Identified { student, user, status } in records {
+    for Identified { student, user, recorded } in records {
         let mut leave = |reason| {
-            left_out.push(LeftOut { session: session.id, student: student.clone(), reason });
+            let (student, start_second) = (student.clone(), session.start_second);
+            left_out.push(LeftOut { session: session.id, start_second, student, reason });
         };
         if !session.users.contains(user) {
             leave(Reason::NotListed);
             continue;
         }
-        let Some(counterpart) = statuses.counterpart(*status, &session.statuses) else {
-            leave(Reason::NoCounterpart(*status));
+        let Some(counterpart) = statuses.counterpart(recorded, &session.statuses) else {
+            leave(Reason::NoCounterpart(recorded.clone()));
             continue;
         };
         let (to, replaces) = (counterpart.id, session.marks.get(user).copied());
         if replaces != Some(to) {
-            updates.push(Update { student: student.clone(), user: *user, status: *status, to, replaces });
+            let (student, recorded) = (student.clone(), recorded.clone());
+            updates.push(Update { student, user: *user, recorded, to, replaces });
         }
     }
     let step = Step::Mark { session: session.id, status_set: session.status_set, updates };
@@ -245,9 +250,13 @@ fn identified(
     unidentified: &mut Vec<(StudentId, Unidentified)>,
 ) -> Vec<Identified> {
     let mut records = Vec::new();
-    for (student, status) in session.records.iter().filter(|(_, status)| *status != Status::NotSeen) {
+    for (student, recorded) in
+        session.records.iter().filter(|(_, recorded)| recorded.status != Status::NotSeen)
+    {
         match directory.find(student) {
-            Ok(user) => records.push(Identified { student: student.clone(), user, status: *status }),
+            Ok(user) => {
+                records.push(Identified { student: student.clone(), user, recorded: recorded.clone() });
+            }
             Err(why) if unidentified.iter().all(|(noted, _)| noted != student) => {
                 unidentified.push((student.clone(), why));
             }
@@ -276,22 +285,22 @@ fn same_session<'a>(
 }
 
 /// A user sees their own fields in any case, so that says nothing.
-fn field_hidden(theirs: &MoodleState, field: UserField) -> bool {
+fn field_hidden(theirs: &MoodleState, field: MoodleUser) -> bool {
     let mut others = theirs.users.iter().filter(|user| user.id != theirs.me).peekable();
-    others.peek().is_some() && others.all(|user| field.of(user).is_none())
+    others.peek().is_some() && others.all(|user| shown(field, user).is_none())
 }
 
 /// A course's users by the field that holds our ids.
 struct Directory {
-    field: UserField,
+    field: MoodleUser,
     users: HashMap<String, Result<UserId, Unidentified>>,
 }
 
 impl Directory {
-    fn new(users: &[EnrolledUser], field: UserField) -> Self {
+    fn new(users: &[EnrolledUser], field: MoodleUser) -> Self {
         let mut found: HashMap<String, Result<UserId, Unidentified>> = HashMap::new();
         for user in users {
-            if let Some(value) = field.of(user) {
+            if let Some(value) = shown(field, user) {
                 let several = |entry: &mut Result<UserId, Unidentified>| *entry = Err(Unidentified::Several);
                 found.entry(value).and_modify(several).or_insert(Ok(user.id));
             }
@@ -300,7 +309,7 @@ impl Directory {
     }
 
     fn find(&self, student: &StudentId) -> Result<UserId, Unidentified> {
-        let value = self.field.comparable(student.as_str());
+        let value = comparable(self.field, student.as_str());
         self.users.get(&value).copied().unwrap_or(Err(Unidentified::Nobody))
     }
 }

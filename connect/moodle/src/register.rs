@@ -1,5 +1,7 @@
 //! What is pushed: a register's sessions with what is recorded in them.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use muster_domain::{Status, StudentId};
 
@@ -20,7 +22,28 @@ pub struct RegisterSession {
     /// What Moodle shows beside a session that is added, as plain text; may be empty.
     pub description: String,
     /// What is recorded, each student once.
-    pub records: Vec<(StudentId, Status)>,
+    pub records: Vec<(StudentId, Recorded)>,
+}
+
+/// What is recorded of a student.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The status.
+    pub status: Status,
+    /// How the school writes it, where it has letters of its own.
+    pub letter: Option<String>,
+}
+
+impl From<Status> for Recorded {
+    fn from(status: Status) -> Self {
+        Self { status, letter: None }
+    }
+}
+
+impl fmt::Display for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.letter.as_deref().unwrap_or_else(|| self.status.code()))
+    }
 }
 
 impl RegisterSession {

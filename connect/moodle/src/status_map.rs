@@ -2,48 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use muster_domain::Status;
+use muster_domain::{MoodleUser, Status};
 
-use crate::{EnrolledUser, MoodleStatus};
+use crate::{EnrolledUser, MoodleStatus, Recorded};
 
-/// The field of Moodle's users that holds the school's student ids.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UserField {
-    /// "ID number", compared exactly.
-    #[default]
-    IdNumber,
-    /// The login. Moodle keeps logins in lower case.
-    Username,
-    /// The mail address, in whatever case.
-    Email,
+/// What a user has in that field, ready to compare; `None` when Moodle shows nothing.
+pub(crate) fn shown(field: MoodleUser, user: &EnrolledUser) -> Option<String> {
+    let text = match field {
+        MoodleUser::IdNumber => &user.idnumber,
+        MoodleUser::Username => &user.username,
+        MoodleUser::Email => &user.email,
+    };
+    text.as_deref().map(|text| comparable(field, text)).filter(|text| !text.is_empty())
 }
 
-impl UserField {
-    /// Moodle's name of it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::IdNumber => "idnumber",
-            Self::Username => "username",
-            Self::Email => "email",
-        }
-    }
-
-    /// What a user has there, ready to compare; `None` when Moodle shows nothing.
-    pub(crate) fn of(self, user: &EnrolledUser) -> Option<String> {
-        let text = match self {
-            Self::IdNumber => &user.idnumber,
-            Self::Username => &user.username,
-            Self::Email => &user.email,
-        };
-        text.as_deref().map(|text| self.comparable(text)).filter(|text| !text.is_empty())
-    }
-
-    /// A value in the form in which two of them are compared.
-    pub(crate) fn comparable(self, text: &str) -> String {
-        match self {
-            Self::IdNumber => text.trim().to_owned(),
-            Self::Username | Self::Email => text.trim().to_lowercase(),
-        }
+/// A value of that field in the form in which two of them are compared: ID numbers exactly, logins (which Moodle keeps in
+/// lower case) and mail addresses in whatever case.
+pub(crate) fn comparable(field: MoodleUser, text: &str) -> String {
+    match field {
+        MoodleUser::IdNumber => text.trim().to_owned(),
+        MoodleUser::Username | MoodleUser::Email => text.trim().to_lowercase(),
     }
 }
 
@@ -75,6 +53,8 @@ impl StatusName {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusMap {
     names: BTreeMap<Status, Vec<StatusName>>,
+    /// By letters in lower case.
+    letters: BTreeMap<String, Vec<StatusName>>,
 }
 
 impl Default for StatusMap {
@@ -95,7 +75,7 @@ impl Default for StatusMap {
 impl StatusMap {
     /// A map in which no status has a name.
     pub const fn empty() -> Self {
-        Self { names: BTreeMap::new() }
+        Self { names: BTreeMap::new(), letters: BTreeMap::new() }
     }
 
     /// This map with other names for a status, the best first. Names for [`Status::NotSeen`] are dropped.
@@ -107,10 +87,22 @@ impl StatusMap {
         self
     }
 
+    /// This map with names for a letter of the school's own, the best first. Only they count for what is recorded with that
+    /// letter, in whatever case.
+    #[must_use]
+    pub fn with_letter(mut self, letter: &str, names: Vec<StatusName>) -> Self {
+        self.letters.insert(letter.to_lowercase(), names);
+        self
+    }
+
     /// The status of a set that ours is: that of the first name which exactly one of the set has. A name that two have
     /// says nothing.
-    pub fn counterpart<'a>(&self, status: Status, set: &'a [MoodleStatus]) -> Option<&'a MoodleStatus> {
-        self.names.get(&status)?.iter().find_map(|name| {
+    pub fn counterpart<'a>(&self, recorded: &Recorded, set: &'a [MoodleStatus]) -> Option<&'a MoodleStatus> {
+        if recorded.status == Status::NotSeen {
+            return None;
+        }
+        let letter = recorded.letter.as_ref().and_then(|letter| self.letters.get(&letter.to_lowercase()));
+        letter.or_else(|| self.names.get(&recorded.status))?.iter().find_map(|name| {
             let mut named = set.iter().filter(|status| name.names(status));
             match (named.next(), named.next()) {
                 (Some(only), None) => Some(only),

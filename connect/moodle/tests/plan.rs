@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use muster_domain::{Status, StudentId};
+use muster_domain::{MoodleUser, Status, StudentId};
 use muster_moodle::{
-    EnrolledUser, GroupId, Mapping, MoodleSession, MoodleSessionId, MoodleState, MoodleStatus, Register,
-    RegisterSession, StatusId, StatusMap, StatusName, Step, Unclear, Unidentified, UserField, UserId, plan,
+    EnrolledUser, GroupId, Mapping, MoodleSession, MoodleSessionId, MoodleState, MoodleStatus, Recorded,
+    Register, RegisterSession, StatusId, StatusMap, StatusName, Step, Unclear, Unidentified, UserId, plan,
 };
 use proptest::prelude::*;
 
@@ -27,10 +27,11 @@ fn user(id: i64, idnumber: &str) -> EnrolledUser {
 }
 
 fn mapping() -> Mapping {
-    Mapping { user: UserField::IdNumber, group: GroupId::ALL, statuses: StatusMap::default() }
+    Mapping { user: MoodleUser::IdNumber, group: GroupId::ALL, statuses: StatusMap::default() }
 }
 
 fn held(hour: i64, minutes: i64, records: Vec<(StudentId, Status)>) -> RegisterSession {
+    let records = records.into_iter().map(|(student, status)| (student, status.into())).collect();
     let starts_at = Timestamp::from_second(hour * 3600).expect("in range");
     let ends_at = starts_at + SignedDuration::from_mins(minutes);
     RegisterSession { starts_at, ends_at, description: String::new(), records }
@@ -132,7 +133,7 @@ proptest! {
         let push = plan(&ours, &state, &mapping());
         apply(&mut state, &push);
         let decided: BTreeSet<(i64, &str)> = ours.sessions.iter().flat_map(|session| {
-            let decided = session.records.iter().filter(|(_, status)| *status != Status::NotSeen);
+            let decided = session.records.iter().filter(|(_, recorded)| recorded.status != Status::NotSeen);
             decided.map(|(student, _)| (session.start_second(), student.as_str()))
         }).collect();
         for (old, new) in before.sessions.iter().zip(&state.sessions) {
@@ -154,14 +155,14 @@ proptest! {
         apply(&mut state, &push);
         for session in &ours.sessions {
             let unclear = push.unclear.iter().any(|(at, _)| *at == session.starts_at);
-            for (student, status) in session.records.iter().filter(|(_, status)| *status != Status::NotSeen) {
+            for (student, recorded) in session.records.iter().filter(|(_, recorded)| recorded.status != Status::NotSeen) {
                 let named = push.unidentified.iter().any(|(one, _)| one == student)
                     || push.left_out.iter().any(|left| left.student == *student);
                 let user = state.users.iter().find(|user| user.idnumber.as_deref() == Some(student.as_str()));
                 let marked = user.is_some_and(|user| state.sessions.iter().any(|own| {
                     let mark = own.marks.get(&user.id).and_then(|mark| own.statuses.iter().find(|one| one.id == *mark));
                     own.start_second == session.start_second()
-                        && mark.map(|mark| mark.id) == StatusMap::default().counterpart(*status, &statuses()).map(|one| one.id)
+                        && mark.map(|mark| mark.id) == StatusMap::default().counterpart(recorded, &statuses()).map(|one| one.id)
                 }));
                 prop_assert!(unclear || named || marked, "{student} at {}", session.starts_at);
             }
@@ -235,7 +236,7 @@ fn addresses_match_in_any_case() {
     let register =
         Register { sessions: vec![held(9, 45, vec![(StudentId::new("Jo@School.example"), Status::Late)])] };
     let jo = EnrolledUser { idnumber: None, email: Some("jo@school.EXAMPLE".to_owned()), ..user(1, "") };
-    let mapping = Mapping { user: UserField::Email, ..mapping() };
+    let mapping = Mapping { user: MoodleUser::Email, ..mapping() };
     let push = plan(&register, &state(vec![of_students(theirs(1, 9, 45, 0), &[1])], vec![jo]), &mapping);
     assert_eq!(push.marks(), 1);
 }
@@ -251,7 +252,9 @@ fn names_are_clear_or_nothing() {
     let turkish =
         [status(1, "K", "Katıldı"), status(2, "G", "Geç"), status(4, "A", "Yok"), status(5, "L", "Present")];
     let map = StatusMap::default();
-    let id = |map: &StatusMap, status, set: &[MoodleStatus]| map.counterpart(status, set).map(|one| one.id.0);
+    let id = |map: &StatusMap, status: Status, set: &[MoodleStatus]| {
+        map.counterpart(&status.into(), set).map(|one| one.id.0)
+    };
     assert_eq!(id(&map, Status::Absent, &turkish), None);
     assert_eq!(id(&map, Status::Present, &turkish), Some(5));
     assert_eq!(id(&map, Status::LeftEarly, &turkish), Some(5));
@@ -261,4 +264,17 @@ fn names_are_clear_or_nothing() {
     assert_eq!(id(&named, Status::Present, &twice), Some(2));
     let undecided = named.with(Status::NotSeen, vec![StatusName::Acronym("P".to_owned())]);
     assert_eq!(id(&undecided, Status::NotSeen, &twice), None);
+}
+
+/// Protects a school's own letters: a letter that is named goes before its status, also when the set has nothing for it.
+#[test]
+fn a_letter_goes_before_its_status() {
+    let medical = |letter: &str| Recorded { status: Status::Excused, letter: Some(letter.to_owned()) };
+    let acronym = |name: &str| vec![StatusName::Acronym(name.to_owned())];
+    let map = StatusMap::default().with_letter("M", acronym("L")).with_letter("Q", acronym("none"));
+    let set = statuses();
+    let id = |letter: &str| map.counterpart(&medical(letter), &set).map(|one| one.id.0);
+    assert_eq!((id("m"), id("I"), id("Q")), (Some(2), Some(3), None));
+    let undecided = Recorded { status: Status::NotSeen, letter: Some("M".to_owned()) };
+    assert_eq!(map.counterpart(&undecided, &set), None);
 }

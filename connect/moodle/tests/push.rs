@@ -4,11 +4,11 @@ mod double;
 
 use double::{ATTENDANCE, COURSE, Served, SessionRow, Site, TOKEN, serve};
 use jiff::{SignedDuration, Timestamp};
-use muster_domain::{Status, StudentId};
+use muster_domain::{MoodleUser, Status, StudentId};
 use muster_moodle::{
     Activity, AttendanceId, CourseId, Done, GroupId, Interrupted, Mapping, Moodle, MoodleError,
-    MoodleSessionId, Progress, Reason, Register, RegisterSession, StatusId, StatusMap, UserField, UserId,
-    carry_out, plan,
+    MoodleSessionId, Progress, Reason, Register, RegisterSession, StatusId, StatusMap, UserId, carry_out,
+    plan,
 };
 
 const ACTIVITY: Activity = Activity { course: CourseId(COURSE), attendance: AttendanceId(ATTENDANCE) };
@@ -19,7 +19,7 @@ fn moodle(served: &Served) -> Moodle {
 }
 
 fn mapping() -> Mapping {
-    Mapping { user: UserField::IdNumber, group: GroupId::ALL, statuses: StatusMap::default() }
+    Mapping { user: MoodleUser::IdNumber, group: GroupId::ALL, statuses: StatusMap::default() }
 }
 
 fn session(start: i64, records: &[(&str, Status)]) -> RegisterSession {
@@ -28,7 +28,7 @@ fn session(start: i64, records: &[(&str, Status)]) -> RegisterSession {
         starts_at,
         ends_at: starts_at + SignedDuration::from_mins(90),
         description: "Maths <1> & more".to_owned(),
-        records: records.iter().map(|(id, status)| (StudentId::new(*id), *status)).collect(),
+        records: records.iter().map(|(id, status)| (StudentId::new(*id), (*status).into())).collect(),
     }
 }
 
@@ -55,7 +55,7 @@ fn push_told(
     told: &mut dyn FnMut(Progress),
 ) -> Result<Done, Interrupted> {
     let moodle = moodle(served);
-    let state = moodle.state(ACTIVITY, UserField::IdNumber).expect("a state");
+    let state = moodle.state(ACTIVITY, MoodleUser::IdNumber).expect("a state");
     let planned = plan(register, &state, &mapping());
     carry_out(&moodle, (ACTIVITY, state.me), &planned, &mapping(), told)
 }
@@ -135,7 +135,7 @@ fn what_would_be_replaced_is_shown_and_can_be_kept() {
     site.log.insert((5, 12), 23);
     let served = Served::new(site);
     let moodle = moodle(&served);
-    let state = moodle.state(ACTIVITY, UserField::IdNumber).expect("a state");
+    let state = moodle.state(ACTIVITY, MoodleUser::IdNumber).expect("a state");
     let planned = plan(&Register { sessions: vec![two_days().sessions.remove(0)] }, &state, &mapping());
     let replaced: Vec<_> = match &planned.steps[..] {
         [muster_moodle::Step::Mark { updates, .. }] => {
@@ -157,12 +157,12 @@ fn another_status_set_needs_its_own_names() {
     site.sessions.insert(5, row(MORNING, 1));
     let served = Served::new(site);
     let moodle = moodle(&served);
-    let state = moodle.state(ACTIVITY, UserField::IdNumber).expect("a state");
+    let state = moodle.state(ACTIVITY, MoodleUser::IdNumber).expect("a state");
     let register = Register { sessions: vec![two_days().sessions.remove(0)] };
     let planned = plan(&register, &state, &mapping());
     assert!(planned.changes_nothing());
-    let reasons: Vec<_> = planned.left_out.iter().map(|left| left.reason).collect();
-    assert_eq!(reasons, [Status::Present, Status::Absent].map(Reason::NoCounterpart));
+    let reasons: Vec<_> = planned.left_out.iter().map(|left| left.reason.clone()).collect();
+    assert_eq!(reasons, [Status::Present, Status::Absent].map(|status| Reason::NoCounterpart(status.into())));
     let acronym = |name: &str| vec![muster_moodle::StatusName::Acronym(name.to_owned())];
     let statuses =
         StatusMap::default().with(Status::Present, acronym("j")).with(Status::Absent, acronym("N"));
@@ -182,7 +182,7 @@ fn nobody_outside_the_session_is_marked() {
         [("S1", Status::Present), ("S2", Status::Present), ("S4", Status::Present), ("S9", Status::Present)];
     let done = push(&served, &Register { sessions: vec![session(MORNING, &everybody)] }).expect("a push");
     assert_eq!(
-        done.left_out.iter().map(|left| (left.student.as_str(), left.reason)).collect::<Vec<_>>(),
+        done.left_out.iter().map(|left| (left.student.as_str(), left.reason.clone())).collect::<Vec<_>>(),
         [("S2", Reason::NotListed)]
     );
     served.site(|site| assert_eq!(site.log.keys().copied().collect::<Vec<_>>(), [(101, 11)]));
@@ -192,7 +192,7 @@ fn nobody_outside_the_session_is_marked() {
 #[test]
 fn only_the_matching_field_is_asked_for() {
     let served = Served::new(Site::new());
-    let users = moodle(&served).enrolled_users(CourseId(COURSE), UserField::Email).expect("users");
+    let users = moodle(&served).enrolled_users(CourseId(COURSE), MoodleUser::Email).expect("users");
     assert_eq!((users[1].idnumber.as_deref(), users[1].email.as_deref()), (None, Some("One@school.example")));
     served.site(|site| assert_eq!(site.calls[0].1["options[0][value]"], "id,email"));
 }
@@ -201,10 +201,10 @@ fn only_the_matching_field_is_asked_for() {
 #[test]
 fn a_hidden_field_is_said_as_such() {
     let served = Served::new(Site { sees_identity: false, ..Site::new() });
-    let state = moodle(&served).state(ACTIVITY, UserField::IdNumber).expect("a state");
+    let state = moodle(&served).state(ACTIVITY, MoodleUser::IdNumber).expect("a state");
     assert!(plan(&two_days(), &state, &mapping()).field_hidden);
     served.site(|site| site.sees_identity = true);
-    let state = moodle(&served).state(ACTIVITY, UserField::IdNumber).expect("a state");
+    let state = moodle(&served).state(ACTIVITY, MoodleUser::IdNumber).expect("a state");
     assert!(!plan(&two_days(), &state, &mapping()).field_hidden);
 }
 

@@ -22,7 +22,7 @@ const PLAIN: [Row; 5] = [
 /// There or not.
 const SIMPLE: [Row; 2] = [("P", "Present", Present, There, None), ("A", "Absent", Absent, Away, None)];
 
-/// What Moodle's attendance module installs (mod_attendance, `db/install.php`): letters and points.
+/// What Moodle's attendance module installs (`mod_attendance`, `db/install.php`): letters and points.
 const MOODLE: [Row; 4] = [
     ("P", "Present", Present, There, Some(2.0)),
     ("L", "Late", Late, There, Some(1.0)),
@@ -30,7 +30,7 @@ const MOODLE: [Row; 4] = [
     ("A", "Absent", Absent, Away, Some(0.0)),
 ];
 
-/// Ed-Fi's AttendanceEventCategory descriptors, as far as they speak of a student.
+/// Ed-Fi's `AttendanceEventCategory` descriptors, as far as they speak of a student.
 const ED_FI: [Row; 5] = [
     ("P", "In Attendance", Present, There, None),
     ("T", "Tardy", Late, There, None),

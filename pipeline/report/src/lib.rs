@@ -39,7 +39,7 @@ pub use edited::{
 pub use error::ReportError;
 pub use flat::{BYTE_ORDER_MARK, guard, unguard, write_csv};
 pub use letters::Letter;
-pub use moodle::{MoodleUser, write_moodle};
+pub use moodle::write_moodle;
 pub use paper::{FontBytes, PAPER_COLUMNS, PageSize, PaperFont, PaperStyle, PaperWords, Reading, write_pdf};
 pub use records::write_records;
 pub use table::{Cell, Column, ColumnKind, ReportTable};

@@ -4,40 +4,9 @@
 //! The first column names the user, and its heading which of Moodle's fields that is; `status` is the acronym. With
 //! these headings Moodle proposes the right columns by itself. Acronyms are those of a new activity: P, L, E, A.
 
-use muster_domain::{SessionId, Status};
+use muster_domain::{MoodleUser, SessionId, Status};
 
 use crate::{RegisterData, ReportError, data::Arranged, flat::guard};
-
-/// The field of Moodle's users that holds the school's student ids.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MoodleUser {
-    /// "ID number".
-    #[default]
-    IdNumber,
-    /// The login.
-    Username,
-    /// The mail address.
-    Email,
-}
-
-impl MoodleUser {
-    /// All there are.
-    pub const ALL: [Self; 3] = [Self::IdNumber, Self::Username, Self::Email];
-
-    /// The heading by which Moodle knows it.
-    pub const fn heading(self) -> &'static str {
-        match self {
-            Self::IdNumber => "idnumber",
-            Self::Username => "username",
-            Self::Email => "email",
-        }
-    }
-
-    /// The field of a heading.
-    pub fn from_heading(heading: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|user| user.heading() == heading)
-    }
-}
 
 /// The acronym of a status in Moodle's usual set. It has none for who left early, who was there and is present. Who is
 /// not decided yet has none: Moodle keeps what it has.

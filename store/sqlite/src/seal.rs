@@ -8,7 +8,7 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use muster_domain::{ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
+use muster_domain::{ClassId, ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
 use muster_store::{Entropy, Login, Sealed, StoreError};
 use sqlx::SqliteConnection;
 
@@ -93,6 +93,15 @@ pub(crate) enum Place<'a> {
         /// The rule.
         rule: i64,
     },
+    /// What opens a Moodle site. The site is bound too, so that no other one is sent the token.
+    MoodleToken {
+        /// Whose register goes there.
+        class: &'a ClassId,
+        /// The site's address.
+        site: &'a str,
+    },
+    /// The private key by which learning platforms know the school's Muster.
+    LtiKey,
     /// The secret of a user's second factor.
     TotpSecret(&'a Login),
 }
@@ -130,6 +139,8 @@ impl Place<'_> {
             Self::LeaveNote { .. } => Sealed::LeaveNote.name(),
             Self::LeaveFile { .. } => Sealed::LeaveFile.name(),
             Self::NoticeSecret { .. } => Sealed::NoticeSecret.name(),
+            Self::MoodleToken { .. } => Sealed::MoodleToken.name(),
+            Self::LtiKey => Sealed::LtiKey.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
         }
     }
@@ -159,6 +170,8 @@ impl Place<'_> {
             Self::LeaveNote { leave } => vec![text("leave"), number(leave)],
             Self::NoticeSecret { rule } => vec![text("notice_rule"), number(rule)],
             Self::LeaveFile { leave, number: file } => vec![text("leave_file"), number(leave), number(file)],
+            Self::MoodleToken { class, site } => vec![text("moodle_link"), text(class.as_str()), text(site)],
+            Self::LtiKey => vec![text("lti_key")],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
         }
     }
@@ -289,6 +302,10 @@ mod tests {
             Place::JobPhoto { job: 2, position: 0 },
             Place::FaceTemplate { face: face(1, 1, 0), model: &model, dimension: 2 },
             Place::FaceTemplate { face: face(1, 1, 1), model: &model, dimension: 2 },
+            Place::MoodleToken { class: &ClassId::new("7b"), site: "https://a.example" },
+            Place::MoodleToken { class: &ClassId::new("8a"), site: "https://a.example" },
+            Place::MoodleToken { class: &ClassId::new("7b"), site: "https://b.example" },
+            Place::LtiKey,
             Place::TotpSecret(&login),
             Place::TotpSecret(&other_login),
         ];

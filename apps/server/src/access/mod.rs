@@ -5,6 +5,7 @@
 
 mod client;
 mod gate;
+mod launch;
 mod limit;
 mod oidc;
 mod origin;
@@ -12,6 +13,7 @@ mod password;
 mod second_factor;
 mod secret;
 mod sign_in;
+mod under_way;
 
 use std::collections::BTreeSet;
 
@@ -29,12 +31,14 @@ pub use oidc::{Oidc, OidcError};
 pub use secret::{Secret, new_api_key, new_invitation};
 
 pub(crate) use client::Client;
+pub(crate) use launch::{AwaitedLaunch, expired_launch_cookie, launch_cookie, launch_state, random_text};
 pub(crate) use oidc::{Provider, binding_cookie, bound_state, unbinding_cookie};
 pub(crate) use origin::OwnOrigin;
 pub(crate) use password::Password;
 pub(crate) use second_factor::{confirmed_step, new_factor, new_recovery_codes, otpauth_url, proves};
-pub(crate) use secret::digest_of;
+pub(crate) use secret::{digest, digest_of};
 pub(crate) use sign_in::{Issued, expired_cookie, issue, sign_in_cookie};
+pub(crate) use under_way::UnderWay;
 
 /// The holder of a valid key, or a person who is signed in.
 pub(crate) struct Caller {

@@ -3,8 +3,6 @@
 //! The library checks what comes back (issuer, audience, signature, time, nonce); this room keeps what was sent out,
 //! for ten minutes and one use, bound to the browser that it was begun in.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, Request, Response};
@@ -13,7 +11,7 @@ use axum_extra::extract::cookie::Cookie;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::DateTime;
 use jiff::{SignedDuration, Timestamp};
-use muster_store::{Entropy, SecretDigest};
+use muster_store::Entropy;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata};
 use openidconnect::url::Url;
 use openidconnect::{
@@ -21,20 +19,17 @@ use openidconnect::{
     IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
     TokenResponse as _,
 };
-use ureq::tls::{RootCerts, TlsConfig};
 
 use super::secret::digest;
 use super::sign_in::host_cookie;
+use super::under_way::UnderWay;
 use crate::error::ApiError;
+use crate::outbound::outbound_agent;
 
 /// Binds a sign-in to the browser that began it: nobody can send a victim a link that signs them in as the attacker.
 const COOKIE: &str = "__Host-muster-oidc";
-/// Between leaving for the provider and coming back.
-const AWAY: SignedDuration = SignedDuration::from_mins(10);
 /// The provider's description and keys are asked for again after this.
 const DESCRIBED: SignedDuration = SignedDuration::from_mins(10);
-/// Sign-ins under way at once; the oldest gives way.
-const UNDER_WAY: usize = 1000;
 /// For one question to the provider.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Most bytes of a provider's answer.
@@ -84,14 +79,13 @@ pub(crate) struct Provider {
     redirect: RedirectUrl,
     agent: ureq::Agent,
     described: tokio::sync::Mutex<Option<(Timestamp, CoreProviderMetadata)>>,
-    away: Mutex<HashMap<SecretDigest, Away>>,
+    away: UnderWay<Away>,
 }
 
 /// What has to come back from a sign-in under way.
 struct Away {
     nonce: Nonce,
     verifier: PkceCodeVerifier,
-    since: Timestamp,
 }
 
 /// A sign-in that begins: where to send the browser, and the state that its cookie keeps.
@@ -116,9 +110,9 @@ impl Provider {
             client_id: ClientId::new(oidc.client_id),
             client_secret: oidc.client_secret.map(ClientSecret::new),
             redirect,
-            agent: agent(),
+            agent: outbound_agent(PATIENCE),
             described: tokio::sync::Mutex::new(None),
-            away: Mutex::new(HashMap::new()),
+            away: UnderWay::default(),
         })
     }
 
@@ -140,7 +134,7 @@ impl Provider {
             .add_scopes(["email", "profile"].map(|scope| Scope::new(scope.to_owned())))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .url();
-        self.remember(digest(&state), Away { nonce, verifier, since: now });
+        self.away.remember(digest(&state), Away { nonce, verifier }, now);
         Ok(Begun { url, state })
     }
 
@@ -154,7 +148,7 @@ impl Provider {
         code: String,
         now: Timestamp,
     ) -> Result<CoreIdTokenClaims, ApiError> {
-        let away = self.recall(&digest(state), now).ok_or_else(ApiError::not_begun)?;
+        let away = self.away.recall(&digest(state), now).ok_or_else(ApiError::not_begun)?;
         let client = self.client(now).await?;
         let agent = self.agent.clone();
         let asked = tokio::task::spawn_blocking(move || {
@@ -200,21 +194,6 @@ impl Provider {
             ApiError::no_provider(&format!("{cause}: {:?}", std::error::Error::source(&cause)))
         })
     }
-
-    fn remember(&self, state: SecretDigest, away: Away) {
-        let mut all = self.away.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= UNDER_WAY {
-            let oldest = all.iter().min_by_key(|(_, away)| away.since).map(|(state, _)| *state);
-            oldest.map(|state| all.remove(&state));
-        }
-        all.insert(state, away);
-    }
-
-    /// What was sent out with that state; it is forgotten, so that no state is good twice.
-    fn recall(&self, state: &SecretDigest, now: Timestamp) -> Option<Away> {
-        let mut all = self.away.lock().unwrap_or_else(PoisonError::into_inner);
-        all.remove(state).filter(|away| now.duration_since(away.since) < AWAY)
-    }
 }
 
 /// The cookie that binds a sign-in to this browser.
@@ -232,22 +211,6 @@ pub(crate) fn unbinding_cookie() -> Cookie<'static> {
 /// The state that this browser began with.
 pub(crate) fn bound_state(headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(COOKIE).map(|cookie| cookie.value().to_owned())
-}
-
-/// Asks over TLS with the platform's certificates. It follows no redirect: who controls one must not choose whom this
-/// server talks to.
-fn agent() -> ureq::Agent {
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build();
-    ureq::Agent::config_builder()
-        .tls_config(tls)
-        .max_redirects(0)
-        .http_status_as_error(false)
-        .timeout_global(Some(PATIENCE))
-        .build()
-        .into()
 }
 
 fn send(agent: &ureq::Agent, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ureq::Error> {

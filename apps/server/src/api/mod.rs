@@ -18,8 +18,11 @@ mod job;
 mod keys;
 mod leave;
 mod live;
+mod lti;
+mod lti_course;
 mod mark;
 mod me;
+mod moodle;
 mod notices;
 mod oidc;
 mod qr;
@@ -196,6 +199,14 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(register::xlsx))
         .routes(routes!(register::csv))
         .routes(routes!(register::moodle))
+        .routes(routes!(moodle::link, moodle::put, moodle::remove))
+        .routes(routes!(moodle::push))
+        .routes(routes!(lti::platforms, lti::add))
+        .routes(routes!(lti::remove))
+        .routes(routes!(lti::contexts))
+        .routes(routes!(lti::link, lti::unlink))
+        .routes(routes!(lti_course::roster))
+        .routes(routes!(lti_course::grades))
         .routes(routes!(quality::quality))
         .routes(routes!(report::report))
         .routes(routes!(student::attendance))

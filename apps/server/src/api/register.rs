@@ -3,10 +3,10 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use muster_domain::{ClassId, SessionId};
+use muster_domain::{ClassId, MoodleUser, SessionId};
 use muster_report::{
-    BYTE_ORDER_MARK, EdFiNames, EdFiSection, EdFiSession, MoodleUser, RegisterData, ReportError, write_csv,
-    write_edfi, write_moodle, write_records, write_register, write_school_register,
+    BYTE_ORDER_MARK, EdFiNames, EdFiSection, EdFiSession, RegisterData, ReportError, write_csv, write_edfi,
+    write_moodle, write_records, write_register, write_school_register,
 };
 use muster_usecase::session::find_session;
 use muster_usecase::{UseCaseError, build_register::build_register};

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use jiff::civil::Date;
 use muster_domain::ClassId;
 use muster_roster::oneroster::SourceClass;
-use muster_roster::{Columns, Difference, LeftOut, Problem, Table};
+use muster_roster::{Added, Columns, Difference, LeftOut, Problem, Renamed, Table};
 use muster_usecase::import_roster::{compare_roster, import_roster};
 use muster_usecase::session::find_class;
 use serde::{Deserialize, Serialize};
@@ -210,6 +210,18 @@ impl From<LeftOut> for LineLeftOut {
     }
 }
 
+impl From<Added> for AddedItem {
+    fn from(one: Added) -> Self {
+        Self { student: one.student.into(), known: one.known.map(StudentItem::from) }
+    }
+}
+
+impl From<Renamed> for RenamedItem {
+    fn from(one: Renamed) -> Self {
+        Self { from: one.from.into(), to: one.to.into() }
+    }
+}
+
 impl RosterImportAnswer {
     /// What a file is, before anything is known of its students.
     fn of_kind(kind: Kind) -> Self {
@@ -236,15 +248,10 @@ impl RosterImportAnswer {
     }
 
     fn with(self, listed: usize, difference: Difference) -> Self {
-        let added = |one: muster_roster::Added| AddedItem {
-            student: one.student.into(),
-            known: one.known.map(StudentItem::from),
-        };
-        let renamed = |one: muster_roster::Renamed| RenamedItem { from: one.from.into(), to: one.to.into() };
         Self {
             listed,
-            added: difference.added.into_iter().map(added).collect(),
-            renamed: difference.renamed.into_iter().map(renamed).collect(),
+            added: difference.added.into_iter().map(AddedItem::from).collect(),
+            renamed: difference.renamed.into_iter().map(RenamedItem::from).collect(),
             unchanged: difference.unchanged.len(),
             missing: difference.missing.into_iter().map(StudentItem::from).collect(),
             ..self

@@ -86,6 +86,8 @@ pub(crate) async fn attendance(
         id: found.id.to_string(),
         name: found.full_name(),
         tally: tally.into(),
-        sessions: attended.map(|(session, record)| AttendedItem::of(&register.statuses, session, record, threshold)).collect(),
+        sessions: attended
+            .map(|(session, record)| AttendedItem::of(&register.statuses, session, record, threshold))
+            .collect(),
     }))
 }

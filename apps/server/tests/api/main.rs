@@ -10,9 +10,17 @@ mod console;
 mod corrections;
 mod description;
 mod jobs;
+mod launches;
 mod limits;
 mod live;
 mod locks;
+#[path = "../../../../connect/lti/tests/tool/double/mod.rs"]
+#[expect(dead_code, reason = "its own tests use all of it")]
+mod lti_double;
+mod moodle;
+#[path = "../../../../connect/moodle/tests/double/mod.rs"]
+#[expect(dead_code, reason = "its own tests use all of it")]
+mod moodle_double;
 mod notices;
 mod oidc;
 mod pages;

@@ -153,6 +153,22 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/classes/{class}/register.csv", Sees, 200),
     ("POST", "/api/v1/classes/{class}/register-import", Marks, 200),
     ("GET", "/api/v1/classes/{class}/moodle.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/moodle", Admin, 200),
+    ("PUT", "/api/v1/classes/{class}/moodle", Admin, 200),
+    // To a Moodle that is not there; `moodle` gets further.
+    ("POST", "/api/v1/classes/{class}/moodle/push", Marks, 502),
+    // Of a class that has none, for the same reason as above.
+    ("DELETE", "/api/v1/classes/{class}/moodle", Admin, 404),
+    ("GET", "/api/v1/lti/platforms", Admin, 200),
+    // One that is registered: a second caller could not register it again.
+    ("POST", "/api/v1/lti/platforms", Admin, 409),
+    ("DELETE", "/api/v1/lti/platforms/{platform}", Admin, 404),
+    ("GET", "/api/v1/lti/contexts", Admin, 200),
+    // No teacher has opened Muster from a course here; `launches` gets further.
+    ("PUT", "/api/v1/classes/{class}/lti", Admin, 404),
+    ("DELETE", "/api/v1/classes/{class}/lti", Admin, 404),
+    ("POST", "/api/v1/classes/{class}/lti/roster", Admin, 404),
+    ("POST", "/api/v1/classes/{class}/lti/grades", Marks, 404),
     ("GET", "/api/v1/classes/{class}/quality", Sees, 200),
     ("GET", "/api/v1/classes/{class}/report", Sees, 200),
     ("GET", "/api/v1/classes/{class}/students/{student}/attendance", Sees, 200),
@@ -237,6 +253,12 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/classes/{class}/sessions/{date}/faces") => {
             json!({ "image": photo(RED), "box": { "x": 80, "y": 60, "width": 160, "height": 120 } })
         }
+        ("PUT", "/classes/{class}/moodle") => moodle_link(),
+        ("POST", "/lti/platforms") => lti_platform(),
+        ("PUT", "/classes/{class}/lti") => json!({ "platform": 1, "deployment": "1", "context": "c" }),
+        ("POST", "/classes/{class}/lti/roster") => json!({}),
+        ("POST", "/classes/{class}/lti/grades") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
+        ("POST", "/classes/{class}/moodle/push") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
         ("POST", "/setup") => json!({ "token": token, "login": "x", "name": "X", "password": PASSWORD }),
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),
@@ -275,6 +297,18 @@ fn slot(label: &str) -> Value {
     })
 }
 
+/// Nothing listens there.
+fn moodle_link() -> Value {
+    json!({ "site": "http://127.0.0.1:9", "course": 7, "attendance": 3, "token": "t" })
+}
+
+fn lti_platform() -> Value {
+    json!({
+        "issuer": "https://lms.example", "client_id": "c", "auth_url": "https://lms.example/auth",
+        "token_url": "https://lms.example/token", "jwks_url": "https://lms.example/keys", "deployment_ids": ["1"]
+    })
+}
+
 fn status_set() -> Value {
     let status = |letter: &str, status: &str, counts_as: &str| json!({ "letter": letter, "name": letter, "status": status, "counts_as": counts_as, "colour": "#1e7d34" });
     json!({ "name": "Ours", "statuses": [status("P", "present", "attended"), status("A", "absent", "absent")] })
@@ -293,6 +327,8 @@ impl Things {
         let taken = school.post("/api/v1/attendance", &take).await;
         assert_eq!(taken.status, 200, "there is a session to read");
         school.manage("POST", "/api/v1/timetable", &slot("")).await;
+        school.manage("PUT", "/api/v1/classes/7b/moodle", &moodle_link()).await;
+        school.manage("POST", "/api/v1/lti/platforms", &lti_platform()).await;
         let leave = json!({ "student": "greta", "first_day": "2026-12-01" });
         school.manage("POST", "/api/v1/leaves", &leave).await;
         let enrolled = school.post("/api/v1/classes/7b/enrolment", &enrolment()).await.json();
@@ -320,6 +356,7 @@ impl Things {
             ("{number}", "1"),
             ("{report}", "classes"),
             ("{rule}", if removed { "999" } else { "1" }),
+            ("{platform}", "999"),
             ("{group}", if removed { "nobody" } else { "Lab-A" }),
             ("{image_id}", if removed { "999" } else { &face }),
             ("{student}", if removed { "nobody" } else { "greta" }),
@@ -330,6 +367,7 @@ impl Things {
             ("POST", "/api/v1/recognition/faces") => format!("{address}?subject=greta"),
             ("GET", "/api/v1/classes/{class}/edfi.csv") => format!("{address}?school_id=1&school_year=2027"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
+            ("DELETE", "/api/v1/classes/{class}/moodle") => address.replace("7b", "8a"),
             _ => address,
         }
     }

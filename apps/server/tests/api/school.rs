@@ -18,7 +18,9 @@ use muster_domain::{
     Student, StudentId, Tensor,
 };
 use muster_record::Lock;
-use muster_server::{App, Demo, DemoClass, Gate, Metrics, Post, Profiles, Recognition, new_api_key, router};
+use muster_server::{
+    App, Demo, DemoClass, Gate, Metrics, Platforms, Post, Profiles, Recognition, new_api_key, router,
+};
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
 use muster_usecase::{Profile, Recogniser};
@@ -218,6 +220,7 @@ impl School {
             recognition: Recognition::new(Arc::new(recogniser.expect("fits")), waiting),
             profiles: Arc::new(TwoWays(pause)),
             demo: Arc::new(Green),
+            platforms: Platforms::default(),
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             lock,

@@ -1,7 +1,7 @@
 //! Protects the file that Moodle's attendance activity imports.
 
-use muster_domain::SessionId;
-use muster_report::{MoodleUser, write_moodle};
+use muster_domain::{MoodleUser, SessionId};
+use muster_report::write_moodle;
 
 use crate::sample::{data, record, student};
 
