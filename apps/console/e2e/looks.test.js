@@ -42,6 +42,7 @@ const PAGES = {
   year: "/year",
   "year-entry": "/year/entries?class=demo",
   leave: "/leave",
+  reports: `/reports?kind=students&to=${day}`,
   statuses: "/admin/statuses",
   "statuses-edit": "/admin/statuses/england",
   session: `/classes/demo/sessions/${day}`,

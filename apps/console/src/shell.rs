@@ -93,6 +93,8 @@ pub enum Place<'a> {
     Year,
     /// The page of leave.
     Leave,
+    /// The page of reports.
+    Reports,
     /// A page of a class: its name in the address, `""` for the overview.
     Class(&'a Class, &'a str),
     /// A page of the administration, by its name in the address.
@@ -168,6 +170,7 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
                         a href="/" aria-current=[current(matches!(place, Place::Home))] { (text.say("nav-home")) }
                         a href="/year" aria-current=[current(matches!(place, Place::Year))] { (text.say("nav-year")) }
                         a href="/leave" aria-current=[current(matches!(place, Place::Leave))] { (text.say("nav-leave")) }
+                        a href="/reports" aria-current=[current(matches!(place, Place::Reports))] { (text.say("nav-reports")) }
                     }
                     @if viewer.oversees() {
                         a href="/admin" aria-current=[current(matches!(place, Place::Admin(_)))] { (text.say("nav-admin")) }

@@ -72,3 +72,13 @@ notice-not_taken = { $class }: لم يسجّل أحد الحضور يوم { $dat
 notice-report = { $report }، من { $from } إلى { $to }: الملف مرفق بهذه الرسالة.
 notice-test = هذه رسالة تجريبية. وصولها إليك يعني أن الإشعارات تصلك.
 notice-why = تصلك هذه الرسالة بسبب القاعدة «{ $rule }»، وهي من وضع { $by }. ويمكن لمسؤول النظام في المدرسة إنهاء هذه القاعدة.
+
+nav-reports = التقارير
+reports-lead = من غاب، وأي الحصص لم يؤخذ حضورها، ومن يكثر غيابه: اختر واطّلع وخذ التقرير ملفًا.
+reports-kind = التقرير
+reports-class = الصف
+reports-all = كل الصفوف
+reports-show = عرض
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

@@ -64,3 +64,13 @@ notice-not_taken = { $class }: Am { $date }{ $label } hat niemand die Anwesenhei
 notice-report = { $report }, { $from } bis { $to }: siehe die Datei im Anhang dieser E-Mail.
 notice-test = Dies ist ein Test. Wenn Sie ihn lesen, kommen Benachrichtigungen bei Ihnen an.
 notice-why = Sie erhalten diese E-Mail wegen der Regel „{ $rule }“, angelegt von { $by }. Ein Admin der Schule kann diese Regel beenden.
+
+nav-reports = Berichte
+reports-lead = Wer fehlte, was nicht erfasst wurde, wer viel versäumt: auswählen, ansehen und als Datei mitnehmen.
+reports-kind = Bericht
+reports-class = Klasse
+reports-all = Alle Klassen
+reports-show = Anzeigen
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

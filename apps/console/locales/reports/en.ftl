@@ -58,3 +58,13 @@ notice-not_taken = { $class }: nobody took attendance on { $date }{ $label }.
 notice-report = { $report }, { $from } to { $to }: see the file with this mail.
 notice-test = This is a test. If you read it, notices reach you.
 notice-why = You get this mail because of the rule “{ $rule }”, made by { $by }. An admin of the school can end it.
+
+nav-reports = Reports
+reports-lead = Who was absent, what was not taken, who misses much: choose, look, and take it along as a file.
+reports-kind = Report
+reports-class = Class
+reports-all = All classes
+reports-show = Show
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

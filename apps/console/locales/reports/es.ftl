@@ -66,3 +66,13 @@ notice-not_taken = { $class }: nadie pasó lista el { $date }{ $label }.
 notice-report = { $report }, del { $from } al { $to }: vea el archivo adjunto a este correo.
 notice-test = Esto es una prueba. Si usted la lee, los avisos le llegan.
 notice-why = Usted recibe este correo por la regla «{ $rule }», creada por { $by }. La administración del centro educativo puede ponerle fin.
+
+nav-reports = Informes
+reports-lead = Quién faltó, qué sesiones no se tomaron, quién falta mucho: elija, mire y lléveselo como archivo.
+reports-kind = Informe
+reports-class = Clase
+reports-all = Todas las clases
+reports-show = Mostrar
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

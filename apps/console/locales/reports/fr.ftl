@@ -66,3 +66,13 @@ notice-not_taken = { $class } : personne n’a fait l’appel le { $date }{ $la
 notice-report = { $report }, du { $from } au { $to } : voir le fichier joint à cet e-mail.
 notice-test = Ceci est un test. Si vous le lisez, les avis vous parviennent.
 notice-why = Vous recevez cet e-mail en raison de la règle « { $rule } », créée par { $by }. Un administrateur de l’établissement peut y mettre fin.
+
+nav-reports = Rapports
+reports-lead = Qui était absent, quelles séances n’ont pas été relevées, qui manque beaucoup : choisissez, regardez et emportez le fichier.
+reports-kind = Rapport
+reports-class = Classe
+reports-all = Toutes les classes
+reports-show = Afficher
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

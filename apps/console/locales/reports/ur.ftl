@@ -64,3 +64,13 @@ notice-not_taken = { $class }: { $date }{ $label } کو کسی نے حاضری �
 notice-report = { $report }، { $from } سے { $to } تک: اس ای میل کے ساتھ منسلک فائل دیکھیں۔
 notice-test = یہ ایک آزمائش ہے۔ اگر یہ آپ کو مل گئی ہے تو اطلاعات آپ تک پہنچتی ہیں۔
 notice-why = یہ ای میل آپ کو قاعدے “{ $rule }” کی وجہ سے ملی ہے، جو { $by } نے بنایا۔ اسکول کے منتظم اسے ختم کر سکتے ہیں۔
+
+nav-reports = رپورٹیں
+reports-lead = کون غیر حاضر رہا، کن نشستوں کی حاضری نہیں لی گئی، کون زیادہ ناغہ کرتا ہے: چنیں، دیکھیں اور فائل کے طور پر ساتھ لے جائیں۔
+reports-kind = رپورٹ
+reports-class = جماعت
+reports-all = تمام جماعتیں
+reports-show = دکھائیں
+reports-pdf = PDF
+reports-xlsx = Excel
+reports-csv = CSV

@@ -15,6 +15,7 @@ pub mod on_file;
 pub mod period;
 pub mod problem;
 pub mod register;
+pub mod reports;
 pub mod session;
 pub mod sign_in;
 mod status;

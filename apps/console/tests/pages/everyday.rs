@@ -6,14 +6,16 @@ use muster_console::pages::groups::{Group, group};
 use muster_console::pages::home::{ClassCard, HomeView, home};
 use muster_console::pages::leave::{Choosable, LeaveView, leave};
 use muster_console::pages::live::{LiveView, live};
+use muster_console::pages::reports::{ReportsView, reports};
 use muster_console::pages::tour::{TourView, tour};
 use muster_console::pages::week::{WeekView, monday};
 use muster_console::pages::year::{EntryView, PlannedView, YearView, entry, planned as planned_page, year};
 use muster_console::pages::{account, problem, sign_in};
 use muster_console::paths::Meeting;
 use muster_console::text::Language;
-use muster_domain::{Class, ClassId, Holiday, SchoolCalendar, Term};
+use muster_domain::{Class, ClassId, Holiday, ReportKind, SchoolCalendar, Term};
 use muster_record::{Tally, built_in_sets, plain_set};
+use muster_report::{Cell, Column, ColumnKind, ReportTable};
 use muster_store::Role;
 
 use crate::sample::{self, DAY, taken};
@@ -157,6 +159,35 @@ fn the_school_year_is_shown_whatever_there_is() {
         let html = year(&frame(Language::English, Some(role)), &view).into_string();
         assert_eq!(html.contains("PUT /api/v1/calendar"), may, "{role:?}");
         assert_eq!(html.contains("/year/entries/3\""), may, "{role:?}");
+    }
+}
+
+#[test]
+fn reports_are_tables_with_files_to_take_along() {
+    let column = |heading: &str, kind| Column::new(heading, kind);
+    let mut table = ReportTable {
+        title: "Students <b>".into(),
+        subtitle: "7b, November".into(),
+        columns: vec![column("Student", ColumnKind::Text), column("Attended of n", ColumnKind::Percent)],
+        rows: vec![vec![Cell::text("O'Brien & <Sons>"), Cell::Percent(Some(87.5))]],
+        notes: vec!["n".into()],
+    };
+    let classes = [sample::class()];
+    let kinds = [ReportKind::Students, ReportKind::Teachers];
+    for rows in [table.rows.clone(), Vec::new()] {
+        table.rows = rows;
+        let view = ReportsView {
+            kinds: &kinds,
+            kind: ReportKind::Students,
+            classes: &classes,
+            class: Some(&classes[0].id),
+            days: (DAY, DAY),
+            table: &table,
+        };
+        check("reports", |frame| reports(frame, &view));
+        let html = reports(&frame(Language::English, Some(Role::Teacher)), &view).into_string();
+        assert_eq!(html.contains("<bdi>O'Brien &amp; &lt;Sons&gt;</bdi>"), !table.rows.is_empty());
+        assert!(html.contains("&amp;format=pdf\" download"), "{html}");
     }
 }
 

@@ -14,6 +14,7 @@ mod leave;
 mod live;
 mod meetings;
 mod register;
+mod reports;
 mod session;
 mod statuses;
 mod student;
@@ -39,6 +40,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/year/entries/{slot}", get(year::entry))
         .route("/year/entries/{slot}/{date}", get(year::planned))
         .route("/leave", get(leave::leave))
+        .route("/reports", get(reports::reports))
         .route("/account", get(entrance::account))
         .route("/connect", get(connect::connect))
         .route("/admin", get(admin::start))
