@@ -282,7 +282,7 @@ pub(crate) struct MeetingItem {
 }
 
 impl MeetingItem {
-    fn of(act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
+    fn of(act: Act<'_>, meeting: &Meeting, class_name: &str) -> Self {
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
         let time = meeting.time();
         let (state, reason) = (meeting.state(act), meeting.cancelled().map(str::to_owned));
@@ -483,9 +483,6 @@ pub(crate) async fn sessions(
     let ids: Vec<ClassId> = classes.iter().map(|one| one.id.clone()).collect();
     let name = |id: &ClassId| classes.iter().find(|one| one.id == *id).map_or("", |one| one.name.as_str());
     let found = meetings(act, &ids, (first, last)).await?;
-    let item = |meeting: Meeting| {
-        let name = name(&meeting.class);
-        MeetingItem::of(act, meeting, name)
-    };
-    Ok(Json(found.into_iter().map(item).collect()))
+    let item = |meeting: &Meeting| MeetingItem::of(act, meeting, name(&meeting.class));
+    Ok(Json(found.iter().map(item).collect()))
 }
