@@ -15,7 +15,7 @@ use maud::{DOCTYPE, html};
 use muster_console::paths;
 use muster_domain::{ClassId, LtiContextAbout, LtiContextKey, LtiPlatform};
 use muster_lti::{LONGEST_TOKEN, Launch, LoginRequest, begin_login};
-use muster_store::{Login, User};
+use muster_store::{Login, Role, User};
 use url::{Origin, Url, form_urlencoded};
 
 use crate::App;
@@ -188,12 +188,13 @@ async fn note(
     Ok((Some(key), link.map(|link| link.class)))
 }
 
-/// The enabled user whose login is the launch's mail address. Platforms may let people write their own address, so whoever
+/// The enabled teacher whose login is the launch's mail address. Platforms may let people write their own address, so whoever
 /// has a second factor signs in here, with it.
 async fn known(app: &App, launch: &Launch) -> Result<Option<User>, ApiError> {
     let Some(login) = launch.email.as_deref().and_then(Login::new) else { return Ok(None) };
     let found = app.store.find_credentials(&app.school, &login).await?.map(|found| found.user);
-    Ok(found.filter(|user| user.disabled_at.is_none() && !user.has_totp))
+    // Nor does anybody who looks over the school: a platform's word on a mail address is not worth that much.
+    Ok(found.filter(|user| user.disabled_at.is_none() && !user.has_totp && user.role == Role::Teacher))
 }
 
 /// The class's page, or the page that says what is missing.

@@ -285,7 +285,7 @@ pub(crate) struct MeetingItem {
 }
 
 impl MeetingItem {
-    fn of(app: &App, act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
+    fn of(app: &App, act: Act<'_>, meeting: &Meeting, class_name: &str) -> Self {
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
         let time = meeting.time();
         let closed = meeting.session.as_ref().filter(|session| session.closed_at.is_some());
@@ -547,9 +547,6 @@ pub(crate) async fn sessions(
     let ids: Vec<ClassId> = classes.iter().map(|one| one.id.clone()).collect();
     let name = |id: &ClassId| classes.iter().find(|one| one.id == *id).map_or("", |one| one.name.as_str());
     let found = meetings(act, &ids, (first, last)).await?;
-    let item = |meeting: Meeting| {
-        let name = name(&meeting.class);
-        MeetingItem::of(&app, act, meeting, name)
-    };
-    Ok(Json(found.into_iter().map(item).collect()))
+    let item = |meeting: &Meeting| MeetingItem::of(&app, act, meeting, name(&meeting.class));
+    Ok(Json(found.iter().map(item).collect()))
 }

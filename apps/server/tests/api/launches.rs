@@ -161,6 +161,11 @@ async fn only_who_may_be_is_signed_in() {
     school.manage("PATCH", "/api/v1/users/t@school.example", &json!({ "disabled": true })).await;
     let away = school.depart().await;
     assert_eq!(cookie(&school.arrive(&away, &answer(&served, &away), "document").await), None);
+    let admin = json!({ "disabled": false, "role": "admin", "classes": [] });
+    assert_eq!(school.manage("PATCH", "/api/v1/users/t@school.example", &admin).await.status, 200);
+    let away = school.depart().await;
+    let landed = school.arrive(&away, &answer(&served, &away), "document").await;
+    assert_eq!(cookie(&landed), None, "a platform's word makes nobody an admin");
 }
 
 /// Protects from launches that are not the answer to this browser's login, not the platform's, or not for this server.
@@ -168,7 +173,7 @@ async fn only_who_may_be_is_signed_in() {
 async fn what_does_not_hold_is_refused() {
     let served = Served::new();
     let school = registered(&served, true).await;
-    school.invite("t@school.example", "admin", &[]).await;
+    school.invite("t@school.example", "teacher", &["7b"]).await;
     let code = |got: &Got| got.json()["code"].as_str().expect("a code").to_owned();
 
     let (away, other) = (school.depart().await, school.depart().await);
@@ -255,6 +260,7 @@ async fn learners_become_a_roster_and_attendance_scores() {
     }
     let grades = "/api/v1/classes/7b/lti/grades";
     for _ in 0..2 {
+        later(1); // platforms refuse a score that is no newer than theirs
         let sent = school.post(grades, &json!({ "from": "2026-11-01", "to": "2026-11-30" })).await.json();
         let rita = json!([{ "student": "rita", "name": "rita", "score": 50.0 }]);
         assert_eq!((&sent["sent"], sent["left_out"].as_array().map(Vec::len)), (&rita, Some(2)), "{sent}");

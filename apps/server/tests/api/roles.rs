@@ -140,9 +140,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     // One that is open: a second caller could not open it again.
     ("POST", "/api/v1/classes/{class}/sessions/{date}/reopen", Marks, 409),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/reopenings", Sees, 200),
+    // One that is open: whoever has closed it could not confirm it.
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/confirm", Marks, 409),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
-    // Closed by somebody else for the first, and then by who asks or open.
-    ("POST", "/api/v1/classes/{class}/sessions/{date}/confirm", Marks, 200),
     ("POST", "/api/v1/events", Admin, 201),
     ("GET", "/api/v1/jobs", Known, 200),
     ("GET", "/api/v1/jobs/{job}", Follows, 200),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use muster_domain::{Class, Slot, Term};
 use serde_json::{Value, json};
 
+use super::weekdays;
 use crate::pages::meeting::clock;
 use crate::shell::{Frame, Place, page};
 use crate::text::Text;
@@ -25,7 +26,11 @@ pub struct EntryView<'a> {
 /// An entry's page; it opens within that of the school year.
 pub fn entry(frame: &Frame, view: &EntryView<'_>) -> Markup {
     let text = frame.text;
-    let title = text.say(if view.slot.is_some() { "entry-change" } else { "entry-add" });
+    let named = |slot: &Slot| {
+        let name = format!("{} {}", weekdays(text, slot), clock(slot.starts));
+        text.with("entry-change-one", &[("name", name.into())])
+    };
+    let title = view.slot.map_or_else(|| text.say("entry-add"), named);
     let call = |slot: &Slot| format!("/api/v1/timetable/{}", slot.id.0);
     let undo = view
         .slot
