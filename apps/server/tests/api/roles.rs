@@ -242,8 +242,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/lti/platforms") => lti_platform(),
         ("PUT", "/classes/{class}/lti") => json!({ "platform": 1, "deployment": "1", "context": "c" }),
         ("POST", "/classes/{class}/lti/roster") => json!({}),
-        ("POST", "/classes/{class}/lti/grades") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
-        ("POST", "/classes/{class}/moodle/push") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
+        ("POST", "/classes/{class}/lti/grades" | "/classes/{class}/moodle/push") => {
+            json!({ "from": "2026-11-01", "to": "2026-11-30" })
+        }
         ("POST", "/setup") => json!({ "token": token, "login": "x", "name": "X", "password": PASSWORD }),
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),
