@@ -38,7 +38,9 @@ pub use notice::{
     Watched,
 };
 pub use people::{Class, ClassId, LONGEST_NAME, Member, SchoolId, Stay, Student, StudentId};
-pub use session::{AttendanceRecord, Mark, MarkSource, Reopening, Session, SessionId, Sighting, Status};
+pub use session::{
+    AttendanceRecord, Confirmation, Mark, MarkSource, Reopening, Session, SessionId, Sighting, Status,
+};
 pub use status_set::{CountsAs, SetStatus, StatusSet, StatusSetError};
 pub use template::{Distance, FaceTemplate, ModelId, Score, TemplateError, dot};
 pub use threshold::{GallerySize, Likelihood, Threshold};

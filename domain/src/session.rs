@@ -25,10 +25,23 @@ pub struct Session {
     pub label: String,
     /// When the teacher closed it; until then a student without a mark is not seen, not absent.
     pub closed_at: Option<Timestamp>,
+    /// Who closed it; unknown for one that was closed long ago.
+    pub closed_by: Option<String>,
+    /// That somebody else has looked over it, since which nothing was changed.
+    pub confirmation: Option<Confirmation>,
     /// When it takes place, where the timetable said so when it was opened.
     pub time: Option<SessionTime>,
     /// The part of the class that meets; the whole class without one.
     pub group: Option<String>,
+}
+
+/// That somebody else than who closed a session has looked over it and says that it is right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// That a session was opened again, to be changed: who, why and when. It has no absences that nobody set until it is closed

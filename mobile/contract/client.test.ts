@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 import type { Access } from '@/api/access';
 import { about, school, signIn, type School } from '@/api/school';
 import type { Answer, Meeting } from '@/api/types';
+import { localTime } from '@/photos/capture-time';
+import { meant } from '@/school/meetings';
+import { chosenSet } from '@/school/statuses';
 
 interface World {
   base: string;
@@ -20,6 +23,7 @@ interface World {
 
 const world = JSON.parse(process.env.MUSTER_WORLD ?? '{}') as World;
 const image = readFileSync(world.photo).toString('base64');
+const sentAt = localTime(new Date());
 const meeting = (label: string): Meeting => ({ class: world.class, date: world.today, label });
 
 let access: Access;
@@ -52,7 +56,8 @@ test('the teacher sees their class, its students and nothing else', async () => 
 
 test('a photo takes attendance once, however often it is sent, with its capture time and its progress', async () => {
   const shares: number[] = [];
-  const send = () => teacher.take(meeting('once'), 'name-of-this-photo', { image, capturedAt: `${world.today}T08:59:01` }, { progress: (share) => shares.push(share) });
+  let attempts = 0;
+  const send = () => teacher.take(meeting('once'), 'name-of-this-photo', { image, capturedAt: `${world.today}T08:59:01`, sentAt: `${world.today}T09:00:0${attempts++}` }, { progress: (share) => shares.push(share) });
   const first = await send();
   if (!('answer' in first)) throw new Error('it took longer than it may');
   expect(first.answer.photos[0]).toMatchObject({ captured_at: `${world.today}T08:59:01` });
@@ -66,12 +71,12 @@ test('a photo takes attendance once, however often it is sent, with its capture 
 });
 
 test('another photo under the same name is refused', async () => {
-  await teacher.take(meeting('reused'), 'a-name', { image, capturedAt: null }, {});
-  expect(await failing(teacher.take(meeting('reused elsewhere'), 'a-name', { image, capturedAt: null }, {}))).toBe('conflict');
+  await teacher.take(meeting('reused'), 'a-name', { image, capturedAt: null, sentAt }, {});
+  expect(await failing(teacher.take(meeting('reused elsewhere'), 'a-name', { image, capturedAt: null, sentAt }, {}))).toBe('conflict');
 });
 
 test('what is no photo, no date and no base64 is told apart', async () => {
-  const take = (at: Meeting, sent: string) => failing(teacher.take(at, randomUUID(), { image: sent, capturedAt: null }, {}));
+  const take = (at: Meeting, sent: string) => failing(teacher.take(at, randomUUID(), { image: sent, capturedAt: null, sentAt }, {}));
   expect(await take(meeting(''), Buffer.from('no photo at all').toString('base64'))).toBe('bad_photo');
   expect(await take(meeting(''), '***')).toBe('bad_data');
   expect(await take({ ...meeting(''), date: '2001-01-01' }, image)).toBe('bad_data');
@@ -95,7 +100,7 @@ test('marks are set, repeated without harm, taken back, and what was changed mea
 
 test('a face gets a name, loses it, and a word on what has changed is refused', async () => {
   const at = meeting('faces');
-  const taken = await teacher.take(at, 'faces-1', { image, capturedAt: null }, {});
+  const taken = await teacher.take(at, 'faces-1', { image, capturedAt: null, sentAt }, {});
   if (!('answer' in taken)) throw new Error('it took longer than it may');
   const [photo] = taken.answer.photos;
   const face = photo?.faces[0];
@@ -122,9 +127,66 @@ test('sessions, a student and the register', async () => {
   expect([register.status, Buffer.from(await register.arrayBuffer()).subarray(0, 2).toString()]).toEqual([200, 'PK']);
 });
 
+/** A call as the admin, for what the app itself never does. */
+async function asAdmin<T>(method: string, path: string, body: object): Promise<T> {
+  const response = await fetch(world.base + path, { method, headers: { authorization: `Bearer ${world.otherToken}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (response.status === 204 ? null : await response.json()) as T;
+}
+
+test("the timetable's sessions of a day, with hours by the school's clock and how far they are", async () => {
+  const slot = (label: string, starts: string, ends: string) => ({ class: world.class, label, weekdays: [1, 2, 3, 4, 5, 6, 7], first_day: world.today, last_day: world.today, starts, ends });
+  await asAdmin('POST', '/api/v1/timetable', slot('all day', '00:00', '23:59'));
+  const trip = await asAdmin<{ id: number }>('POST', '/api/v1/timetable', slot('trip', '00:00', '23:59'));
+  await asAdmin('PUT', `/api/v1/timetable/${trip.id}/cancellations/${world.today}`, { reason: 'no bus' });
+  const day = async () => (await teacher.meetings(world.today, world.today)).filter((one) => one.class === world.class);
+  const found = (await day()).filter((one) => one.slot);
+  expect(found.find((one) => one.label === 'all day')).toMatchObject({ starts: '00:00', ends: '23:59', state: 'not_taken', group: null });
+  expect(found.find((one) => one.label === 'trip')).toMatchObject({ state: 'cancelled', reason: 'no bus' });
+  const known = meant(found, null, new Date());
+  expect(known).toMatchObject({ kind: 'planned', meeting: { label: 'all day' } });
+  await teacher.mark(meeting('all day'), 'planned-1', { student: 'sam', status: 'present', remark: '', seen: null });
+  expect((await day()).find((one) => one.label === 'all day')).toMatchObject({ state: 'open' });
+});
+
+test("a letter of the school's set is a mark, and one that it does not have is refused", async () => {
+  expect(chosenSet(await teacher.statusSets())).toBeNull();
+  await asAdmin('POST', '/api/v1/status-sets', { id: 'england' });
+  try {
+    const set = chosenSet(await teacher.statusSets());
+    expect(set?.find((one) => one.letter === 'M')).toMatchObject({ status: 'excused', colour: expect.stringMatching(/^#[0-9a-f]{6}$/) });
+    const body = { student: 'sam', remark: '', seen: null };
+    const marked = await teacher.mark(meeting('letters'), 'letter-1', { ...body, letter: 'M' });
+    expect(marked.students.find((one) => one.id === 'sam')).toMatchObject({ status: 'excused', letter: 'M' });
+    expect(await failing(teacher.mark(meeting('letters'), 'letter-2', { ...body, letter: 'XX' }))).toBe('bad_data');
+    const both = { ...body, letter: 'M', status: 'excused' as const };
+    expect(await failing(teacher.mark(meeting('letters'), 'letter-3', both))).toBe('bad_data');
+  } finally {
+    await asAdmin('POST', '/api/v1/status-sets', { id: 'plain' });
+  }
+});
+
+test('leave excuses, says by whom and why, gives way to a person who saw it, and is taken back', async () => {
+  const entered = await teacher.enterLeave({ student: 'sam', first_day: world.today, last_day: world.today, note: 'hospital' });
+  expect((await teacher.leaves(world.today)).map((one) => [one.id, one.student, one.note])).toContainEqual([entered.id, 'sam', 'hospital']);
+  const other = (await teacher.students(world.class)).find((one) => one.id !== 'sam')?.id ?? '';
+  const sam = (answer: Answer) => answer.students.find((one) => one.id === 'sam');
+  const opened = await teacher.mark(meeting('leave'), 'leave-1', { student: other, status: 'present', remark: '', seen: null });
+  expect(sam(opened)).toMatchObject({ status: 'excused', mark: { source: 'leave', by: entered.by, at: entered.at, note: 'hospital' } });
+  const none = { status: 'not_seen', at: null } as const;
+  expect(await failing(teacher.mark(meeting('leave'), 'leave-2', { student: 'sam', status: 'late', remark: '', seen: none }))).toBe('changed_meanwhile');
+  const marked = await teacher.mark(meeting('leave'), 'leave-3', { student: 'sam', status: 'late', remark: '', seen: { status: 'excused', at: entered.at } });
+  expect(sam(marked)).toMatchObject({ status: 'late', mark: { source: 'human' } });
+  // Before a session is opened leave is no mark of it.
+  expect(sam(await teacher.mark(meeting('leave, unopened'), 'leave-4', { student: 'sam', status: 'late', remark: '', seen: none }))?.status).toBe('late');
+  await teacher.withdrawLeave(entered.id);
+  expect((await teacher.leaves(world.today)).find((one) => one.id === entered.id)?.withdrawn_at).toBeTruthy();
+  expect(await failing(teacher.enterLeave({ student: 'sam', first_day: world.today, last_day: '2001-01-01', note: '' }))).toBe('bad_data');
+});
+
 test('an upload that is stopped is told as that', async () => {
   const control = new AbortController();
-  const sending = failing(teacher.take(meeting('stopped'), 'stopped', { image, capturedAt: null }, { signal: control.signal }));
+  const sending = failing(teacher.take(meeting('stopped'), 'stopped', { image, capturedAt: null, sentAt }, { signal: control.signal }));
   control.abort();
   expect(await sending).toBe('cancelled');
 });

@@ -239,6 +239,55 @@ test("a picture that can't be read is told, the others are sent", { skip }, asyn
   assert.deepEqual((await kept(page)).filter((name) => name.startsWith("picture-")), []);
 });
 
+/** An entry of the timetable for today alone, all day long: so it is now, whenever this runs. */
+const allDay = (label) => ({ class: CLASS, label, weekdays: [1, 2, 3, 4, 5, 6, 7], first_day: today, last_day: today, starts: "00:00", ends: "23:59" });
+const of = (answer, id) => answer.students.find((one) => one.id === id);
+
+test("today's sessions of the timetable lead to the roll, and one that does not take place can't be chosen", { skip }, async () => {
+  await calls.admin("POST", "/api/v1/timetable", allDay("Maths"));
+  const trip = await calls.admin("POST", "/api/v1/timetable", allDay("Sports"));
+  await calls.admin("PUT", `/api/v1/timetable/${trip.id}/cancellations/${today}`, { reason: "school trip" });
+  await page.goto(app());
+  await page.getByTestId("today").waitFor();
+  await page.getByText("The attendance of 1 session has not been taken yet.").waitFor();
+  await inOrder(page, "app-today");
+  await page.getByRole("button", { name: /^Take attendance: Class 7b, .*Maths/ }).click();
+  const [maths, sports] = [/Maths/, /Sports/].map((name) => page.getByRole("radio", { name }));
+  await maths.waitFor();
+  assert.equal(await maths.getAttribute("aria-checked"), "true");
+  assert.equal(await sports.getAttribute("aria-disabled"), "true");
+  assert.match(await sports.innerText(), /Does not take place: school trip/);
+  await inOrder(page, "app-choose");
+  await page.getByRole("button", { name: "Without photos, by hand" }).click();
+  await page.getByRole("button", { name: "Sam Without-Photo: mark as present" }).click();
+  await until(async () => of(await calls.teacher("GET", session(today, "Maths")).catch(() => ({ students: [] })), "sam")?.status === "present");
+  const found = await calls.teacher("GET", session(today, "Maths"));
+  assert.ok(found.session.starts_at, "the session has the hours of the timetable");
+});
+
+test("a letter of the school's own set is set and read; leave has its letter, too", { skip }, async () => {
+  await calls.admin("POST", "/api/v1/status-sets", { id: "england" });
+  await page.goto(app(`/classes/${CLASS}/sessions/${today}?label=Maths`));
+  await page.getByRole("button", { name: "Sam Without-Photo: / · Present (morning)" }).click();
+  await page.getByRole("button", { name: "More statuses" }).click();
+  await settled();
+  await inOrder(page, "app-letters");
+  await page.getByRole("button", { name: "M · Medical or dental appointment" }).click();
+  await until(async () => of(await calls.teacher("GET", session(today, "Maths")), "sam").letter === "M");
+  await page.getByRole("button", { name: "Sam Without-Photo: M · Medical or dental appointment" }).waitFor();
+  await page.getByTestId("group-not_seen").getByRole("button", { name: /: not seen$/ }).first().click();
+  await page.getByRole("button", { name: "Enter leave" }).click();
+  await page.getByRole("radio", { name: /Illness/ }).click();
+  await page.getByLabel("Note: why").fill("a cold");
+  await settled();
+  await inOrder(page, "app-leave");
+  await page.getByRole("button", { name: "Excuse the student" }).click();
+  await page.getByText("On leave, entered by Tess Teacher").waitFor();
+  await inOrder(page, "app-on-leave");
+  const excused = (await calls.teacher("GET", session(today, "Maths"))).students.filter((one) => one.mark?.source === "leave");
+  assert.deepEqual(excused.map(({ letter, mark }) => [letter, mark.note]), [["I", "a cold"]]);
+});
+
 test("dark, Arabic and Urdu: nothing is wider than the phone, and the sides are turned", { skip }, async () => {
   for (const [language, dark] of [["ar", false], ["ur", true], ["de", true]]) {
     const other = await phone(`/classes/${CLASS}/sessions/${text(yesterday)}`, { language, dark });
@@ -250,6 +299,12 @@ test("dark, Arabic and Urdu: nothing is wider than the phone, and the sides are 
     const [name, frame] = await Promise.all([other.getByTestId("group-there").getByRole("button").first().boundingBox(), other.getByTestId("count-present").boundingBox()]);
     if (language !== "de") assert.ok(frame.x + frame.width / 2 > 180, "the first figure is at the right");
     assert.ok(name.width > 0);
+    await other.goto(app(`/classes/${CLASS}/sessions/${today}?label=Maths`));
+    await other.getByTestId("count-present").waitFor();
+    await inOrder(other, `app-letters-${language}`);
+    await other.goto(app());
+    await other.getByTestId("today").waitFor();
+    await inOrder(other, `app-today-${language}`);
     await other.goto(app("/settings"));
     await other.getByRole("radio", { name: "Deutsch" }).waitFor();
     await inOrder(other, `app-settings-${language}`);

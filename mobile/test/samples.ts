@@ -1,6 +1,6 @@
 // A class and a session of it, as the server tells them.
 
-import type { Answer, FaceItem, Mark, Meeting, StudentAnswer } from '@/api/types';
+import type { Answer, FaceItem, Mark, Meeting, MeetingItem, SetStatus, StatusSets, StudentAnswer } from '@/api/types';
 import type { NewEntry } from '@/outbox/outbox';
 import type { Work } from '@/outbox/entry';
 
@@ -26,7 +26,7 @@ export const machine: Mark = {
 export const byHand = (by: string, at: string, remark = ''): Mark => ({ source: 'human', by, at, remark });
 
 export function student(id: string, name: string, status: StudentAnswer['status'] = 'not_seen', mark: Mark | null = null): StudentAnswer {
-  return { id, name, status, mark };
+  return { id, name, status, letter: '', mark };
 }
 
 export function face(photo: string, place: number, candidates: string[] = []): FaceItem {
@@ -82,3 +82,36 @@ export const mark = (id: string, status: StudentAnswer['status'], seen: { status
   remark: '',
   seen,
 });
+
+/** A session of today's timetable of 7b, by Berlin's clock; its hours follow from these moments. */
+export function meetingItem(label: string, startsAt: string, endsAt: string, state: MeetingItem['state'] = 'planned'): MeetingItem {
+  const hour = (moment: string) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' }).format(new Date(moment));
+  return { class: '7b', class_name: 'Class 7b', date: startsAt.slice(0, 10), label, group: null, starts_at: startsAt, ends_at: endsAt, starts: hour(startsAt), ends: hour(endsAt), state, reason: null, slot: 1 };
+}
+
+const own = (letter: string, name: string, status: SetStatus['status'], counts_as: SetStatus['counts_as'], colour: string): SetStatus => ({ letter, name, status, counts_as, points: null, colour });
+
+export const MOODLE: SetStatus[] = [
+  own('P', 'Present', 'present', 'attended', '#1e7d34'),
+  own('L', 'Late', 'late', 'attended', '#f5d90a'),
+  own('E', 'Excused', 'excused', 'excused', '#1a5fb4'),
+  own('A', 'Absent', 'absent', 'absent', '#b3261e'),
+];
+
+/** A few of England's. */
+export const ENGLAND: SetStatus[] = [
+  own('/', 'Present (morning)', 'present', 'attended', '#1e7d34'),
+  own('\\', 'Present (afternoon)', 'present', 'attended', '#1e7d34'),
+  own('L', 'Late, before the register closed', 'late', 'attended', '#8a5a00'),
+  own('I', 'Illness', 'excused', 'excused', '#1a5fb4'),
+  own('M', 'Medical or dental appointment', 'excused', 'excused', '#1a5fb4'),
+  own('O', 'Absent in other or unknown circumstances', 'absent', 'absent', '#b3261e'),
+  own('U', 'Arrived after the register closed', 'late', 'absent', '#8a5a00'),
+];
+
+export function statusSets(used: string): StatusSets {
+  const set = (id: string, statuses: SetStatus[]) => ({ id, own: false, name: id, statuses });
+  return { used, sets: [set('plain', MOODLE), set('moodle', MOODLE), set('england', ENGLAND)] };
+}
+
+export const onLeave = (by: string, note: string): Mark => ({ source: 'leave', by, at: '2026-11-26T10:00:00Z', note });

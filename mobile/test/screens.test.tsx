@@ -1,16 +1,13 @@
 // What a teacher does with the app, on both phones: every screen from real parts, only the school is played.
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react-native';
-import type { ReactTestInstance } from 'react-test-renderer';
 import * as ImagePicker from 'expo-image-picker';
 
 import { Failure } from '@/api/failure';
-import { school as realSchool } from '@/api/school';
-import type { ClassItem, Report, StudentItem, Tally } from '@/api/types';
 
 import { openApp } from './app';
-import { fakeSchool, type Asked } from './fake-school';
 import { keptFiles } from './phone-files';
+import { calls, play, press } from './play';
 import { answer, byHand, machine, POINT, student } from './samples';
 
 jest.mock('@/api/school', () => ({ ...jest.requireActual('@/api/school'), school: jest.fn() }));
@@ -20,29 +17,8 @@ const mockShare = jest.fn(async () => undefined);
 jest.mock('@/device/share', () => ({ shareFile: (...args: unknown[]) => mockShare(...(args as [])) }));
 
 const SESSION = '/classes/7b/sessions/2026-11-27';
-const TALLY: Tally = { present: 2, late: 0, left_early: 0, excused: 0, absent: 1, not_seen: 0, percentage_of_taken: 66.7, percentage_of_all: 66.7 };
-const CLASSES: ClassItem[] = [{ id: '7b', name: 'Class 7b' }] as ClassItem[];
-const STUDENTS: StudentItem[] = [{ id: 'ada', first_name: 'Ada', last_name: 'Lovelace' }];
-const REPORT: Report = { students: [{ student: 'ada', name: 'Ada Lovelace', tally: TALLY }], sessions: [{ session: answer().session, tally: TALLY }] };
 
-function play(replies: Parameters<typeof fakeSchool>[0]) {
-  const played = fakeSchool({ classes: [CLASSES], students: [STUDENTS], report: [REPORT], session: [answer()], ...replies });
-  jest.mocked(realSchool).mockReturnValue(played.school);
-  return played;
-}
-
-const calls = (asked: Asked[], call: string) => asked.filter((one) => one.call === call);
-
-/** A touch, and all that happens by itself after it. */
-async function press(found: Promise<ReactTestInstance>): Promise<void> {
-  const element = await found;
-  await act(async () => void fireEvent.press(element));
-}
-
-beforeEach(() => {
-  keptFiles.clear();
-  jest.mocked(ImagePicker.getPendingResultAsync).mockResolvedValue(null);
-});
+beforeEach(() => keptFiles.clear());
 
 test('from the classes to a session: who is present, to review, not seen, unknown', async () => {
   play({});
@@ -118,11 +94,12 @@ test('photos from the gallery are prepared, told what is wrong with, sent for th
   expect(await screen.findByLabelText('Photo 1')).toBeTruthy();
   expect(screen.getByText('This picture can\'t be read on this phone.')).toBeTruthy();
   fireEvent.press(await screen.findByText('Use Fri 20 Nov'));
+  await screen.findByLabelText('Lesson, if there are several a day');
   fireEvent.press(screen.getByText('Send 1 photo'));
   await waitFor(() => expect(calls(asked, 'take')).toHaveLength(1));
   const [meeting, , photo] = calls(asked, 'take')[0]!.args;
   expect(meeting).toEqual({ class: '7b', date: '2026-11-20', label: '' });
-  expect(photo).toEqual({ image: POINT, capturedAt: '2026-11-20T09:05:00' });
+  expect(photo).toEqual({ image: POINT, capturedAt: '2026-11-20T09:05:00', sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) });
   expect(await screen.findByText('Is this Ben Nevis?')).toBeTruthy();
   expect([...keptFiles.keys()].filter((uri) => /picture-|entry-/.test(uri))).toEqual([]);
 });

@@ -3,10 +3,11 @@
 //! Secrets arrive here as digests (tokens, recovery codes), as PHC text (passwords) or are sealed (the second
 //! factor). What a password has to be, how long a sign-in holds and who may change whom is the server's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use muster_domain::{ClassId, SchoolId};
 use serde::Serialize;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
@@ -38,6 +39,14 @@ impl Login {
     }
 }
 
+impl User {
+    /// The classes that they have on a day.
+    pub fn classes_on(&self, day: Date) -> BTreeSet<ClassId> {
+        let lent = self.substitutions.iter().filter(|(_, last_day)| day <= **last_day);
+        self.classes.iter().chain(lent.map(|(class, _)| class)).cloned().collect()
+    }
+}
+
 impl std::fmt::Display for Login {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -55,6 +64,8 @@ pub struct User {
     pub role: Role,
     /// Their classes, for roles that have some.
     pub classes: BTreeSet<ClassId>,
+    /// Classes that they have for somebody else, each until its last day.
+    pub substitutions: BTreeMap<ClassId, Date>,
     /// When they were added.
     pub created_at: Timestamp,
     /// Since when they can't sign in.
@@ -72,6 +83,8 @@ pub struct UserChange {
     pub role: Option<Role>,
     /// Other classes, in place of all.
     pub classes: Option<BTreeSet<ClassId>>,
+    /// Other substitutions, in place of all.
+    pub substitutions: Option<BTreeMap<ClassId, Date>>,
     /// Disabled since then, or `Some(None)`: enabled again.
     pub disabled_at: Option<Option<Timestamp>>,
 }

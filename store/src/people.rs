@@ -24,6 +24,15 @@ pub trait People: Send + Sync {
     /// All classes, by id.
     async fn list_classes(&self, school: &SchoolId) -> Result<Vec<Class>, StoreError>;
 
+    /// Says whether the class is an event with an open list, to which nobody has to come.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such class.
+    async fn put_open_list(&self, school: &SchoolId, class: &ClassId, open: bool) -> Result<(), StoreError>;
+
+    /// Whether it is one; not for a class that is not there.
+    async fn has_open_list(&self, school: &SchoolId, class: &ClassId) -> Result<bool, StoreError>;
+
     /// Adds the students, or renames those that are there, and puts them on the class's roster from `first_day` on (since ever
     /// without one); who is on it stays as they are. One transaction.
     ///

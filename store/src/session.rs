@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date, civil::DateTime};
 use muster_domain::{
-    ClassId, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest, PlannedSession,
-    Reopening, SchoolId, Session, SessionId,
+    ClassId, Confirmation, Correction, Face, FaceTemplate, Identification, Mark, ModelId, PhotoDigest,
+    PlannedSession, Reopening, SchoolId, Session, SessionId,
 };
 
 use crate::StoreError;
@@ -190,13 +190,25 @@ pub trait Sessions: Send + Sync {
     /// [`StoreError::RequestReused`] when its key was used for another one.
     async fn is_done(&self, school: &SchoolId, request: (&str, &RequestKey)) -> Result<bool, StoreError>;
 
+    /// Remembers that somebody looked over a closed session. What is added to it afterwards, and opening it again, forgets that.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such session; [`StoreError::Conflict`] when it is open.
+    async fn confirm_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        confirmation: &Confirmation,
+    ) -> Result<(), StoreError>;
+
     /// Closes the session, adds the marks that this makes and removes its pictures, in one transaction. Closing a closed session
-    /// keeps the first time; marks are added as by [`Sessions::add_to_session`], with the same errors.
+    /// keeps the first time and who did it; marks are added as by [`Sessions::add_to_session`], with the same errors.
     async fn close_session(
         &self,
         school: &SchoolId,
         session: SessionId,
         marks: &[Mark],
+        by: &str,
         at: Timestamp,
     ) -> Result<(), StoreError>;
 

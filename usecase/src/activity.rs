@@ -109,6 +109,8 @@ mod tests {
     #[test]
     fn a_session_tells_what_people_did_at_it() {
         let session = Session {
+            closed_by: None,
+            confirmation: None,
             group: None,
             time: None,
             id: SessionId(1),

@@ -14,6 +14,8 @@ pub(crate) struct ClassPeople {
     members: Vec<Member>,
     groups: BTreeMap<String, Vec<Member>>,
     leaves: Vec<Leave>,
+    /// Nobody has to come.
+    has_open_list: bool,
 }
 
 impl ClassPeople {
@@ -33,7 +35,8 @@ impl ClassPeople {
             groups.insert(group, of_group);
         }
         let leaves = act.store.list_leaves(act.school, None, from, to).await?;
-        Ok(Self { members, groups, leaves })
+        let has_open_list = act.store.has_open_list(act.school, class).await?;
+        Ok(Self { members, groups, leaves, has_open_list })
     }
 
     /// Everybody who is, was or will be on the roster.
@@ -49,7 +52,12 @@ impl ClassPeople {
         standing: &[Mark],
     ) -> (Vec<Student>, Vec<AttendanceRecord>) {
         // A group that was forgotten expects nobody.
-        let group = session.group.as_ref().map(|group| self.groups.get(group).map_or(&[][..], Vec::as_slice));
+        let mut group =
+            session.group.as_ref().map(|group| self.groups.get(group).map_or(&[][..], Vec::as_slice));
+        // While it goes on everybody who may come can be marked; afterwards an open list is who came.
+        if self.has_open_list && session.closed_at.is_some() {
+            group = Some(&[]);
+        }
         let roster = expected(session, &self.members, group, standing);
         let marks = [standing, &leave_marks(session, &self.leaves)].concat();
         let records = fold(session, &roster, &marks);

@@ -118,8 +118,10 @@ pub async fn close_session(
     let session = find_session(act, class, at).await?;
     let rulings = rulings(act, &session).await?;
     let (_, records) = session_records(act, &session, &rulings).await?;
-    let closing = close(&records, act.by, act.now);
-    act.store.close_session(act.school, session.id, &closing, act.now).await?;
+    // Nobody has to come to an event with an open list.
+    let is_open = act.store.has_open_list(act.school, class).await?;
+    let closing = if is_open { Vec::new() } else { close(&records, act.by, act.now) };
+    act.store.close_session(act.school, session.id, &closing, act.by, act.now).await?;
     let session = find_session(act, class, at).await?;
     let (roster, records) = session_records(act, &session, &rulings).await?;
     Ok(roster.into_iter().zip(records).collect())

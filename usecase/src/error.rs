@@ -150,6 +150,17 @@ pub enum UseCaseError {
     /// There is no such set of statuses.
     #[error("there is no set of statuses `{0}`")]
     NoStatusSet(String),
+    /// That day has an event of this name.
+    #[error("{date} has an event `{name}` already: give this one another name")]
+    SameEvent {
+        /// The day.
+        date: jiff::civil::Date,
+        /// The name.
+        name: String,
+    },
+    /// Only somebody else can confirm what one closed.
+    #[error("you closed this session yourself: somebody else has to look over it")]
+    OwnClosing,
     /// A class's register goes nowhere in Moodle.
     #[error("class `{0}` is linked to no attendance activity in Moodle: an admin links it first")]
     NoMoodleLink(String),

@@ -27,7 +27,8 @@ pub struct Override {
 }
 
 impl Override {
-    fn of(change: &Changed) -> Self {
+    /// The one that this change is.
+    pub fn of(change: &Changed) -> Self {
         let session = &change.session;
         Self { student: change.student.id.clone(), date: session.date, label: session.label.clone() }
     }

@@ -21,7 +21,7 @@ pub struct NewLeave {
     pub note: String,
 }
 
-/// Enters a leave, ahead or afterwards. Sessions of its days say excused from then on, unless a photo or a person says that
+/// Enters a leave, ahead or afterwards; one that is there already is not entered twice. Sessions of its days say excused from then on, unless a photo or a person says that
 /// the student was there.
 ///
 /// # Errors
@@ -48,6 +48,13 @@ pub async fn enter_leave(act: Act<'_>, new: NewLeave) -> Result<Leave, UseCaseEr
     let by = act.by.to_owned();
     let (id, at) = (LeaveId(0), act.now);
     let leave = Leave { id, student, first_day, last_day, letter, note, by, at, withdrawn: None };
+    // Sent again after an answer that got lost, it is the same leave.
+    let of_days =
+        act.store.list_leaves(act.school, Some(&leave.student), Some(first_day), Some(last_day)).await?;
+    let same = |known: &Leave| Leave { id: known.id, at: known.at, ..leave.clone() } == *known;
+    if let Some(known) = of_days.into_iter().find(same) {
+        return Ok(known);
+    }
     let id = act.store.add_leave(act.school, &leave).await?;
     Ok(Leave { id, ..leave })
 }

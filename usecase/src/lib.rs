@@ -13,6 +13,7 @@ pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
+pub mod events;
 pub mod import_register;
 pub mod import_roster;
 pub mod leave;

@@ -1,10 +1,10 @@
 //! Whether a session may still be changed, and its opening again.
 
 use jiff::civil::Date;
-use muster_domain::{ClassId, Reopening, Session};
+use muster_domain::{ClassId, Confirmation, Reopening, Session};
 use muster_record::Lock;
 
-use crate::session::find_class;
+use crate::session::{find_class, find_session};
 use crate::timetable::open_session;
 use crate::{Act, UseCaseError};
 
@@ -58,6 +58,20 @@ impl LockRule {
         let reopenings = act.store.list_reopenings(act.school, session.id).await?;
         Ok(reopenings.iter().map(|one| act.zone.to_datetime(one.at).date()).max())
     }
+}
+
+/// Confirms a closed session: somebody else than who closed it has looked over it. Whatever is added to it afterwards forgets
+/// that.
+///
+/// # Errors
+/// [`UseCaseError::NoClass`], [`UseCaseError::NoSession`]; [`UseCaseError::OwnClosing`]; a conflict when it is open.
+pub async fn confirm_session(act: Act<'_>, class: &ClassId, at: (Date, &str)) -> Result<(), UseCaseError> {
+    let session = find_session(act, class, at).await?;
+    if session.closed_by.as_deref() == Some(act.by) {
+        return Err(UseCaseError::OwnClosing);
+    }
+    let confirmation = Confirmation { by: act.by.to_owned(), at: act.now };
+    Ok(act.store.confirm_session(act.school, session.id, &confirmation).await?)
 }
 
 /// Opens a session again: what nobody decided is open again, and it may be changed for as long as on its first day. A locked

@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use muster_domain::{ClassId, PlannedSession, SchoolCalendar, Session, Slot, SlotId};
+use muster_domain::{
+    AttendanceRecord, ClassId, PlannedSession, SchoolCalendar, Session, SessionId, SessionTime, Slot, SlotId,
+    Student,
+};
 use muster_record::{collision, planned};
 
+use crate::class_people::ClassPeople;
 use crate::session::find_class;
 use crate::{Act, UseCaseError};
 
@@ -24,11 +28,73 @@ pub struct Meeting {
     pub session: Option<Session>,
 }
 
+/// How far a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetingState {
+    /// It has not begun, and nobody has done anything.
+    Planned,
+    /// It has begun, and nobody has done anything: its attendance was not taken.
+    NotTaken,
+    /// Somebody has taken attendance or marked somebody.
+    Open,
+    /// It was closed.
+    Closed,
+    /// It does not take place.
+    Cancelled,
+}
+
+impl MeetingState {
+    /// All, in the order in which a session goes through them.
+    pub const ALL: [Self; 5] = [Self::Planned, Self::NotTaken, Self::Open, Self::Closed, Self::Cancelled];
+
+    /// Its code, for example `not_taken`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::NotTaken => "not_taken",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 impl Meeting {
     /// Whether it should have been taken by now and nobody did anything: it has begun, was not cancelled, and has no session.
     pub fn is_missed(&self, act: Act<'_>) -> bool {
         let begun = |plan: &PlannedSession| plan.cancelled.is_none() && plan.time.starts_at <= act.now;
         self.session.is_none() && self.plan.as_ref().is_some_and(begun)
+    }
+
+    /// How far it is.
+    pub fn state(&self, act: Act<'_>) -> MeetingState {
+        match &self.session {
+            Some(session) if session.closed_at.is_some() => MeetingState::Closed,
+            Some(_) => MeetingState::Open,
+            None if self.cancelled().is_some() => MeetingState::Cancelled,
+            None if self.is_missed(act) => MeetingState::NotTaken,
+            None => MeetingState::Planned,
+        }
+    }
+
+    /// Why it does not take place; none when it does, or was taken all the same.
+    pub fn cancelled(&self) -> Option<&str> {
+        let plan = self.plan.as_ref().filter(|_| self.session.is_none())?;
+        plan.cancelled.as_deref()
+    }
+
+    /// When it takes place: as it was taken, else as it is planned.
+    pub fn time(&self) -> Option<&SessionTime> {
+        let taken = self.session.as_ref().and_then(|session| session.time.as_ref());
+        taken.or_else(|| self.plan.as_ref().map(|plan| &plan.time))
+    }
+
+    /// The part of the class that meets; the whole class without one.
+    pub fn group(&self) -> Option<&str> {
+        match &self.session {
+            Some(session) => session.group.as_deref(),
+            None => self.plan.as_ref()?.group.as_deref(),
+        }
     }
 }
 
@@ -67,9 +133,43 @@ pub async fn meetings(
 impl Meeting {
     /// When it begins: as it was taken, else as it is planned.
     pub fn starts_at(&self) -> Option<jiff::Timestamp> {
-        let taken = self.session.as_ref().and_then(|session| session.time.as_ref());
-        taken.or_else(|| self.plan.as_ref().map(|plan| &plan.time)).map(|time| time.starts_at)
+        self.time().map(|time| time.starts_at)
     }
+}
+
+/// A session before anybody has done anything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Foreseen {
+    /// The students whom it will be about, in the roster's order.
+    pub roster: Vec<Student>,
+    /// What holds for each of them: not seen, or what their leave says.
+    pub records: Vec<AttendanceRecord>,
+}
+
+/// Whom a session will be about when somebody begins it, planned or not.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn foresee_session(
+    act: Act<'_>,
+    class: &ClassId,
+    (date, label): (Date, &str),
+    group: Option<&str>,
+) -> Result<Foreseen, UseCaseError> {
+    let session = Session {
+        closed_by: None,
+        confirmation: None,
+        id: SessionId(0),
+        class: class.clone(),
+        date,
+        label: label.to_owned(),
+        closed_at: None,
+        time: None,
+        group: group.map(str::to_owned),
+    };
+    let people = ClassPeople::read(act, class, (Some(date), Some(date))).await?;
+    let (roster, records) = people.records(&session, &[]);
+    Ok(Foreseen { roster, records })
 }
 
 async fn plans(

@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Mark(Mark),
     /// Close a session: who was not seen becomes absent
     Close(Close),
+    /// Import a class's roster from a CSV, Moodle's list of users or a OneRoster export
+    Roster(Roster),
     /// Write the register as an Excel workbook (or CSV)
     Register(Register),
     /// Link a class to an attendance activity in Moodle, and push its register there
@@ -231,6 +233,23 @@ pub(crate) struct Close {
 }
 
 #[derive(ClapArgs, Debug)]
+pub(crate) struct Roster {
+    /// The file: a CSV with a header, or the zip of a OneRoster export
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) class: ClassArgs,
+    /// Which class of a OneRoster export, by its sourcedId
+    #[arg(long)]
+    pub(crate) source_class: Option<String>,
+    /// Whoever is not in the file leaves the roster
+    #[arg(long)]
+    pub(crate) remove_missing: bool,
+    /// Imports it; without it only says what would change
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
+#[derive(ClapArgs, Debug)]
 pub(crate) struct Register {
     #[command(flatten)]
     pub(crate) class: ClassArgs,
@@ -243,6 +262,9 @@ pub(crate) struct Register {
     /// Sets the marks that the workbook changes; where others have decided meanwhile, theirs stay
     #[arg(long, requires = "import", conflicts_with = "out")]
     pub(crate) apply: bool,
+    /// Cells, as E7, in which the file's letter is to hold although others have decided meanwhile
+    #[arg(long, requires = "apply", value_delimiter = ',', value_name = "CELL")]
+    pub(crate) overrides: Vec<String>,
     /// First date, as 2026-11-24
     #[arg(long, value_parser = date)]
     pub(crate) from: Option<Date>,

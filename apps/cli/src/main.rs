@@ -20,10 +20,12 @@ mod models;
 mod moodle;
 mod out;
 mod place;
+mod post;
 mod profiles;
 mod progress;
 mod register;
 mod review;
+mod roster;
 mod serve;
 mod settings;
 mod sheet;
@@ -69,6 +71,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Take(args) => take::run(&place, args, out).await,
         Command::Mark(args) => mark::run(&place, args, out).await,
         Command::Close(args) => mark::close(&place, args, out).await,
+        Command::Roster(args) => roster::run(&place, args, out).await,
         Command::Register(args) => register::run(&place, args, out).await,
         Command::Moodle(what) => moodle::run(&place, what, out).await,
         Command::Templates(args) => templates::run(&place, args, out).await,

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use muster_domain::ClassId;
 use muster_report::{Changed, RegisterDifference, read_register, write_csv, write_register};
 use muster_usecase::build_register::build_register;
-use muster_usecase::import_register::{compare_register, import_register};
+use muster_usecase::import_register::{Override, compare_register, import_register};
 
 use crate::args::Register;
 use crate::files;
@@ -19,7 +19,8 @@ pub(crate) const VERSION: &str = concat!("muster ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) async fn run(place: &Place, args: Register, out: &mut dyn Write) -> anyhow::Result<()> {
     if let Some(file) = &args.import {
-        return import(place, &ClassId::new(args.class.class), file, args.apply, out).await;
+        let class = ClassId::new(&args.class.class);
+        return import(place, &class, file, (args.apply, &args.overrides), out).await;
     }
     let Some(path) = args.out else { bail!("say with --out where the register goes") };
     if let (Some(from), Some(to)) = (args.from, args.to)
@@ -48,18 +49,33 @@ async fn import(
     place: &Place,
     class: &ClassId,
     file: &Path,
-    apply: bool,
+    (apply, overrides): (bool, &[String]),
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let edited = read_register(&files::read(file)?)?;
     let desk = place.open().await?;
     let compared = compare_register(desk.act(), class, &edited).await?;
-    let found = if apply { import_register(desk.act(), compared, &[]).await? } else { compared.difference };
+    let found = if apply {
+        let chosen = chosen(&compared.difference, overrides)?;
+        import_register(desk.act(), compared, &chosen).await?
+    } else {
+        compared.difference
+    };
     tell(&found, out)?;
     let (marks, done) =
         (count(found.changes.len(), "mark"), if apply { "set" } else { "to set; --apply sets them" });
     writeln!(out, "{marks} {done}")?;
     Ok(())
+}
+
+/// The conflicts in these cells.
+fn chosen(found: &RegisterDifference, cells: &[String]) -> anyhow::Result<Vec<Override>> {
+    let of = |cell: &String| {
+        let conflict =
+            found.conflicts.iter().find(|one| one.change.cell.to_string().eq_ignore_ascii_case(cell));
+        conflict.map(|one| Override::of(&one.change)).with_context(|| format!("{cell} is in no conflict"))
+    };
+    cells.iter().map(of).collect()
 }
 
 fn tell(found: &RegisterDifference, out: &mut dyn Write) -> std::io::Result<()> {

@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use jiff::tz::TimeZone;
+use muster_console::text::Language;
 use muster_record::Lock;
 use muster_server::APP_INDEX;
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
 pub(crate) const FILE: &str = "muster.toml";
+
+use crate::post::{MailSecurity, PostSettings, language, mail};
 
 /// Settings as one source gives them.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
@@ -38,6 +41,9 @@ pub(crate) struct Settings {
     /// Sessions are locked so many days after their own: then only an admin opens them again, with a reason [default: never]
     #[arg(long, env = "MUSTER_LOCK_AFTER", value_name = "DAYS")]
     lock_after: Option<NonZeroU16>,
+    /// Somebody else has to look over each session that was closed
+    #[arg(long, env = "MUSTER_SECOND_CONFIRMER", num_args = 0..=1, default_missing_value = "true")]
+    second_confirmer: Option<bool>,
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
@@ -54,6 +60,30 @@ pub(crate) struct Settings {
     /// A proxy stands before this server and writes X-Forwarded-For
     #[arg(long, env = "MUSTER_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true")]
     behind_proxy: Option<bool>,
+    /// A mail server for notices, as mail.school.example
+    #[arg(long, env = "MUSTER_MAIL_HOST")]
+    mail_host: Option<String>,
+    /// Its port [default: 587 with starttls, 465 with tls]
+    #[arg(long, env = "MUSTER_MAIL_PORT")]
+    mail_port: Option<u16>,
+    /// How the way to it is kept safe [default: starttls]
+    #[arg(long, env = "MUSTER_MAIL_SECURITY", value_enum)]
+    mail_security: Option<MailSecurity>,
+    /// Whom notices come from, as muster@school.example
+    #[arg(long, env = "MUSTER_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Who this server is to the mail server, where it asks
+    #[arg(long, env = "MUSTER_MAIL_USER")]
+    mail_user: Option<String>,
+    /// A file that holds that user's password
+    #[arg(long, env = "MUSTER_MAIL_PASSWORD_FILE")]
+    mail_password_file: Option<PathBuf>,
+    /// Webhooks may go to this machine and to private networks too
+    #[arg(long, env = "MUSTER_WEBHOOKS_PRIVATE", num_args = 0..=1, default_missing_value = "true")]
+    webhooks_private: Option<bool>,
+    /// The language of notices and of reports that come by themselves: en, de, es, fr, ar or ur [default: en]
+    #[arg(long, env = "MUSTER_LANGUAGE")]
+    language: Option<String>,
     /// An `OpenID` Connect provider that people sign in through, as <https://login.school.example>
     #[arg(long, env = "MUSTER_OIDC_ISSUER")]
     oidc_issuer: Option<String>,
@@ -73,12 +103,14 @@ pub(crate) struct Resolved {
     pub(crate) school_name: String,
     pub(crate) time_zone: TimeZone,
     pub(crate) lock: Lock,
+    pub(crate) second_confirmer: bool,
     pub(crate) backups: Option<PathBuf>,
     pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
     pub(crate) behind_proxy: bool,
     pub(crate) provider: Option<ProviderSettings>,
+    pub(crate) post: PostSettings,
 }
 
 /// A provider that people sign in through.
@@ -106,11 +138,20 @@ impl Settings {
             school_name: self.school_name.or(other.school_name),
             time_zone: self.time_zone.or(other.time_zone),
             lock_after: self.lock_after.or(other.lock_after),
+            second_confirmer: self.second_confirmer.or(other.second_confirmer),
             backups: self.backups.or(other.backups),
             app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
+            mail_host: self.mail_host.or(other.mail_host),
+            mail_port: self.mail_port.or(other.mail_port),
+            mail_security: self.mail_security.or(other.mail_security),
+            mail_from: self.mail_from.or(other.mail_from),
+            mail_user: self.mail_user.or(other.mail_user),
+            mail_password_file: self.mail_password_file.or(other.mail_password_file),
+            webhooks_private: self.webhooks_private.or(other.webhooks_private),
+            language: self.language.or(other.language),
             oidc_issuer: self.oidc_issuer.or(other.oidc_issuer),
             oidc_client_id: self.oidc_client_id.or(other.oidc_client_id),
             oidc_client_secret_file: self.oidc_client_secret_file.or(other.oidc_client_secret_file),
@@ -128,18 +169,29 @@ impl Settings {
             (None, None, _) if secret.is_none() => None,
             _ => bail!("a sign-in provider needs all of oidc_issuer, oidc_client_id and public_url"),
         };
+        let post = PostSettings {
+            mail: mail(
+                (self.mail_host, self.mail_port, self.mail_security),
+                self.mail_from,
+                (self.mail_user, self.mail_password_file.as_deref()),
+            )?,
+            webhooks_private: self.webhooks_private.unwrap_or(false),
+            language: self.language.as_deref().map_or(Ok(Language::English), language)?,
+        };
         Ok(Resolved {
             listen: self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8420))),
             profile: self.profile,
             school_name: self.school_name.unwrap_or_else(|| "School".to_owned()),
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             lock: self.lock_after.map_or(Lock::Never, |days| Lock::After { days: days.get() }),
+            second_confirmer: self.second_confirmer.unwrap_or(false),
             backups: self.backups,
             app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),
             public_url,
             behind_proxy: self.behind_proxy.unwrap_or(false),
             provider,
+            post,
         })
     }
 }
@@ -187,7 +239,7 @@ fn app_beside_program() -> Option<PathBuf> {
 }
 
 /// The secret in a file, without the end of its line.
-fn secret_in(file: &Path) -> anyhow::Result<String> {
+pub(crate) fn secret_in(file: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(file);
     let text = text.with_context(|| format!("the client secret in {} can't be read", file.display()))?;
     let secret = text.trim();
@@ -243,6 +295,10 @@ mod tests {
             ("oidc_issuer = \"https://x\"", "needs all of"),
             ("app = \"/nowhere\"", "cargo xtask app"),
             ("lock_after = 0", "line 1"),
+            ("mail_host = \"mail.school.example\"", "mail_from"),
+            ("mail_user = \"muster\"", "mail_host"),
+            ("mail_security = \"ssl\"", "line 1"),
+            ("language = \"xx\"", "`xx`"),
         ] {
             let error = resolve(Settings::default(), file).expect_err(file);
             let text = format!("{error:#}");

@@ -55,6 +55,7 @@ pub(crate) async fn run(place: &Place, what: User, out: &mut dyn Write) -> anyho
             let role = Role::from(role);
             role_has(role, &class)?;
             let person = Person {
+                substitutions: std::collections::BTreeMap::new(),
                 login: named(&login)?,
                 name,
                 role,

@@ -25,16 +25,25 @@ export function bodyOf(form, submitter) {
   return body;
 }
 
-/** A field `names.first_name` is part of an object. */
+/** A field `names.first_name` is part of an object, `terms.0.name` of a list that is there already. */
 function put(body, name, value) {
   const [first, ...rest] = name.split(".");
   if (rest.length === 0) body[first] = value;
   else put((body[first] ??= {}), rest.join("."), value);
 }
 
+/** Files that belong to what a call has made, each by a call of its own. */
+async function attach(form, made) {
+  for (const field of form.querySelectorAll("input[type=file][data-attach]")) {
+    const address = field.dataset.attach.replace("{id}", made?.id);
+    for (const file of field.files) await call("POST", address, { name: file.name, file: await base64Of(file) }, newKey());
+  }
+}
+
 /** Files travel in base64. */
 async function addFiles(form, body) {
   for (const field of form.querySelectorAll("input[type=file][name]")) {
+    if (field.files[0] && field.dataset.nameAs) body[field.dataset.nameAs] = field.files[0].name;
     if (field.files[0]) body[field.name] = await base64Of(field.files[0]);
     else delete body[field.name];
   }
@@ -72,13 +81,16 @@ async function submit(form, submitter) {
       if (sent) await refresh();
       return;
     }
-    const got = await call(method, address, body, newKey());
+    const got = await call(method, address, form.dataset.only ? body[form.dataset.only] : body, newKey());
+    // What was made stays made when a file is refused.
+    const refused = await attach(form, got).then(() => null, (error) => error);
     form.dispatchEvent(new CustomEvent("muster:done", { bubbles: true, detail: got }));
     if (form.dataset.secret) {
       showSecret(form, got);
       return;
     }
     await after(form, said, undo);
+    if (refused) complain(refused);
   } catch (error) {
     complain(error);
     form.dispatchEvent(new CustomEvent("muster:wrong", { bubbles: true, detail: error }));
@@ -130,6 +142,11 @@ async function takeBack(undo) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if ("goes" in form.dataset) {
+    event.preventDefault();
+    const { value } = form.querySelector("[data-choice]");
+    if (value) location.assign(value);
+  }
   if (!form.dataset.call) return;
   event.preventDefault();
   if (form.getAttribute("aria-busy") !== "true") submit(form, event.submitter);
@@ -302,6 +319,7 @@ const SCRIPTS = {
   "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
   "[data-roster]": "./roster.js",
+  "[data-rows], [data-fills]": "./rows.js",
   "[data-register-import]": "./register-import.js",
   "[data-enrol]": "./enrol.js",
   "[data-several]": "./marked.js",

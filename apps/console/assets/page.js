@@ -91,6 +91,8 @@ export function localise(root) {
     instant: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }),
     clock: new Intl.DateTimeFormat(language, { timeStyle: "short" }),
   };
+  const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" });
+  for (const option of root.querySelectorAll("option[data-month]")) option.textContent = month.format(new Date(option.dataset.month));
   for (const time of root.querySelectorAll("time[data-format]")) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) time.textContent = forms[time.dataset.format].format(at);

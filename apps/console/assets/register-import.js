@@ -89,7 +89,12 @@ function line({ cell: name, student, date, label, from, to }) {
   return [cell(name), cell(`${whose} (${student.id})`), cell(when), cell(badge(from), ARROW, badge(to))];
 }
 
-const badge = (status) => one("data-badges").content.querySelector(`[data-status="${status}"]`).cloneNode(true);
+/** A letter as the school's statuses show it: by the letter where they are its own, else by what it stands for. */
+function badge({ letter, status }) {
+  const badges = one("data-badges").content;
+  const found = badges.querySelector(`[data-letter="${CSS.escape(letter)}"]`) ?? badges.querySelector(`[data-status="${status}"]`);
+  return found?.cloneNode(true) ?? isolated(letter);
+}
 
 /** The box that lets the file's letter hold. */
 function choice(item, at) {

@@ -5,7 +5,6 @@ import { change, waitingChanges, say } from "./call.js";
 import { complain, refresh, settle, tell } from "./page.js";
 
 const PAUSE = 1200;
-const KEYS = { p: "present", l: "late", f: "left_early", e: "excused", a: "absent" };
 const grid = () => document.querySelector("table[data-grid]");
 const cells = () => grid()?.tBodies[0].querySelectorAll("td > button") ?? [];
 const dialog = () => document.getElementById("cell");
@@ -60,12 +59,25 @@ function towards(cell, key, far) {
   }
 }
 
-function show(cell, status) {
-  const choice = dialog().querySelector(`[data-status="${status}"]`);
-  cell.className = status;
+/** What a key sets: one of the dialog's buttons. */
+const chosenBy = (key) => dialog()?.querySelector(`[data-status][data-key="${CSS.escape(key)}"]`);
+
+function show(cell, choice) {
+  cell.className = choice.dataset.status;
   cell.textContent = choice.dataset.letter;
   cell.setAttribute("aria-label", fill(grid().dataset.cell, { ...about(cell), status: choice.dataset.word }));
   return choice.dataset.word;
+}
+
+/** Colours of a school's own statuses, as the legend draws them, below their letters. The policy lets a script do this alone. */
+function colour() {
+  const known = [...document.querySelectorAll(".legend [data-letter]")];
+  const colours = new Map(known.map((one) => [one.dataset.letter, one.querySelector("circle").getAttribute("fill")]));
+  if (colours.size === 0) return;
+  for (const cell of grid()?.tBodies[0].querySelectorAll("td > button, td > span") ?? []) {
+    const own = colours.get(cell.textContent);
+    cell.style.boxShadow = own ? `inset 0 -3px ${own}` : "";
+  }
 }
 
 function soon(pause = PAUSE) {
@@ -75,12 +87,13 @@ function soon(pause = PAUSE) {
   }, pause);
 }
 
-async function mark(cell, status) {
+async function mark(cell, choice) {
   const { student, name, marks } = about(cell);
-  const word = show(cell, status);
+  const word = show(cell, choice);
+  colour();
   settle();
   try {
-    const sent = await change("POST", marks, { student, status });
+    const sent = await change("POST", marks, { student, [choice.dataset.field]: choice.dataset.value });
     tell(sent ? fill(grid().dataset.told, { name, status: word }) : say("script-waits"), sent ? () => withdraw(cell) : undefined);
     soon();
   } catch (error) {
@@ -106,7 +119,7 @@ function offer(cell) {
   const box = dialog();
   box.querySelector("h2").textContent = `${name}, ${session}`;
   box.querySelector("[data-session-of]").href = page;
-  for (const choice of box.querySelectorAll("[data-status]")) choice.setAttribute("aria-pressed", cell.classList.contains(choice.dataset.status));
+  for (const choice of box.querySelectorAll("[data-status]")) choice.setAttribute("aria-pressed", cell.textContent === choice.dataset.letter);
   box.showModal();
   (box.querySelector("[aria-pressed=true]") ?? box.querySelector("[data-status]")).focus();
 }
@@ -122,7 +135,7 @@ document.addEventListener("click", (event) => {
   if (!chosen || !current) return;
   dialog().close();
   current.focus();
-  if (chosen.dataset.status) mark(current, chosen.dataset.status);
+  if (chosen.dataset.status) mark(current, chosen);
   else withdraw(current);
 });
 
@@ -135,7 +148,7 @@ document.addEventListener("keydown", (event) => {
   if (next) go(next);
   else if (event.ctrlKey) return;
   else if (event.key === "Enter") location.assign(about(cell).page);
-  else if (KEYS[key]) mark(cell, KEYS[key]);
+  else if (chosenBy(key)) mark(cell, chosenBy(key));
   else if (key === "z") withdraw(cell);
   else if (!event.key.startsWith("Arrow")) return;
   event.preventDefault();
@@ -148,6 +161,7 @@ document.addEventListener("focusin", (event) => {
 });
 
 document.addEventListener("muster:fresh", settleFocus);
+document.addEventListener("muster:fresh", colour);
 
 // The newest sessions are the last ones, and what one looks for first.
 function showNewest() {
@@ -159,4 +173,5 @@ function showNewest() {
 }
 
 settleFocus();
+colour();
 showNewest();

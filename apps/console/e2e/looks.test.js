@@ -39,6 +39,11 @@ after(() => room?.close());
 const PAGES = {
   home: "/",
   class: "/classes/demo",
+  year: "/year",
+  "year-entry": "/year/entries?class=demo",
+  leave: "/leave",
+  statuses: "/admin/statuses",
+  "statuses-edit": "/admin/statuses/england",
   session: `/classes/demo/sessions/${day}`,
   "session-new": "/classes/demo/sessions/2026-01-05",
   students: "/classes/demo/students",

@@ -12,16 +12,16 @@ const root = resolve(import.meta.dirname, "../../..");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const shots = join(root, "target/e2e");
 export const PASSWORD = "paper clip harbour";
-/** A laptop's window and a small phone's. */
-export const SIZES = { laptop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+/** A laptop's window, a small phone's, and the narrowest that pages have to fit. */
+export const SIZES = { laptop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 }, narrow: { width: 320, height: 640 } };
 
 const binary = process.env.MUSTER_BINARY ?? join(root, "target/debug/muster");
 const models = process.env.MUSTER_MODELS;
 
-/** Why these tests can't run here, or nothing. */
-export function missing() {
+/** Why these tests can't run here, or nothing. Those that look at no photo need no models. */
+export function missing({ models: needed = true } = {}) {
   if (!existsSync(binary)) return `there is no ${binary}`;
-  if (!models || !existsSync(join(models, "sface.onnx"))) return "MUSTER_MODELS names no folder with models";
+  if (needed && (!models || !existsSync(join(models, "sface.onnx")))) return "MUSTER_MODELS names no folder with models";
   if (!browserPath()) return "there is no Chromium; MUSTER_CHROMIUM may name one";
   return "";
 }
@@ -53,13 +53,13 @@ export function developmentData() {
 }
 
 export class Room {
-  static async open(flags = []) {
+  static async open(flags = [], { film = true } = {}) {
     const room = new Room();
     room.home = mkdtempSync(join(tmpdir(), "muster-e2e-"));
     await room.serve(flags);
     room.browser = await chromium.launch({
       executablePath: browserPath(),
-      args: ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", ...room.camera()],
+      args: ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", ...(film ? room.camera() : [])],
     });
     mkdirSync(shots, { recursive: true });
     return room;
@@ -75,7 +75,7 @@ export class Room {
   }
 
   async serve(flags = []) {
-    const env = { ...process.env, MUSTER_HOME: this.home, MUSTER_MODELS: models };
+    const env = { ...process.env, MUSTER_HOME: this.home, MUSTER_MODELS: models ?? this.home };
     this.server = spawn(binary, ["serve", "--listen", this.address ?? "127.0.0.1:0", "--time-zone", "UTC", ...flags], { env });
     let said = "";
     this.log = "";

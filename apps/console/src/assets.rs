@@ -39,6 +39,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("register.js", SCRIPT),
     asset!("register-import.js", SCRIPT),
     asset!("roster.js", SCRIPT),
+    asset!("rows.js", SCRIPT),
     asset!("sending.js", SCRIPT),
     asset!("session.js", SCRIPT),
     asset!("upload.js", SCRIPT),

@@ -1,7 +1,7 @@
 //! The addresses of the console's pages and of the interface's calls that they make, with every part encoded.
 
 use jiff::civil::Date;
-use muster_domain::{ClassId, PhotoDigest, StudentId};
+use muster_domain::{ClassId, PhotoDigest, SlotId, StudentId};
 use muster_store::EnrolledFaceId;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -68,6 +68,16 @@ pub fn student(id: &ClassId, student: &StudentId) -> String {
 /// A student's place on a class's roster.
 pub fn on_roster(id: &ClassId, student: &StudentId) -> String {
     format!("{}/roster/{}", class(id), part(student.as_str()))
+}
+
+/// The page of one meeting that the timetable foresees.
+pub fn planned(slot: SlotId, date: Date) -> String {
+    format!("/year/entries/{}/{date}", slot.0)
+}
+
+/// The page of a group of a class.
+pub fn group(id: &ClassId, group: &str) -> String {
+    format!("{}/groups/{}", class(id), part(group))
 }
 
 /// The page of some enrolled faces.

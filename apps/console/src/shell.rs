@@ -89,6 +89,10 @@ pub enum Place<'a> {
     Nowhere,
     /// The list of classes.
     Home,
+    /// A page of the school year.
+    Year,
+    /// The page of leave.
+    Leave,
     /// A page of a class: its name in the address, `""` for the overview.
     Class(&'a Class, &'a str),
     /// A page of the administration, by its name in the address.
@@ -108,8 +112,9 @@ const CLASS_PAGES: [(&str, &str); 6] = [
 ];
 
 /// The pages of the administration, and whether whoever only reads sees them.
-const ADMIN_PAGES: [(&str, &str, bool); 8] = [
+const ADMIN_PAGES: [(&str, &str, bool); 9] = [
     ("classes", "nav-classes", true),
+    ("statuses", "nav-statuses", true),
     ("users", "nav-users", false),
     ("keys", "nav-keys", false),
     ("recognition", "nav-recognition", true),
@@ -161,6 +166,8 @@ fn bar(frame: &Frame, place: Place<'_>) -> Markup {
                 nav aria-label=(text.say("nav-main")) {
                     @if !viewer.is_kiosk() {
                         a href="/" aria-current=[current(matches!(place, Place::Home))] { (text.say("nav-home")) }
+                        a href="/year" aria-current=[current(matches!(place, Place::Year))] { (text.say("nav-year")) }
+                        a href="/leave" aria-current=[current(matches!(place, Place::Leave))] { (text.say("nav-leave")) }
                     }
                     @if viewer.oversees() {
                         a href="/admin" aria-current=[current(matches!(place, Place::Admin(_)))] { (text.say("nav-admin")) }
@@ -205,7 +212,7 @@ fn menu(frame: &Frame, place: Place<'_>) -> Markup {
                 }
             }
         },
-        Place::Nowhere | Place::Home | Place::Account => html! {},
+        Place::Nowhere | Place::Home | Place::Year | Place::Leave | Place::Account => html! {},
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
 use unic_langid::LanguageIdentifier;
 
@@ -79,12 +80,24 @@ impl Language {
     /// The text of its message file.
     pub const fn messages(self) -> &'static str {
         match self {
-            Self::English => include_str!("../locales/en.ftl"),
-            Self::German => include_str!("../locales/de.ftl"),
-            Self::Spanish => include_str!("../locales/es.ftl"),
-            Self::French => include_str!("../locales/fr.ftl"),
-            Self::Arabic => include_str!("../locales/ar.ftl"),
-            Self::Urdu => include_str!("../locales/ur.ftl"),
+            Self::English => {
+                concat!(include_str!("../locales/en.ftl"), include_str!("../locales/reports/en.ftl"))
+            }
+            Self::German => {
+                concat!(include_str!("../locales/de.ftl"), include_str!("../locales/reports/de.ftl"))
+            }
+            Self::Spanish => {
+                concat!(include_str!("../locales/es.ftl"), include_str!("../locales/reports/es.ftl"))
+            }
+            Self::French => {
+                concat!(include_str!("../locales/fr.ftl"), include_str!("../locales/reports/fr.ftl"))
+            }
+            Self::Arabic => {
+                concat!(include_str!("../locales/ar.ftl"), include_str!("../locales/reports/ar.ftl"))
+            }
+            Self::Urdu => {
+                concat!(include_str!("../locales/ur.ftl"), include_str!("../locales/reports/ur.ftl"))
+            }
         }
     }
 }

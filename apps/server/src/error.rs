@@ -319,7 +319,9 @@ impl From<UseCaseError> for ApiError {
             UseCaseError::Moodle(error) => Self::platform(&error),
             UseCaseError::PushInterrupted(error) => Self::platform(&error),
             UseCaseError::NoStatusSet(set) => Self::not_found("set of statuses", &set),
-            error @ UseCaseError::SameSession { .. } => conflict(error.to_string()),
+            error @ (UseCaseError::SameSession { .. }
+            | UseCaseError::SameEvent { .. }
+            | UseCaseError::OwnClosing) => conflict(error.to_string()),
             error @ UseCaseError::ChangedMeanwhile { .. } => {
                 Self::new(StatusCode::CONFLICT, "changed_meanwhile", error.to_string())
             }

@@ -12,10 +12,12 @@ mod error;
 mod jobs;
 mod launch;
 mod listen;
+mod notices;
 mod observe;
 mod outbound;
 mod platforms;
 mod queue;
+mod reporting;
 mod retention;
 mod switch;
 mod watches;
@@ -45,6 +47,7 @@ pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 pub use api::fuzzing;
 pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
 pub use listen::serve;
+pub use notices::{Post, round as send_notices};
 pub use observe::Metrics;
 pub use platforms::Platforms;
 pub use queue::Recognition;
@@ -77,10 +80,14 @@ pub struct App {
     pub zone: TimeZone,
     /// When its sessions are locked.
     pub lock: Lock,
+    /// Whether somebody else has to look over a session that was closed.
+    pub second_confirmer: bool,
     /// The folder in which its backups lie, when it is to watch over them.
     pub backups: Option<PathBuf>,
     /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].
     pub web_app: Option<PathBuf>,
+    /// How notices leave this server.
+    pub post: Arc<Post>,
     /// Since when this process runs.
     pub since: Timestamp,
     /// What operators see.

@@ -7,7 +7,7 @@ use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
 
-use crate::{App, jobs, retention, router};
+use crate::{App, jobs, notices, retention, router};
 
 /// A request's head has to be there within this time, and an idle connection is closed after it.
 const HEAD: Duration = Duration::from_secs(15);
@@ -33,6 +33,7 @@ pub async fn serve(
     let left_over = jobs::left_over(&app).await.map_err(io::Error::other)?;
     tokio::spawn(jobs::resume(app.clone(), left_over));
     tokio::spawn(retention::sweep(app.clone()));
+    tokio::spawn(notices::deliver(app.clone()));
     let handle = Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {

@@ -167,6 +167,8 @@ pub(crate) fn with_sheet(text: &[u8]) -> Vec<u8> {
 /// One student, one session.
 pub(crate) fn register_data() -> RegisterData {
     let session = Session {
+        closed_by: None,
+        confirmation: None,
         group: None,
         time: None,
         id: SessionId(1),

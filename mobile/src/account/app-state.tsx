@@ -78,9 +78,11 @@ function makeSender(outbox: Outbox, queries: QueryClient) {
       if (work.kind === 'photo') (answer.to_review.length > 0 ? felt.look : felt.done)();
       queries.setQueryData(keyOf.session(meeting), { value: answer, since: null });
       void queries.invalidateQueries({ queryKey: keyOf.report(meeting.class) });
+      void queries.invalidateQueries({ queryKey: keyOf.meetings(meeting.date) });
     },
     unauthorised: () => end(),
     pause,
+    now: () => new Date(),
   });
   const seat = (who: typeof signedIn, ended: () => void): void => {
     signedIn = who;

@@ -47,6 +47,19 @@ export async function answered<T>(call: Promise<{ data?: T; error?: unknown; res
   return data as T;
 }
 
+/** What somebody stands and waits for: after so many milliseconds it counts as not to be had. */
+export async function within<T>(milliseconds: number, asked: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new Failure('cannot_connect', 'it took too long')), milliseconds);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A request whose body is long: `progress` hears which share of it, 0 to 1, is on its way. */
 export interface Upload {
   path: string;

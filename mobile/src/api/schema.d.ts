@@ -80,6 +80,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The school's terms and holidays. */
+        get: operations["get_calendar"];
+        /** Replaces the school's terms and holidays. */
+        put: operations["put_calendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes": {
         parameters: {
             query?: never;
@@ -164,6 +182,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of a class, by name. */
+        get: operations["get_classes_class_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a group of a class, or changes who is in it. Sessions that the timetable foresees for a group expect only its
+         *     students. In a class that has met before, newcomers are in it from today, and who goes was in it until yesterday.
+         */
+        put: operations["put_classes_class_groups_group"];
+        post?: never;
+        /** Forgets a group. Its sessions stay, with whoever was marked at them. */
+        delete: operations["delete_classes_class_groups_group"];
         options?: never;
         head?: never;
         patch?: never;
@@ -528,7 +584,10 @@ export interface paths {
         /** Puts a student on the class's roster, or renames them. The id stays, so a new name loses nothing. */
         put: operations["put_classes_class_students_student"];
         post?: never;
-        /** Takes a student off the class's roster. Their marks, and what is on file of them, stay. */
+        /**
+         * Takes a student off the class's roster after their last day. Their marks, and what is on file of them, stay; sessions
+         *     after that day are not about them.
+         */
         delete: operations["delete_classes_class_students_student"];
         options?: never;
         head?: never;
@@ -545,6 +604,27 @@ export interface paths {
         /** A student's attendance over the class's sessions, newest first. */
         get: operations["get_classes_class_students_student_attendance"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/students/{student}/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when to when a student was, is and will be on the class's roster, the earliest first. */
+        get: operations["get_classes_class_students_student_stays"];
+        /**
+         * Corrects from when to when a student was, is and will be on the class's roster. Sessions of other days are not about
+         *     them, unless somebody marked them there.
+         */
+        put: operations["put_classes_class_students_student_stays"];
         post?: never;
         delete?: never;
         options?: never;
@@ -698,6 +778,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leave that touches these days, withdrawn or not, by first day. */
+        get: operations["get_leaves"];
+        put?: never;
+        /**
+         * Enters a leave, ahead or afterwards. Sessions of its days say excused, unless a photo or a person says that the student was
+         *     there.
+         */
+        post: operations["post_leaves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/{leave}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A leave. */
+        get: operations["get_leaves_leave"];
+        put?: never;
+        post?: never;
+        /** Withdraws a leave. It counts no longer, and what was handed in with it is removed; that it was there stays. */
+        delete: operations["delete_leaves_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/{leave}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a file with a leave, sealed. What it is is found out from its bytes. */
+        post: operations["post_leaves_leave_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/{leave}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a leave, to be saved: no browser shows it as a page of this server. */
+        get: operations["get_leaves_leave_files_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -761,6 +914,23 @@ export interface paths {
         put?: never;
         /** Confirms with a code that the authenticator has the secret; from now on signing in takes a code. */
         post: operations["post_me_totp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions that the timetable foresees beside those that were taken, by beginning. */
+        get: operations["get_meetings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -978,6 +1148,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets of statuses that the school can use, and the one that it uses. */
+        get: operations["get_status_sets"];
+        put?: never;
+        /** Uses a set from now on. */
+        post: operations["post_status_sets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-sets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adds a set of statuses, or replaces the one of its id. Marks that name a letter which the set has no more show the first
+         *     letter of their status.
+         */
+        put: operations["put_status_sets_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries of the timetable, by id. */
+        get: operations["get_timetable"];
+        put?: never;
+        /**
+         * Adds an entry to the timetable: a class meets on these days of the week at these hours. One with a single day is a
+         *     meeting that does not repeat.
+         */
+        post: operations["post_timetable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timetable/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an entry of the timetable, which stays with its class. Sessions that were taken stay as they are. */
+        put: operations["put_timetable_slot"];
+        post?: never;
+        /** Removes an entry from the timetable. Sessions that were taken stay. */
+        delete: operations["delete_timetable_slot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timetable/{slot}/cancellations/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that one meeting does not take place. Who teaches the class may. */
+        put: operations["put_timetable_slot_cancellations_date"];
+        post?: never;
+        /** Says that a cancelled meeting takes place after all. */
+        delete: operations["delete_timetable_slot_cancellations_date"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1122,7 +1387,7 @@ export interface components {
             photos: components["schemas"]["PhotoItem"][];
             /** @description The session. */
             session: components["schemas"]["SessionItem"];
-            /** @description The class's roster. */
+            /** @description The students whom it is about: who is on the class's roster on that day, and whoever was marked. */
             students: components["schemas"]["StudentAnswer"][];
             /** @description Students that may be on a photo; a person decides. */
             to_review: components["schemas"]["ToReview"][];
@@ -1164,6 +1429,8 @@ export interface components {
             image: string[];
             /** @description Tells several sessions of a day apart. */
             label?: string | null;
+            /** @description What the same clock says at the moment of sending. */
+            sent_at?: string | null;
         };
         /** @description Photos of a class on a day. */
         AttendanceRequest: {
@@ -1182,6 +1449,11 @@ export interface components {
             images?: string[];
             /** @description Tells several sessions of a day apart. */
             label?: string;
+            /**
+             * @description What the same clock says at the moment of sending, in the same form. With it the error of that clock is known, so
+             *     that nobody is late by it.
+             */
+            sent_at?: string | null;
         };
         /** @description What holds for a student at a session. */
         AttendedItem: {
@@ -1190,6 +1462,18 @@ export interface components {
             session: components["schemas"]["SessionItem"];
             /** @description What holds. */
             status: components["schemas"]["Status"];
+        };
+        /** @description The school's terms and holidays, by first day. */
+        CalendarItem: {
+            /** @description Days on which no class meets. */
+            holidays: components["schemas"]["DaysItem"][];
+            /** @description The parts of the school year. Registers can be had by term. */
+            terms: components["schemas"]["DaysItem"][];
+        };
+        /** @description Why a meeting does not take place. */
+        CancellationRequest: {
+            /** @description In your words; may be empty. */
+            reason?: string;
         };
         /** @description Someone whom a face may show. */
         CandidateItem: components["schemas"]["MatchItem"] & {
@@ -1214,13 +1498,13 @@ export interface components {
             /** @description The session's day. */
             date: string;
             /** @description What holds now, or did before. */
-            from: components["schemas"]["Status"];
+            from: components["schemas"]["LetterItem"];
             /** @description Which of the day's. */
             label: string;
             /** @description Whose. */
             student: components["schemas"]["StudentItem"];
             /** @description What the file says. */
-            to: components["schemas"]["Status"];
+            to: components["schemas"]["LetterItem"];
         };
         /** @description What to change about a user; what is not there stays. */
         ChangeRequest: {
@@ -1289,7 +1573,7 @@ export interface components {
             /** @description Who decided what holds now; null when it was a photo, or what was marked then was taken back. */
             by?: string | null;
             /** @description What the file was written with. */
-            written: components["schemas"]["Status"];
+            written: components["schemas"]["LetterItem"];
         };
         /** @description A session after a correction. */
         CorrectionAnswer: components["schemas"]["Answer"] & {
@@ -1323,6 +1607,23 @@ export interface components {
             seen?: components["schemas"]["SeenVerdict"] | null;
             /** @description Of whom, for `is` and `is_not`: the student's id. */
             student?: string | null;
+        };
+        /**
+         * @description What a status adds to percentages.
+         * @enum {string}
+         */
+        CountsAs: "attended" | "excused" | "absent" | "not_counted";
+        /** @description A term, or a holiday. */
+        DaysItem: {
+            /**
+             * @description Its first day.
+             * @example 2026-09-01
+             */
+            first_day: string;
+            /** @description Its last day. */
+            last_day: string;
+            /** @description What the school calls it. */
+            name: string;
         };
         /** @description A person's decision on faces. */
         DecisionRequest: {
@@ -1477,6 +1778,18 @@ export interface components {
             /** @description The frame in base64 (JPEG, PNG or WebP). */
             image: string;
         };
+        /** @description A group of a class. */
+        GroupItem: {
+            /** @description Its name. */
+            name: string;
+            /** @description Who is in it today, in the roster's order. */
+            students: components["schemas"]["StudentItem"][];
+        };
+        /** @description Who is in a group. */
+        GroupRequest: {
+            /** @description Their ids. Whoever is in the group and not named here leaves it. */
+            students: string[];
+        };
         /** @description What does not work. */
         Health: {
             /** @description What is missing, for people. */
@@ -1486,6 +1799,8 @@ export interface components {
         };
         /** @description A mark, as the history has it. */
         HistoryItem: {
+            /** @description The letter of the school's statuses that was chosen, where one was. */
+            letter?: string | null;
             /** @description Who says so. */
             mark: components["schemas"]["MarkItem"];
             /** @description What it says. */
@@ -1583,6 +1898,80 @@ export interface components {
          * @enum {string}
          */
         Learnt: "accepted" | "pending" | "rejected";
+        /** @description A file of a leave. */
+        LeaveFileItem: {
+            /** @description Its size. */
+            bytes: number;
+            /** @description What it is. */
+            media_type: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number within the leave.
+             */
+            number: number;
+        };
+        /** @description A file to keep with a leave. */
+        LeaveFileRequest: {
+            /** @description A PDF, JPEG, PNG or WebP of at most 10 MB, in base64. */
+            file: string;
+            /** @description Its name for people. */
+            name: string;
+        };
+        /** @description A leave. */
+        LeaveItem: {
+            /** @description When, RFC 3339 in UTC. */
+            at: string;
+            /** @description Who entered it. */
+            by: string;
+            /** @description What was handed in with it. */
+            files: components["schemas"]["LeaveFileItem"][];
+            /** @description The first day. */
+            first_day: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The last day. */
+            last_day: string;
+            /** @description The letter that its days get, where one was chosen. */
+            letter?: string | null;
+            /** @description First and last name. */
+            name: string;
+            /** @description Why. */
+            note: string;
+            /** @description The student's id. */
+            student: string;
+            /** @description When it was withdrawn. */
+            withdrawn_at?: string | null;
+            /** @description Who withdrew it; it counts no longer. */
+            withdrawn_by?: string | null;
+        };
+        /** @description A leave to enter. */
+        LeaveRequest: {
+            /**
+             * @description The first day, which may lie ahead.
+             * @example 2026-11-24
+             */
+            first_day: string;
+            /** @description The last day; the first when absent. */
+            last_day?: string | null;
+            /** @description A letter of the school's statuses that stands for excused; its first when absent. */
+            letter?: string | null;
+            /** @description Why, in your words. Sealed; only who may see the student reads it. */
+            note?: string;
+            /** @description The student's id. */
+            student: string;
+        };
+        /** @description A letter, and what it stands for. */
+        LetterItem: {
+            /** @description As the school writes it. */
+            letter: string;
+            /** @description What it stands for. */
+            status: components["schemas"]["Status"];
+        };
         /** @description A line that is in order and adds nobody. */
         LineLeftOut: {
             /** @description `suspended`, `deleted`, `no_such_user`, `not_student`, `not_begun` or `ended`. */
@@ -1677,14 +2066,24 @@ export interface components {
             by: string;
             /** @enum {string} */
             source: "closing";
+        } | {
+            /** @description When it was entered. */
+            at: string;
+            /** @description Who entered it. */
+            by: string;
+            /** @description Why. */
+            note: string;
+            /** @enum {string} */
+            source: "leave";
         };
         /** @description A status set by hand. */
         MarkRequest: {
+            /** @description A letter of the school's set of statuses (`GET /api/v1/status-sets`), which says which status it stands for. */
+            letter?: string | null;
             /** @description Why, in your words. */
             remark?: string;
             seen?: components["schemas"]["SeenStatus"] | null;
-            /** @description `not_seen` takes an earlier decision back. */
-            status: components["schemas"]["Status"];
+            status?: components["schemas"]["Status"] | null;
             /** @description The student's id. */
             student: string;
         };
@@ -1734,6 +2133,44 @@ export interface components {
             /** @description `group_precision`, `group_recall`, `strangers_identified` or `enrolled_missed`. */
             what: string;
         };
+        /** @description A session that the timetable foresees, or that was taken, or both. */
+        MeetingItem: {
+            /** @description The class's id. */
+            class: string;
+            /** @description The class's name. */
+            class_name: string;
+            /** @description The school's local date. */
+            date: string;
+            /** @description The same by the school's clock. */
+            ends?: string | null;
+            /** @description When it ends. */
+            ends_at?: string | null;
+            /** @description The part of the class that meets; the whole class when null. */
+            group?: string | null;
+            /** @description Tells several sessions of a day apart. */
+            label: string;
+            /** @description Why it does not take place. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The entry of the timetable that foresees it.
+             */
+            slot?: number | null;
+            /**
+             * @description The same by the school's clock.
+             * @example 08:15
+             */
+            starts?: string | null;
+            /** @description When it begins, RFC 3339 in UTC; null when nobody planned it. */
+            starts_at?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["MeetingState"];
+        };
+        /**
+         * @description How far a session of the timetable is.
+         * @enum {string}
+         */
+        MeetingState: "planned" | "not_taken" | "open" | "closed" | "cancelled";
         /** @description A second factor that is not needed until it is confirmed. */
         NewFactor: {
             /** @description The same as a QR code: an SVG picture as a `data:` URL. */
@@ -2155,6 +2592,10 @@ export interface components {
              * @example 2026-11-24
              */
             date: string;
+            /** @description When it ends. */
+            ends_at?: string | null;
+            /** @description The part of the class that meets; the whole class without one. */
+            group?: string | null;
             /**
              * Format: int64
              * @description Its id.
@@ -2162,6 +2603,8 @@ export interface components {
             id: number;
             /** @description Tells several sessions of a day apart. */
             label: string;
+            /** @description When it begins, RFC 3339 in UTC, where the timetable said so when it was opened. */
+            starts_at?: string | null;
         };
         /** @description A session's counts. */
         SessionQuality: components["schemas"]["Quality"] & {
@@ -2176,6 +2619,27 @@ export interface components {
             session: components["schemas"]["SessionItem"];
             /** @description Over the students. */
             tally: components["schemas"]["TallyItem"];
+        };
+        /** @description One status of a set. */
+        SetStatusItem: {
+            /**
+             * @description Its colour.
+             * @example #1e7d34
+             */
+            colour: string;
+            /** @description What it adds to percentages. */
+            counts_as: components["schemas"]["CountsAs"];
+            /** @description What stands in the register, 1 to 4 characters. */
+            letter: string;
+            /** @description Its name for people. */
+            name: string;
+            /**
+             * Format: double
+             * @description Points, 0 to 1,000, for schools that count in points.
+             */
+            points?: number | null;
+            /** @description What it is to Muster; never `not_seen`. */
+            status: components["schemas"]["Status"];
         };
         /** @description The first admin. */
         SetUpRequest: {
@@ -2204,6 +2668,61 @@ export interface components {
             login: string;
             password: components["schemas"]["Password"];
         };
+        /** @description An entry of the timetable. */
+        SlotItem: components["schemas"]["SlotRequest"] & {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+        };
+        /** @description What an entry of the timetable says. */
+        SlotRequest: {
+            /** @description The class's id. */
+            class: string;
+            /**
+             * @description When it ends; at or before `starts` it ends on the next day.
+             * @example 09:00
+             */
+            ends: string;
+            /**
+             * Format: int32
+             * @description Every how many weeks, 1 to 4, counted from the week of the first day.
+             */
+            every?: number;
+            /**
+             * @description The first day on which it may meet.
+             * @example 2026-09-01
+             */
+            first_day: string;
+            /**
+             * Format: int32
+             * @description From so many minutes after the beginning a photo shows who is late; when null, no photo makes anybody late.
+             */
+            grace?: number | null;
+            /** @description The part of the class that meets; the whole class when null. */
+            group?: string | null;
+            /** @description The label of its sessions, which tells several of a day apart; may be empty. */
+            label?: string;
+            /**
+             * @description The last one.
+             * @example 2027-01-29
+             */
+            last_day: string;
+            /**
+             * @description When it begins, by the school's clock.
+             * @example 08:15
+             */
+            starts: string;
+            /**
+             * @description Days of the week, Monday is 1 and Sunday 7.
+             * @example [
+             *       1,
+             *       3
+             *     ]
+             */
+            weekdays: number[];
+        };
         /** @description A class of a OneRoster export. */
         SourceClassItem: {
             /** @description Its code in timetables; may be empty. */
@@ -2220,10 +2739,48 @@ export interface components {
          * @enum {string}
          */
         Status: "present" | "late" | "excused" | "absent" | "left_early" | "not_seen";
+        /** @description Which set. */
+        StatusSetChoice: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description A set of statuses. */
+        StatusSetItem: components["schemas"]["StatusSetRequest"] & {
+            /** @description Its id. */
+            id: string;
+            /** @description Whether the school made or changed it. */
+            own: boolean;
+        };
+        /** @description The statuses of a set, in the order of menus. The first of a status is the one that photos and closings set. */
+        StatusSetRequest: {
+            /** @description Its name for people. */
+            name: string;
+            /** @description Its statuses; present and absent have to be among them. */
+            statuses: components["schemas"]["SetStatusItem"][];
+        };
+        /** @description The sets that the school can use. */
+        StatusSetsAnswer: {
+            /** @description All of them. */
+            sets: components["schemas"]["StatusSetItem"][];
+            /** @description The id of the one that it uses. */
+            used: string;
+        };
+        /** @description One time that a student is on a roster. */
+        StayItem: {
+            /**
+             * @description The first day; since ever when null.
+             * @example 2026-09-01
+             */
+            first_day?: string | null;
+            /** @description The last day; still there when null. */
+            last_day?: string | null;
+        };
         /** @description A student and what holds for them. */
         StudentAnswer: {
             /** @description The student's id. */
             id: string;
+            /** @description How the school writes it: a letter of its set of statuses, or `?`. */
+            letter: string;
             mark?: components["schemas"]["MarkItem"] | null;
             /** @description First and last name. */
             name: string;
@@ -2685,6 +3242,96 @@ export interface operations {
             };
         };
     };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarItem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_classes: {
         parameters: {
             query?: never;
@@ -2997,6 +3644,169 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_classes_class_groups_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_classes_class_groups_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4398,6 +5208,8 @@ export interface operations {
             query?: {
                 /** @description Refuses an id that somebody of another name has, rather than renaming them. */
                 new?: boolean;
+                /** @description Their first day. Without it, today when the class has met before; else they were there since ever. */
+                first_day?: string;
             };
             header?: never;
             path: {
@@ -4472,7 +5284,10 @@ export interface operations {
     };
     delete_classes_class_students_student: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Their last day, which may lie ahead; yesterday without it. */
+                last_day?: string;
+            };
             header?: never;
             path: {
                 class: string;
@@ -4512,6 +5327,14 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
         };
     };
     get_classes_class_students_student_attendance: {
@@ -4537,6 +5360,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentAttendanceAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_students_student_stays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_classes_class_students_student_stays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayItem"][];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayItem"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
                 };
             };
             401: {
@@ -5010,6 +5945,350 @@ export interface operations {
             };
         };
     };
+    get_leaves: {
+        parameters: {
+            query?: {
+                /** @description The student's id; everybody's whom the caller may see when absent. */
+                student?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_leaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_leaves_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveItem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_leaves_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_leaves_leave_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_leaves_leave_files_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -5273,6 +6552,64 @@ export interface operations {
                 };
             };
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_meetings: {
+        parameters: {
+            query?: {
+                /** @description The class's id; all that the caller may see when absent. */
+                class?: string;
+                /** @description The first day; today when absent. */
+                from?: string;
+                /** @description The last day, at most two years later; the first when absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6085,6 +7422,502 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_status_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusSetsAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_status_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusSetChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusSetsAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_status_sets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusSetRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusSetsAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_timetable: {
+        parameters: {
+            query?: {
+                /** @description The class's id; all that the caller may see when absent. */
+                class?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_timetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_timetable_slot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_timetable_slot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_timetable_slot_cancellations_date: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_timetable_slot_cancellations_date: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,8 +2,8 @@
 
 import type { Access } from './access';
 import { Failure } from './failure';
-import { answered, client, upload } from './http';
-import type { About, Answer, Attendance, ClassItem, JobItem, Me, Meeting, Report, Ruling, Status, StudentItem } from './types';
+import { answered, client, upload, within } from './http';
+import type { About, Answer, Attendance, ClassItem, GroupItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
 
 /** The mark that somebody saw when they decided. */
 export interface SeenMark {
@@ -18,7 +18,12 @@ export interface SentPhoto {
   image: string;
   /** By the phone's clock, `2026-11-24T09:05:00`. */
   capturedAt: string | null;
+  /** What the same clock says at this attempt, in the same form: the server learns by how much it is off. */
+  sentAt: string;
 }
+
+/** What a person sets: one of Muster's statuses, or a letter of the school's set; never both. */
+export type SetMark = { status: Status } | { letter: string };
 
 /** What is said of a face. */
 export interface FaceWord {
@@ -34,6 +39,9 @@ export interface FaceWord {
 export type Taken = { answer: Answer } | { job: JobItem };
 
 export type School = ReturnType<typeof school>;
+
+/** Milliseconds for what has to be known before a roll begins; without it the roll begins as well. */
+const SHORT_PATIENCE = 4_000;
 
 const once = (key: string) => ({ 'Idempotency-Key': key });
 
@@ -60,13 +68,21 @@ export function school(access: Access) {
     me: (): Promise<Me> => answered(api.GET('/api/v1/me')),
     classes: (): Promise<ClassItem[]> => answered(api.GET('/api/v1/classes')),
     students: (id: string): Promise<StudentItem[]> => answered(api.GET('/api/v1/classes/{class}/students', { params: { path: { class: id } } })),
+    groups: (id: string): Promise<GroupItem[]> => answered(api.GET('/api/v1/classes/{class}/groups', { params: { path: { class: id } } })),
     report: (id: string): Promise<Report> => answered(api.GET('/api/v1/classes/{class}/report', { params: { path: { class: id } } })),
     attendance: (id: string, student: string): Promise<Attendance> =>
       answered(api.GET('/api/v1/classes/{class}/students/{student}/attendance', { params: { path: { class: id, student } } })),
+    /** What the timetable foresees from the first to the last day and what was taken, of all classes of the caller. */
+    meetings: (from: string, to: string): Promise<MeetingItem[]> => within(SHORT_PATIENCE, answered(api.GET('/api/v1/meetings', { params: { query: { from, to } } }))),
+    statusSets: (): Promise<StatusSets> => answered(api.GET('/api/v1/status-sets')),
+    /** Leave that touches a day, of all students of the caller. */
+    leaves: (day: string): Promise<Leave[]> => answered(api.GET('/api/v1/leaves', { params: { query: { from: day, to: day } } })),
+    enterLeave: (body: LeaveRequest): Promise<Leave> => answered(api.POST('/api/v1/leaves', { body })),
+    withdrawLeave: (leave: number): Promise<unknown> => answered(api.DELETE('/api/v1/leaves/{leave}', { params: { path: { leave } } })),
     session: (meeting: Meeting): Promise<Answer> => answered(api.GET('/api/v1/classes/{class}/sessions/{date}', { params: at(meeting) })),
     close: (meeting: Meeting): Promise<Answer> => answered(api.POST('/api/v1/classes/{class}/sessions/{date}/close', { params: at(meeting) })),
     job: (id: number): Promise<JobItem> => answered(api.GET('/api/v1/jobs/{job}', { params: { path: { job: id } } })),
-    mark: (meeting: Meeting, key: string, body: { student: string; status: Status; remark: string; seen: SeenMark | null }): Promise<Answer> =>
+    mark: (meeting: Meeting, key: string, body: SetMark & { student: string; remark: string; seen: SeenMark | null }): Promise<Answer> =>
       answered(api.POST('/api/v1/classes/{class}/sessions/{date}/marks', { params: { ...at(meeting), header: once(key) }, body })),
     withdraw: (meeting: Meeting, key: string, student: string, seen: string | null): Promise<Answer> => {
       const { path, query: label } = at(meeting);
@@ -80,7 +96,7 @@ export function school(access: Access) {
       answered(api.GET('/api/v1/classes/{class}/sessions/{date}/photos/{photo}', { params: { path: { ...at(meeting).path, photo }, query: { label: meeting.label } }, parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>,
     /** One photo a request: what is sent again after a lost connection is small, and the first answer comes early. */
     take: async (meeting: Meeting, key: string, photo: SentPhoto, sending: { progress?: (share: number) => void; signal?: AbortSignal }): Promise<Taken> => {
-      const body = JSON.stringify({ ...meeting, captured_at: photo.capturedAt ?? undefined, image: photo.image });
+      const body = JSON.stringify({ ...meeting, captured_at: photo.capturedAt ?? undefined, sent_at: photo.sentAt, image: photo.image });
       const { status, data } = await upload<Answer | JobItem>(access, { path: '/api/v1/attendance?wait=20', body, headers: once(key), ...sending });
       return status === 202 ? { job: data as JobItem } : { answer: data as Answer };
     },

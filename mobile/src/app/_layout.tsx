@@ -19,8 +19,11 @@ import { FailureNotice } from '@/ui/notice';
 import { DARK, LIGHT } from '@/ui/theme';
 import { UndoProvider } from '@/ui/undo';
 
-/** A failure is told, not tried three times behind the reader's back. */
-const makeQueries = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
+/**
+ * A failure is told, not tried three times behind the reader's back; and where a browser says that there is no network, what
+ * was kept is shown instead of waiting for one.
+ */
+const makeQueries = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000, networkMode: 'always' } } });
 
 export default function Layout() {
   const [queries] = useState(makeQueries);

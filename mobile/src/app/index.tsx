@@ -1,11 +1,15 @@
 // My classes: one touch from here to taking attendance.
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'expo-router';
 import { StyleSheet, View } from 'react-native';
 import { Appbar, Badge, Card } from 'react-native-paper';
 
 import { useApp, useEntries, useSchool } from '@/account/app-state';
 import type { ClassItem } from '@/api/types';
+import { localDay } from '@/photos/capture-time';
+import { Today } from '@/roll/today';
+import { keyOf } from '@/school/keys';
 import { useClasses } from '@/school/queries';
 import { useText } from '@/text/text';
 import { FailureNotice, Notice, StaleNotice } from '@/ui/notice';
@@ -19,7 +23,11 @@ export default function Classes() {
   const classes = useClasses();
   const t = useText();
   const router = useRouter();
-  const refresh = () => void classes.refetch();
+  const queries = useQueryClient();
+  const refresh = () => {
+    void classes.refetch();
+    void queries.invalidateQueries({ queryKey: keyOf.meetings(localDay(new Date())) });
+  };
   return (
     <Screen
       title={t('classes.title')}
@@ -39,6 +47,7 @@ export default function Classes() {
       <FailureNotice failure={classes.data ? null : classes.error} again={refresh} />
       {classes.isPending && <Text>{t('loading')}</Text>}
       {classes.data?.value.length === 0 && <Notice tone="calm" icon="school-outline">{t(account.role === 'admin' ? 'classes.noneAdmin' : 'classes.none')}</Notice>}
+      <Today />
       {classes.data?.value.map((one) => <ClassCard key={one.id} item={one} />)}
     </Screen>
   );

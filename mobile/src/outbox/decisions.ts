@@ -7,12 +7,13 @@ import { useCallback } from 'react';
 import { useApp, useSchool } from '@/account/app-state';
 import type { Meeting, Ruling, Status } from '@/api/types';
 import { felt } from '@/device/haptics';
-import type { ShownSession } from '@/school/queries';
+import type { ShownSession } from '@/school/session';
+import { useStatuses } from '@/school/statuses';
 import { useText } from '@/text/text';
 import { useSay } from '@/ui/undo';
 
 import type { Entry, Work } from './entry';
-import { seenFace, seenMark } from './overlay';
+import { leaveOf, seenFace, seenMark } from './overlay';
 
 /** A face, as a session's answer names it. */
 export interface FaceRef {
@@ -21,7 +22,8 @@ export interface FaceRef {
 }
 
 export interface Decisions {
-  mark: (student: { id: string; name: string }, status: Status, remark?: string) => Promise<void>;
+  /** With a letter where it was chosen from the school's own set. */
+  mark: (student: { id: string; name: string }, chosen: { status: Status; letter?: string }, remark?: string) => Promise<void>;
   /** Takes the latest mark by a person back. */
   withdraw: (student: { id: string; name: string }) => Promise<void>;
   /** Says whose a face is, or that it is nobody's; `said` is what people read then. */
@@ -33,6 +35,7 @@ export function useDecisions(meeting: Meeting, className: string, session: Shown
   const { account } = useSchool();
   const say = useSay();
   const t = useText();
+  const { word } = useStatuses();
   const { answer } = session;
 
   const add = useCallback(
@@ -54,11 +57,12 @@ export function useDecisions(meeting: Meeting, className: string, session: Shown
   );
 
   return {
-    mark: async (student, status, remark = '') => {
+    mark: async (student, { status, letter }, remark = '') => {
       felt.touch();
-      const entry = await add({ kind: 'mark', student: student.id, status, remark, seen: seenMark(answer, student.id) });
+      const leaveAt = leaveOf(session.shown, student.id);
+      const entry = await add({ kind: 'mark', student: student.id, status, ...(letter ? { letter } : {}), remark, seen: seenMark(answer, student.id), ...(leaveAt ? { leaveAt } : {}) });
       const inverse: Work = { kind: 'withdrawal', student: student.id, seen: null };
-      say(t('said.mark', { name: student.name, status: t(`status.${status}`) }), () => void undo(entry, inverse));
+      say(t('said.mark', { name: student.name, status: word({ status, letter }) }), () => void undo(entry, inverse));
     },
     withdraw: async (student) => {
       felt.touch();

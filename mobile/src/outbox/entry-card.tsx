@@ -6,7 +6,8 @@ import { Card } from 'react-native-paper';
 import { useApp } from '@/account/app-state';
 import { Failure } from '@/api/failure';
 import type { Answer } from '@/api/types';
-import { useSession } from '@/school/queries';
+import { useSession } from '@/school/session';
+import { useStatuses, type Statuses } from '@/school/statuses';
 import { nameOf } from '@/roll/groups';
 import { useText, type Say } from '@/text/text';
 import type { Question } from '@/ui/ask';
@@ -22,9 +23,10 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (question: Questi
   const t = useText();
   const { outbox, sender } = useApp();
   const { shown } = useSession(entry.meeting);
+  const statuses = useStatuses();
   const { meeting, state } = entry;
   const drop = () => void outbox.remove(entry.id);
-  const what = whatOf(entry, (id) => (shown ? nameOf(shown, id) : (id ?? '')), t);
+  const what = whatOf(entry, (id) => (shown ? nameOf(shown, id) : (id ?? '')), statuses, t);
   return (
     <Card mode="outlined" testID="entry">
       <Card.Content style={styles.content}>
@@ -52,11 +54,12 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (question: Questi
 function Conflict({ entry, theirs, shown, drop }: { entry: Entry; theirs: Theirs; shown: Pick<Answer, 'students'> | null; drop: () => void }) {
   const t = useText();
   const { outbox, sender } = useApp();
+  const statuses = useStatuses();
   const insist = () => void outbox.rework(entry.id, insisted(entry, theirs)).then(() => sender.go());
   return (
     <View style={styles.card} testID="conflict">
       <Notice tone="warn" icon="account-alert-outline">
-        {theirsOf(theirs, (id) => shown?.students.find((one) => one.id === id)?.name ?? id, t)}
+        {theirsOf(theirs, (id) => shown?.students.find((one) => one.id === id)?.name ?? id, statuses, t)}
       </Notice>
       <View style={styles.pair}>
         <Button mode="outlined" style={styles.half} contentStyle={styles.tall} onPress={drop}>
@@ -70,12 +73,12 @@ function Conflict({ entry, theirs, shown, drop }: { entry: Entry; theirs: Theirs
   );
 }
 
-function whatOf({ work }: Entry, name: (id: string | null) => string, t: Say): string {
+function whatOf({ work }: Entry, name: (id: string | null) => string, { word }: Statuses, t: Say): string {
   switch (work.kind) {
     case 'photo':
       return work.capturedAt ? t('waiting.photoAt', { time: t.time(work.capturedAt) }) : t('waiting.photo');
     case 'mark':
-      return t('waiting.mark', { name: name(work.student), status: t(`status.${work.status}`) });
+      return t('waiting.mark', { name: name(work.student), status: word(work) });
     case 'withdrawal':
       return t('waiting.withdrawal', { name: name(work.student) });
     case 'correction':
@@ -83,9 +86,9 @@ function whatOf({ work }: Entry, name: (id: string | null) => string, t: Say): s
   }
 }
 
-function theirsOf(theirs: Theirs, name: (id: string) => string, t: Say): string {
+function theirsOf(theirs: Theirs, name: (id: string) => string, { word }: Statuses, t: Say): string {
   if (theirs.verdict) return t('conflict.face', { verdict: t(`verdict.${theirs.verdict}`, { name: theirs.student ? name(theirs.student) : '' }) });
-  const status = t(`status.${theirs.status ?? 'not_seen'}`);
+  const status = word({ status: theirs.status ?? 'not_seen', letter: theirs.letter });
   return theirs.by && theirs.at ? t('conflict.by', { by: theirs.by, status, time: t.time(theirs.at) }) : t('conflict.now', { status });
 }
 

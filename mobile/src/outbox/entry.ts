@@ -7,7 +7,11 @@ import type { SeenMark } from '@/api/school';
 
 export type Work =
   | { kind: 'photo'; capturedAt: string | null; width: number; height: number }
-  | { kind: 'mark'; student: string; status: Status; remark: string; seen: SeenMark | null }
+  /**
+   * With a letter where it was chosen from the school's own set; the status is what it stands for. `leaveAt` is when the
+   * leave was entered that its maker saw: before a session is opened leave is no mark of it, and then it is.
+   */
+  | { kind: 'mark'; student: string; status: Status; letter?: string; remark: string; seen: SeenMark | null; leaveAt?: string }
   | { kind: 'correction'; photo: string; face: number; ruling: Ruling; student: string | null; learn: boolean; seen: SeenFace | null }
   | { kind: 'withdrawal'; student: string; seen: string | null };
 
@@ -28,6 +32,8 @@ export type EntryState =
 /** What holds now in place of what was seen. */
 export interface Theirs {
   status: Status | null;
+  /** How the school writes it. */
+  letter?: string;
   verdict: FaceVerdict | null;
   student: string | null;
   by: string | null;

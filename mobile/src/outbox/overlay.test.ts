@@ -14,6 +14,14 @@ test('a mark shows at once, as waiting, and its question is gone', () => {
   expect(shown.students.find((one) => one.id === 'ada')).toMatchObject({ status: 'present', waiting: false });
 });
 
+test('a letter shows at once, and a status without one leaves it to be written', () => {
+  const letter = overlaid(answer(), [waiting({ ...mark('ben', 'excused'), letter: 'I' } as Work)]);
+  expect(letter.students.find((one) => one.id === 'ben')).toMatchObject({ status: 'excused', letter: 'I' });
+  const written = { ...answer(), students: answer().students.map((one) => ({ ...one, letter: 'I' })) };
+  const status = overlaid(written, [waiting(mark('ben', 'late'))]);
+  expect(status.students.find((one) => one.id === 'ben')).toMatchObject({ status: 'late', letter: '' });
+});
+
 test('who a face is makes present; that it is nobody only answers the question', () => {
   const named = overlaid(answer(), [waiting(word('is', 'cem', 2))]);
   expect(named.students.find((one) => one.id === 'cem')).toMatchObject({ status: 'present', waiting: true });

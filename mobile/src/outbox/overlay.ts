@@ -5,7 +5,7 @@ import type { SeenMark } from '@/api/school';
 
 import type { Entry, SeenFace, Work } from './entry';
 
-/** A student with what holds, and whether that has reached the server. */
+/** A student with what holds, and whether that has reached the server. The letter is empty until the server has written one. */
 export type ShownStudent = StudentAnswer & { waiting: boolean };
 
 export type Shown = Omit<Answer, 'students'> & { students: ShownStudent[] };
@@ -21,7 +21,7 @@ function applied(shown: Shown, work: Work): Shown {
     case 'photo':
       return shown;
     case 'mark':
-      return decided(shown, work.student, (one) => ({ ...one, status: work.status, waiting: true }));
+      return decided(shown, work.student, (one) => ({ ...one, status: work.status, letter: work.letter ?? '', waiting: true }));
     case 'withdrawal':
       return decided(shown, work.student, (one) => ({ ...one, waiting: true }));
     case 'correction':
@@ -40,7 +40,7 @@ function corrected(shown: Shown, work: Extract<Work, { kind: 'correction' }>): S
   const reviewed = shown.to_review.map((one) => ({ ...one, faces: one.faces.filter(other) })).filter((one) => one.faces.length > 0);
   const rest: Shown = { ...shown, to_review: reviewed, unknown: shown.unknown.filter(other) };
   const { ruling, student } = work;
-  return ruling === 'is' && student ? decided(rest, student, (one) => ({ ...one, status: 'present', waiting: true })) : rest;
+  return ruling === 'is' && student ? decided(rest, student, (one) => ({ ...one, status: 'present', letter: '', waiting: true })) : rest;
 }
 
 /** What a student's mark is at the moment, for the server to compare with when the word on it arrives. */
@@ -52,6 +52,12 @@ export function seenMark(answer: Answer | null, student: string): SeenMark {
 export function seenFace(answer: Answer, photo: string, face: number): SeenFace | null {
   const found = answer.photos.find((one) => one.digest === photo)?.faces[face];
   return found ? { verdict: found.verdict, student: found.student ?? null } : null;
+}
+
+/** When the leave was entered that excuses a student; none for whoever is excused by something else. */
+export function leaveOf(shown: Pick<Answer, 'students'> | null, student: string): string | null {
+  const mark = shown?.students.find((one) => one.id === student)?.mark;
+  return mark?.source === 'leave' ? mark.at : null;
 }
 
 /** Who set a mark by hand; none for a machine's. */

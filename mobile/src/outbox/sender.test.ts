@@ -6,9 +6,14 @@ import { pictureName } from '@/photos/prepare';
 
 import { fakeSchool } from '../../test/fake-school';
 import { MemoryChest } from '../../test/memory-chest';
-import { answer, byHand, entry, machine, mark, OWNER, photo, student } from '../../test/samples';
+import { answer, byHand, entry, machine, mark, onLeave, OWNER, photo, student } from '../../test/samples';
+import type { Work } from './entry';
 import { Outbox } from './outbox';
 import { insisted, Sender } from './sender';
+
+/** Seconds of the phone's clock, one later each time that somebody looks. */
+let clock = 0;
+beforeEach(() => void (clock = 0));
 
 async function at(school: School, signedIn = true) {
   const chest = new MemoryChest();
@@ -22,6 +27,7 @@ async function at(school: School, signedIn = true) {
     answered,
     unauthorised,
     pause: async (milliseconds) => void pauses.push(milliseconds),
+    now: () => new Date(2026, 10, 27, 9, 30, clock++),
   });
   return { chest, outbox, sender, pauses, answered, unauthorised };
 }
@@ -37,7 +43,7 @@ test('photos and marks go in their order, each under its own name, and leave not
   await outbox.add(entry(mark('cem', 'excused'), 'two'));
   await sender.go();
   expect(asked.map(({ call, args }) => [call, args[1]])).toEqual([['take', 'one'], ['mark', 'two']]);
-  expect(asked[0]?.args[2]).toEqual({ image: 'AAAA', capturedAt: '2026-11-27T08:59:00' });
+  expect(asked[0]?.args[2]).toEqual({ image: 'AAAA', capturedAt: '2026-11-27T08:59:00', sentAt: '2026-11-27T09:30:00' });
   expect(chest.kept.size).toBe(0);
   expect(answered).toHaveBeenCalledTimes(2);
 });
@@ -50,6 +56,27 @@ test('a lost connection keeps everything, and the same name is sent again, a lit
   expect(asked.map(({ args }) => args[1])).toEqual(['one', 'one', 'one', 'one']);
   expect(pauses).toEqual([2000, 4000, 8000]);
   expect(outbox.entries).toHaveLength(0);
+});
+
+test("each attempt says what the phone's clock says then", async () => {
+  const { school, asked } = fakeSchool({ take: [gone(), { answer: answer() }] });
+  const { chest, outbox, sender } = await at(school);
+  await chest.putPicture(pictureName('one'), 'AAAA');
+  await outbox.add(entry(photo, 'one'));
+  await sender.go();
+  expect(asked.map(({ args }) => (args[2] as { sentAt: string }).sentAt)).toEqual(['2026-11-27T09:30:00', '2026-11-27T09:30:01']);
+});
+
+test('a mark is sent with a status or with a letter, never with both', async () => {
+  const { school, asked } = fakeSchool({ mark: [answer()] });
+  const { outbox, sender } = await at(school);
+  await outbox.add(entry({ ...mark('cem', 'excused'), letter: 'I' } as Work));
+  await outbox.add(entry(mark('ben', 'late')));
+  await sender.go();
+  expect(asked.map(({ args }) => args[2])).toEqual([
+    { student: 'cem', letter: 'I', remark: '', seen: { status: 'not_seen', at: null } },
+    { student: 'ben', status: 'late', remark: '', seen: { status: 'not_seen', at: null } },
+  ]);
 });
 
 test('what the server refuses is kept for a person, and the rest goes on', async () => {
@@ -109,6 +136,19 @@ test("a machine's suggestion gives way to a person without a question", async ()
   expect(outbox.entries).toHaveLength(0);
 });
 
+test('leave that was entered meanwhile is somebody else\'s word, leave that was seen is not', async () => {
+  const leave = onLeave('Grace', 'hospital');
+  const now = { ...answer(), students: [student('cem', 'Cem Deniz', 'excused', leave)] };
+  const { school } = fakeSchool({ mark: [changed(), now, changed()], session: [now] });
+  const { outbox, sender } = await at(school);
+  await outbox.add(entry({ ...mark('cem', 'present'), leaveAt: leave.at } as Work));
+  await sender.go();
+  expect(outbox.entries).toHaveLength(0);
+  await outbox.add(entry({ ...mark('cem', 'present'), leaveAt: '2026-11-01T10:00:00Z' } as Work));
+  await sender.go();
+  expect(outbox.entries[0]?.state).toMatchObject({ kind: 'conflict', theirs: { status: 'excused', by: 'Grace' } });
+});
+
 test('what this phone has changed itself is no conflict for what waits behind it', async () => {
   const seen = { ...answer(), students: [student('cem', 'Cem Deniz', 'present', machine)] };
   const { school, asked } = fakeSchool({ take: [{ answer: seen }], mark: [seen] });
@@ -146,7 +186,7 @@ test('who signs in the moment that the sender found nobody is served at once', a
   const outbox = await Outbox.open(new MemoryChest());
   await outbox.add(entry(mark('cem', 'late')));
   let signedIn = false;
-  const sender = new Sender({ outbox, current: () => (signedIn ? { school, owner: OWNER } : null), answered: jest.fn(), unauthorised: jest.fn(), pause: async () => undefined });
+  const sender = new Sender({ outbox, current: () => (signedIn ? { school, owner: OWNER } : null), answered: jest.fn(), unauthorised: jest.fn(), pause: async () => undefined, now: () => new Date() });
   const served = new Promise<void>((done) => {
     sender.subscribe(() => {
       if (signedIn) return;

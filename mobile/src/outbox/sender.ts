@@ -4,6 +4,7 @@
 import { asFailure, Failure } from '@/api/failure';
 import type { School } from '@/api/school';
 import type { Answer, Meeting } from '@/api/types';
+import { localTime } from '@/photos/capture-time';
 import { pictureName } from '@/photos/prepare';
 
 import type { Entry, Theirs } from './entry';
@@ -28,6 +29,8 @@ export interface SenderOptions {
   unauthorised: () => void;
   /** Waits; a parameter, so that tests need not. */
   pause: (milliseconds: number) => Promise<void>;
+  /** The phone's clock. */
+  now: () => Date;
 }
 
 const FIRST_PAUSE = 2_000;
@@ -120,7 +123,7 @@ export class Sender {
       case 'photo':
         return this.sendPhoto(entry, school, work.capturedAt);
       case 'mark':
-        return school.mark(meeting, id, { student: work.student, status: work.status, remark: work.remark, seen: work.seen });
+        return school.mark(meeting, id, { ...(work.letter ? { letter: work.letter } : { status: work.status }), student: work.student, remark: work.remark, seen: work.seen });
       case 'withdrawal':
         return school.withdraw(meeting, id, work.student, work.seen);
       case 'correction': {
@@ -135,7 +138,7 @@ export class Sender {
     if (!image) throw new Failure('unreadable_photo');
     this.tell({ id, stage: 'sending', share: 0 }, null);
     const progress = (share: number) => this.tell({ id, stage: share < 1 ? 'sending' : 'recognising', share }, null);
-    const taken = await school.take(meeting, id, { image, capturedAt }, { progress, signal: this.control.signal });
+    const taken = await school.take(meeting, id, { image, capturedAt, sentAt: localTime(this.options.now()) }, { progress, signal: this.control.signal });
     return 'answer' in taken ? taken.answer : this.follow(id, meeting, school, taken.job.id);
   }
 
@@ -166,7 +169,10 @@ export class Sender {
     }
   }
 
-  /** Somebody else was faster. A machine's suggestion gives way to a person by itself; between people a person chooses. */
+  /**
+   * Somebody else was faster. A machine's suggestion gives way to a person by itself, and so does leave that they have seen;
+   * between people a person chooses.
+   */
   private async compare(entry: Entry, school: School): Promise<Failure | null> {
     let answer: Answer;
     try {
@@ -177,7 +183,7 @@ export class Sender {
     const { outbox } = this.options;
     const { work } = entry;
     const now = answer.students.find((one) => 'student' in work && one.id === work.student);
-    if (work.kind === 'mark' && now?.mark?.source === 'machine') {
+    if (work.kind === 'mark' && now?.mark && (now.mark.source === 'machine' || (now.mark.source === 'leave' && now.mark.at === work.leaveAt))) {
       await outbox.rework(entry.id, { ...work, seen: { status: now.status, at: now.mark.at } });
       return null;
     }
@@ -200,7 +206,7 @@ function theirs({ work }: Entry, answer: Answer): Theirs {
     return { ...nothing, verdict: face?.verdict ?? null, student: face?.student ?? null };
   }
   const now = work.kind === 'photo' ? undefined : answer.students.find((one) => one.id === work.student);
-  return { ...nothing, status: now?.status ?? null, by: personOf(now?.mark), at: now?.mark?.at ?? null };
+  return { ...nothing, status: now?.status ?? null, letter: now?.letter, by: personOf(now?.mark), at: now?.mark?.at ?? null };
 }
 
 /** The entry as it is sent when somebody decides that it holds in place of theirs. */

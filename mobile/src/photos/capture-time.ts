@@ -22,6 +22,13 @@ export function localTime(moment: Date): string {
   return `${localDay(moment)}T${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 }
 
+/** The day so many days after another. */
+export function laterDay(day: string, days: number): string {
+  const moment = startOfDay(day);
+  moment.setDate(moment.getDate() + days);
+  return localDay(moment);
+}
+
 /** Midnight of a day where the phone is, for calendars. */
 export function startOfDay(day: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);

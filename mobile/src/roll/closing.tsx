@@ -33,6 +33,7 @@ export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) 
       const answer = await school.close(meeting);
       queries.setQueryData(keyOf.session(meeting), { value: answer, since: null });
       void queries.invalidateQueries({ queryKey: keyOf.report(meeting.class) });
+      void queries.invalidateQueries({ queryKey: keyOf.meetings(meeting.date) });
       setFailure(null);
       felt.done();
       say(t('session.closed'));

@@ -1,19 +1,20 @@
-// A student at a session: what holds and who says so, a mark by hand with a remark, and the way back.
+// A student at a session: what holds and who says so; from here to a mark by hand, to leave, and to all their sessions.
 
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
-import { StyleSheet, View } from 'react-native';
 
-import { STATUSES, type Mark, type Meeting } from '@/api/types';
+import type { Mark, Meeting } from '@/api/types';
 import type { Decisions } from '@/outbox/decisions';
-import type { Shown, ShownStudent } from '@/outbox/overlay';
+import type { Shown } from '@/outbox/overlay';
+import { useStatuses } from '@/school/statuses';
 import { useText, type Say } from '@/text/text';
-import { Field } from '@/ui/field';
 import { Sheet } from '@/ui/sheet';
 import { StatusTag } from '@/ui/status';
-import { ICON_OF } from '@/ui/theme';
 import { Button } from '@/ui/button';
 import { Text } from '@/ui/words';
+
+import { LeaveForm } from './leave-form';
+import { Marks } from './marks';
 
 export interface StudentSheetProps {
   meeting: Meeting;
@@ -26,14 +27,24 @@ export interface StudentSheetProps {
 export function StudentSheet({ meeting, id, shown, decisions, close }: StudentSheetProps) {
   const t = useText();
   const router = useRouter();
+  const statuses = useStatuses();
+  const [entersLeave, setEntersLeave] = useState<string | null>(null);
   const student = shown.students.find((one) => one.id === id);
   return (
     <Sheet title={student?.name ?? ''} visible={student !== undefined} close={close}>
       {student && (
         <>
-          <StatusTag status={student.status} waiting={student.waiting} />
+          <StatusTag status={student.status} own={statuses.of(student)} waiting={student.waiting} />
           <Text variant="bodyMedium">{student.waiting ? t('mark.waiting') : said(student.mark, t)}</Text>
-          {decisions && <Marks key={student.id} student={student} decisions={decisions} close={close} />}
+          {decisions && <Marks key={student.id} student={student} decisions={decisions} set={statuses.set} close={close} />}
+          {decisions &&
+            (entersLeave === student.id ? (
+              <LeaveForm meeting={meeting} student={student} set={statuses.set} close={close} />
+            ) : (
+              <Button icon="email-check-outline" onPress={() => setEntersLeave(student.id)}>
+                {t('leave.title')}
+              </Button>
+            ))}
           <Button
             icon="account-details-outline"
             onPress={() => {
@@ -46,47 +57,6 @@ export function StudentSheet({ meeting, id, shown, decisions, close }: StudentSh
         </>
       )}
     </Sheet>
-  );
-}
-
-function Marks({ student, decisions, close }: { student: ShownStudent; decisions: Decisions; close: () => void }) {
-  const t = useText();
-  const [remark, setRemark] = useState('');
-  const byHand = student.mark?.source === 'human' || student.mark?.source === 'confirmed';
-  return (
-    <View style={styles.list}>
-      <Field dense label={t('mark.remark')} value={remark} onChangeText={setRemark} maxLength={200} />
-      <View style={styles.grid}>
-        {STATUSES.map((status) => (
-          <Button
-            key={status}
-            mode={student.status === status ? 'contained' : 'outlined'}
-            icon={ICON_OF[status]}
-            style={styles.half}
-            contentStyle={styles.tall}
-            onPress={() => {
-              close();
-              void decisions.mark(student, status, remark.trim());
-            }}
-          >
-            {t(`status.${status}`)}
-          </Button>
-        ))}
-      </View>
-      {byHand && !student.waiting && (
-        <Button
-          mode="text"
-          icon="undo"
-          contentStyle={styles.tall}
-          onPress={() => {
-            close();
-            void decisions.withdraw(student);
-          }}
-        >
-          {t('mark.withdraw')}
-        </Button>
-      )}
-    </View>
   );
 }
 
@@ -105,12 +75,7 @@ export function said(mark: Mark | null | undefined, t: Say): string {
       return t('mark.withdrawal', { by: mark.by, time });
     case 'closing':
       return t('mark.closing', { by: mark.by, time });
+    case 'leave':
+      return mark.note ? t('mark.leaveNote', { by: mark.by, time, note: mark.note }) : t('mark.leave', { by: mark.by, time });
   }
 }
-
-const styles = StyleSheet.create({
-  list: { gap: 10 },
-  grid: { flexDirection: 'row', flexWrap: 'wrap', gap: 8 },
-  half: { flexGrow: 1, flexBasis: 140 },
-  tall: { minHeight: 52 },
-});

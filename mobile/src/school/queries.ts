@@ -3,21 +3,28 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { Failure } from '@/api/failure';
-import type { Answer, Attendance, ClassItem, Meeting, Report, StudentItem } from '@/api/types';
-import { useApp, useEntries, useSchool } from '@/account/app-state';
-import type { Entry } from '@/outbox/entry';
-import { overlaid, type Shown } from '@/outbox/overlay';
+import type { Attendance, ClassItem, GroupItem, Leave, Meeting, MeetingItem, Report, StudentItem } from '@/api/types';
+import { useApp, useSchool } from '@/account/app-state';
+import { laterDay } from '@/photos/capture-time';
 
 import { keyOf } from './keys';
-import { remembered, withoutFaces, type Known } from './remembered';
+import { keep, remembered, type Known } from './remembered';
 
 type Asked<T> = UseQueryResult<Known<T>, Failure>;
 
 const now = () => new Date();
 
-function useKnown<T>(key: readonly string[], ask: () => Promise<T>, kept?: (value: T) => T): Asked<T> {
+interface KnownOptions<T> {
+  /** What of an answer may stay on the phone. */
+  kept?: (value: T) => T;
+  /** Milliseconds for which nobody asks again. */
+  staleTime?: number;
+  enabled?: boolean;
+}
+
+export function useKnown<T>(key: readonly string[], ask: () => Promise<T>, { kept, ...options }: KnownOptions<T> = {}): Asked<T> {
   const { chest } = useApp();
-  return useQuery<Known<T>, Failure>({ queryKey: key, queryFn: () => remembered(chest, key, ask, now, kept) });
+  return useQuery<Known<T>, Failure>({ queryKey: key, queryFn: () => remembered(chest, key, ask, now, kept), ...options });
 }
 
 export function useClasses(): Asked<ClassItem[]> {
@@ -40,61 +47,46 @@ export function useAttendance(id: string, student: string): Asked<Attendance> {
   return useKnown(keyOf.attendance(id, student), () => school.attendance(id, student));
 }
 
+/** The sessions of a day in all classes of the caller, as the timetable has them and as they were taken. */
+export function useMeetings(date: string, enabled = true): Asked<MeetingItem[]> {
+  const { school } = useSchool();
+  return useKnown(keyOf.meetings(date), () => school.meetings(date, date), { enabled });
+}
+
+/** Days of the timetable that are kept for when there is no network. */
+const AHEAD = 7;
+
+/** Keeps the timetable of the coming days, which nobody has looked at yet: a basement has no network tomorrow either. */
+export function useTimetableAhead(today: string): void {
+  const { school } = useSchool();
+  const { chest } = useApp();
+  useQuery({
+    queryKey: keyOf.ahead(today),
+    queryFn: async () => {
+      const days = Array.from({ length: AHEAD }, (_, at) => laterDay(today, at + 1));
+      const found = await school.meetings(days[0] ?? today, days.at(-1) ?? today);
+      for (const day of days) await keep(chest, keyOf.meetings(day), found.filter((one) => one.date === day), now());
+      return true;
+    },
+    staleTime: 3_600_000,
+  });
+}
+
+/** The parts into which a class is divided. */
+export function useGroups(id: string, enabled: boolean): Asked<GroupItem[]> {
+  const { school } = useSchool();
+  return useKnown(keyOf.groups(id), () => school.groups(id), { enabled });
+}
+
+/** Leave of a day, of all students of the caller. */
+export function useLeaves(date: string, enabled: boolean): Asked<Leave[]> {
+  const { school } = useSchool();
+  return useKnown(keyOf.leaves(date), () => school.leaves(date), { enabled });
+}
+
 /** The class's name, as far as it is known. */
 export function useClassName(id: string): string {
   return useClasses().data?.value.find((one) => one.id === id)?.name ?? id;
-}
-
-/** A session as its teacher should see it. */
-export interface ShownSession {
-  shown: Shown | null;
-  /** What the server said last, without what waits; none for a session that nobody has opened yet. */
-  answer: Answer | null;
-  entries: Entry[];
-  since: string | null;
-  failure: Failure | null;
-  loading: boolean;
-  refresh: () => void;
-}
-
-export function useSession(meeting: Meeting): ShownSession {
-  const { school, account } = useSchool();
-  const asked = useKnown<Answer | null>(keyOf.session(meeting), () => school.session(meeting).catch(noneYet), (answer) => answer && withoutFaces(answer));
-  const students = useStudents(meeting.class);
-  const { outbox } = useApp();
-  useEntries();
-  const entries = outbox.of(account.owner, meeting);
-  const answer = asked.data?.value ?? null;
-  // A session that nobody has opened yet, or of which this phone has heard nothing: the roster, undecided.
-  const base = answer ?? (students.data ? undecided(meeting, students.data.value) : null);
-  return {
-    shown: base && overlaid(base, entries),
-    answer,
-    entries,
-    since: asked.data?.since ?? null,
-    failure: base ? null : (asked.error ?? students.error),
-    loading: asked.isFetching,
-    refresh: () => void asked.refetch(),
-  };
-}
-
-function noneYet(thrown: unknown): null {
-  if (thrown instanceof Failure && thrown.kind === 'not_found') return null;
-  throw thrown;
-}
-
-export const fullName = (one: StudentItem): string => `${one.first_name} ${one.last_name}`.trim();
-
-/** A session of that roster that nobody has decided anything about. */
-export function undecided({ class: id, date, label }: Meeting, students: readonly StudentItem[]): Answer {
-  return {
-    session: { id: 0, class: id, date, label, closed_at: null },
-    photos: [],
-    added: 0,
-    students: students.map((one) => ({ id: one.id, name: fullName(one), status: 'not_seen', mark: null })),
-    to_review: [],
-    unknown: [],
-  };
 }
 
 /** The picture of a photo while the server keeps it, as an address to show; null when it does not. */

@@ -17,12 +17,15 @@ export function nameOf(key: readonly string[]): string {
   return `known-${key.map(plain).join('-')}`;
 }
 
+/** Keeps what the school has said. */
+export const keep = <T>(chest: Chest, key: readonly string[], value: T, heard: Date): Promise<void> => chest.putText(nameOf(key), JSON.stringify({ value, since: heard.toISOString() }));
+
 /** Asks, and keeps the answer as `kept` makes it; where nobody answers, gives what was kept. */
 export async function remembered<T>(chest: Chest, key: readonly string[], ask: () => Promise<T>, now: () => Date, kept: (value: T) => T = (value) => value): Promise<Known<T>> {
   try {
     const value = await ask();
     // What can't be kept is no reason to show nothing.
-    await chest.putText(nameOf(key), JSON.stringify({ value: kept(value), since: now().toISOString() })).catch(() => undefined);
+    await keep(chest, key, kept(value), now()).catch(() => undefined);
     return { value, since: null };
   } catch (thrown) {
     const failure = asFailure(thrown);

@@ -35,9 +35,14 @@ export interface Say {
   shortDay: (day: string) => string;
   /** Date and time of a moment, where the phone is. */
   time: (moment: string) => string;
+  /** A letter and what it stands for, each read in its own direction. */
+  pair: (letter: string, name: string) => string;
   /** 0.87 as 87 %. */
   percent: (share: number) => string;
 }
+
+/** Between Unicode's first-strong isolate and its end: a school's own letters don't turn what stands beside them. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /** The phone's own tag for the language, with its region: without, dates are written as in America. */
 function tagOf(language: Language): string {
@@ -78,6 +83,7 @@ export function useText(): Say {
       day: (day: string) => format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(startOfDay(day)),
       shortDay: (day: string) => format({ weekday: 'short', day: 'numeric', month: 'short' }).format(startOfDay(day)),
       time: (moment: string) => format({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(moment)),
+      pair: (letter: string, name: string) => (isRtl(language) ? `${isolated(letter)} · ${isolated(name)}` : `${letter} · ${name}`),
       percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     });
   }, [t, language]);

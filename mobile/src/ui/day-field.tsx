@@ -18,13 +18,16 @@ export interface DayFieldProps {
   day: string | null;
   choose: (day: string) => void;
   clear?: () => void;
+  /** The first and the last day that can be chosen; by default those of sessions, from a year ago until tomorrow. */
+  range?: { first: string; last: string };
 }
 
-/** The server takes days from a year ago until tomorrow; so does the calendar. */
-export function DayField({ label, day, choose, clear }: DayFieldProps) {
+/** The server takes sessions' days from a year ago until tomorrow; so does the calendar. */
+export function DayField({ label, day, choose, clear, range: given }: DayFieldProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
-  const [range] = useState(() => ({ startDate: new Date(Date.now() - 366 * DAY), endDate: new Date(Date.now() + DAY) }));
+  const [sessions] = useState(() => ({ startDate: new Date(Date.now() - 366 * DAY), endDate: new Date(Date.now() + DAY) }));
+  const range = given ? { startDate: startOfDay(given.first), endDate: startOfDay(given.last) } : sessions;
   const today = localDay(new Date());
   const said = day === null ? t('anyDay') : day === today ? t('today', { day: t.day(day) }) : t.day(day);
   return (

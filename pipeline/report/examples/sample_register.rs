@@ -46,6 +46,8 @@ fn sample() -> Result<RegisterData, Box<dyn std::error::Error>> {
     for number in 0..14_i64 {
         let closed = number < 13;
         let session = Session {
+            closed_by: None,
+            confirmation: None,
             group: None,
             time: None,
             id: SessionId(number),

@@ -151,6 +151,8 @@ mod tests {
 
     fn session(id: i64, day: i8, label: &str) -> Session {
         Session {
+            closed_by: None,
+            confirmation: None,
             id: SessionId(id),
             class: ClassId::new("7b"),
             date: date(2026, 3, day),

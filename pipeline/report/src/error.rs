@@ -16,6 +16,14 @@ pub enum ReportError {
         /// Columns that there are.
         limit: usize,
     },
+    /// More classes than a workbook can have sheets.
+    #[error("{sheets} classes are more than the {limit} sheets of a workbook: ask for fewer")]
+    TooManySheets {
+        /// The classes.
+        sheets: usize,
+        /// The most there can be.
+        limit: usize,
+    },
     /// More rows than a sheet has.
     #[error(
         "sheet {sheet} would need {rows} rows and a workbook has {limit}: export a shorter period, or the CSV"

@@ -22,6 +22,7 @@ mod paper;
 mod records;
 mod register_sheet;
 mod style;
+mod summary_sheet;
 mod table;
 mod table_files;
 mod text;
@@ -43,4 +44,6 @@ pub use paper::{FontBytes, PAPER_COLUMNS, PageSize, PaperFont, PaperStyle, Paper
 pub use records::write_records;
 pub use table::{Cell, Column, ColumnKind, ReportTable};
 pub use table_files::{write_table_csv, write_table_workbook};
-pub use workbook::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, write_register};
+pub use workbook::{
+    BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, SUMMARY_SHEET, write_register, write_school_register,
+};

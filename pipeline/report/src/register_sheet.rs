@@ -1,4 +1,4 @@
-//! The sheet "Register": one row a student, one column a session, totals by formula.
+//! The sheet "Register", of which a school's workbook has one a class: one row a student, one column a session, totals by formula.
 //!
 //! Row 1 holds the headings and nothing stands above it, so that programs can read the sheet as a table; the
 //! school and the class are printed in the page header instead.
@@ -30,7 +30,7 @@ const SESSIONS_PER_PAGE: usize = 40;
 const A4: u8 = 9;
 
 /// Writes the whole sheet.
-pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<(), ReportError> {
+pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>, name: &str) -> Result<(), ReportError> {
     let rows = arranged.students.len() + 1;
     let set = &arranged.data.statuses;
     let most_points = set.statuses.iter().filter_map(|one| one.points).reduce(f64::max);
@@ -41,7 +41,7 @@ pub(crate) fn write(sheet: &mut Worksheet, arranged: &Arranged<'_>) -> Result<()
     let last_row = arranged.students.len() as u32;
     let totals = NAME_COLUMNS + arranged.columns.len() as u16;
     let layout = Layout { last_row, totals, signs, summaries, most_points };
-    sheet.set_name(REGISTER_SHEET)?;
+    sheet.set_name(name)?;
     // A percentage of nothing is the empty text, which the library takes for "no result given".
     sheet.set_formula_result_default("");
     headings(sheet, arranged, &layout)?;

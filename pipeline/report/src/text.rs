@@ -31,7 +31,7 @@ pub(crate) fn column_width<'t>(texts: impl Iterator<Item = &'t str>, least: usiz
 }
 
 /// The longest beginning that has at most so many UTF-16 units.
-fn first_units(text: &str, limit: usize) -> &str {
+pub(crate) fn first_units(text: &str, limit: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find_map(|(at, c)| {
         units += c.len_utf16();

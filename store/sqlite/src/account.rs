@@ -1,7 +1,7 @@
 //! Users. Invitations to choose a password are in `invitation`, second factors in `second_factor`, sign-ins in
 //! `sign_in`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use muster_store::{
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use crate::columns::{corrupt, instant, text, to_instant};
+use crate::columns::{corrupt, day, instant, text, to_day, to_instant};
 use crate::failure::{Failure, conflict, not_found};
 use crate::{SqliteStore, invitation, require_class, require_school, second_factor, sign_in};
 
@@ -207,6 +207,8 @@ impl SqliteStore {
         user.name = change.name.clone().unwrap_or(user.name);
         user.role = change.role.unwrap_or(user.role);
         user.classes = change.classes.clone().unwrap_or(user.classes);
+        user.substitutions = change.substitutions.clone().unwrap_or(user.substitutions);
+        user.substitutions.retain(|class, _| !user.classes.contains(class));
         user.disabled_at = change.disabled_at.unwrap_or(user.disabled_at);
         sqlx::query(
             "UPDATE school_user SET name = ?3, role = ?4, disabled_at = ?5 WHERE school_id = ?1 AND login = ?2",
@@ -218,7 +220,7 @@ impl SqliteStore {
         .bind(user.disabled_at.map(instant).transpose()?)
         .execute(&mut *tx)
         .await?;
-        put_classes(&mut tx, school, login, &user.classes).await?;
+        put_classes(&mut tx, school, &user).await?;
         if was_admin {
             require_an_admin(&mut tx, school).await?;
         }
@@ -289,26 +291,25 @@ pub(crate) async fn insert_user(
     if added.rows_affected() == 0 {
         return Err(conflict("login", "it is another user's"));
     }
-    put_classes(db, school, &user.login, &user.classes).await
+    put_classes(db, school, user).await
 }
 
-async fn put_classes(
-    db: &mut SqliteConnection,
-    school: &SchoolId,
-    login: &Login,
-    classes: &BTreeSet<ClassId>,
-) -> Result<(), Failure> {
+/// Their classes; one that is theirs needs no substitution.
+async fn put_classes(db: &mut SqliteConnection, school: &SchoolId, user: &User) -> Result<(), Failure> {
     sqlx::query("DELETE FROM user_class WHERE school_id = ?1 AND login = ?2")
         .bind(school.as_str())
-        .bind(login.as_str())
+        .bind(user.login.as_str())
         .execute(&mut *db)
         .await?;
-    for class in classes {
+    let own = user.classes.iter().map(|class| (class, None));
+    let lent = user.substitutions.iter().filter(|(class, _)| !user.classes.contains(*class));
+    for (class, last_day) in own.chain(lent.map(|(class, last_day)| (class, Some(*last_day)))) {
         require_class(db, school, class).await?;
-        sqlx::query("INSERT INTO user_class (school_id, login, class_id) VALUES (?1, ?2, ?3)")
+        sqlx::query("INSERT INTO user_class (school_id, login, class_id, last_day) VALUES (?1, ?2, ?3, ?4)")
             .bind(school.as_str())
-            .bind(login.as_str())
+            .bind(user.login.as_str())
             .bind(class.as_str())
+            .bind(last_day.map(day).transpose()?)
             .execute(&mut *db)
             .await?;
     }
@@ -350,18 +351,26 @@ pub(crate) fn to_login(text: &str) -> Result<Login, StoreError> {
 /// A user of a row with the columns [`USER`], and their classes.
 pub(crate) async fn to_user(db: &mut SqliteConnection, row: &SqliteRow) -> Result<User, Failure> {
     let (login, role): (&str, &str) = (row.try_get("login")?, row.try_get("role")?);
-    let classes: Vec<String> =
-        sqlx::query_scalar("SELECT class_id FROM user_class WHERE school_id = ?1 AND login = ?2")
+    let rows: Vec<(String, Option<String>)> =
+        sqlx::query_as("SELECT class_id, last_day FROM user_class WHERE school_id = ?1 AND login = ?2")
             .bind(row.try_get::<&str, _>("school_id")?)
             .bind(login)
             .fetch_all(db)
             .await?;
+    let (mut classes, mut substitutions) = (BTreeSet::new(), BTreeMap::new());
+    for (class, last_day) in rows {
+        match last_day {
+            Some(last_day) => drop(substitutions.insert(ClassId::new(class), to_day(&last_day)?)),
+            None => drop(classes.insert(ClassId::new(class))),
+        }
+    }
     let disabled_at: Option<&str> = row.try_get("disabled_at")?;
     Ok(User {
         login: to_login(login)?,
         name: row.try_get("name")?,
         role: Role::from_code(role).ok_or_else(|| corrupt("user", &format!("the role is `{role}`")))?,
-        classes: classes.into_iter().map(ClassId::new).collect(),
+        classes,
+        substitutions,
         created_at: to_instant(row.try_get("user_created_at")?)?,
         disabled_at: disabled_at.map(to_instant).transpose()?,
         has_totp: row.try_get("has_totp")?,

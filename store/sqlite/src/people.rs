@@ -7,7 +7,7 @@ use muster_store::{People, RosterDays, StoreError};
 use sqlx::SqliteConnection;
 
 use crate::columns::{id, text};
-use crate::failure::Failure;
+use crate::failure::{Failure, not_found};
 use crate::seal::Place;
 use crate::{KEY_CHECK, SqliteStore, require_school};
 
@@ -27,6 +27,14 @@ impl People for SqliteStore {
 
     async fn list_classes(&self, school: &SchoolId) -> Result<Vec<Class>, StoreError> {
         self.placed(self.read_classes(school).await)
+    }
+
+    async fn put_open_list(&self, school: &SchoolId, class: &ClassId, open: bool) -> Result<(), StoreError> {
+        self.placed(self.write_open_list(school, class, open).await)
+    }
+
+    async fn has_open_list(&self, school: &SchoolId, class: &ClassId) -> Result<bool, StoreError> {
+        self.placed(self.read_open_list(school, class).await)
     }
 
     async fn put_students(
@@ -168,6 +176,30 @@ impl SqliteStore {
                 .fetch_all(&self.readers)
                 .await?;
         Ok(rows.into_iter().map(|(id, name)| Class { id: ClassId::new(id), name }).collect())
+    }
+
+    async fn write_open_list(&self, school: &SchoolId, class: &ClassId, open: bool) -> Result<(), Failure> {
+        let mut tx = self.begin_write().await?;
+        let done = sqlx::query("UPDATE class SET open_list = ?3 WHERE school_id = ?1 AND class_id = ?2")
+            .bind(school.as_str())
+            .bind(class.as_str())
+            .bind(open)
+            .execute(&mut *tx)
+            .await?;
+        if done.rows_affected() == 0 {
+            return Err(not_found("class", class));
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn read_open_list(&self, school: &SchoolId, class: &ClassId) -> Result<bool, Failure> {
+        let open: Option<bool> =
+            sqlx::query_scalar("SELECT open_list FROM class WHERE school_id = ?1 AND class_id = ?2")
+                .bind(school.as_str())
+                .bind(class.as_str())
+                .fetch_optional(&self.readers)
+                .await?;
+        Ok(open.unwrap_or(false))
     }
 
     async fn read_student(&self, school: &SchoolId, id: &StudentId) -> Result<Option<Student>, Failure> {

@@ -22,12 +22,14 @@ impl SqliteStore {
             return Err(invalid("reason", "it is empty").into());
         }
         let mut tx = self.begin_write().await?;
-        let opened =
-            sqlx::query("UPDATE session SET closed_at = NULL WHERE school_id = ?1 AND session_id = ?2")
-                .bind(school.as_str())
-                .bind(session.0)
-                .execute(&mut *tx)
-                .await?;
+        let opened = sqlx::query(
+            "UPDATE session SET closed_at = NULL, closed_by = NULL, confirmed_by = NULL, confirmed_at = NULL
+                 WHERE school_id = ?1 AND session_id = ?2",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .execute(&mut *tx)
+        .await?;
         if opened.rows_affected() == 0 {
             return Err(not_found("session", &session.0));
         }

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{
-    ClassId, Correction, Identification, Mark, PhotoDigest, PlannedSession, Reopening, SchoolId, Session,
-    SessionId,
+    ClassId, Confirmation, Correction, Identification, Mark, PhotoDigest, PlannedSession, Reopening,
+    SchoolId, Session, SessionId,
 };
 use muster_store::{Additions, Basis, CorrectedFace, RequestKey, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
@@ -102,9 +102,19 @@ impl Sessions for SqliteStore {
         school: &SchoolId,
         session: SessionId,
         marks: &[Mark],
+        by: &str,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.placed(self.write_closing(school, session, marks, at).await)
+        self.placed(self.write_closing(school, session, marks, (by, at)).await)
+    }
+
+    async fn confirm_session(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        confirmation: &Confirmation,
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_confirmation(school, session, confirmation).await)
     }
 
     async fn reopen_session(
@@ -169,6 +179,8 @@ impl SqliteStore {
             date,
             label: label.to_owned(),
             closed_at: None,
+            closed_by: None,
+            confirmation: None,
             time: plan.map(|plan| plan.time.clone()),
             group: group.map(str::to_owned),
         })
@@ -182,7 +194,8 @@ impl SqliteStore {
         to: Option<Date>,
     ) -> Result<Vec<Session>, Failure> {
         let rows = sqlx::query(
-            "SELECT session_id, class_id, date, label, closed_at, time, group_name FROM session
+            "SELECT session_id, class_id, date, label, closed_at, closed_by, confirmed_by, confirmed_at, time, group_name
+         FROM session
              WHERE school_id = ?1 AND class_id = ?2
                  AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
              ORDER BY date, label",
@@ -227,8 +240,36 @@ impl SqliteStore {
         }
         mark::insert(&mut tx, school, session, marks).await?;
         correction::insert(&mut tx, school, session, corrections).await?;
+        if !(photos.is_empty() && faces.is_empty() && marks.is_empty() && corrections.is_empty()) {
+            forget_confirmation(&mut tx, school, session).await?;
+        }
         tx.commit().await?;
         Ok(true)
+    }
+
+    async fn write_confirmation(
+        &self,
+        school: &SchoolId,
+        session: SessionId,
+        Confirmation { by, at }: &Confirmation,
+    ) -> Result<(), Failure> {
+        text("name of who confirmed a session", by)?;
+        let mut tx = self.begin_write().await?;
+        require_session(&mut tx, school, session).await?;
+        let confirmed = sqlx::query(
+            "UPDATE session SET confirmed_by = ?3, confirmed_at = ?4
+             WHERE school_id = ?1 AND session_id = ?2 AND closed_at IS NOT NULL",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .bind(by)
+        .bind(instant(*at)?)
+        .execute(&mut *tx)
+        .await?;
+        if confirmed.rows_affected() == 0 {
+            return Err(StoreError::Conflict { what: "confirmation", cause: "the session is open" }.into());
+        }
+        Ok(tx.commit().await?)
     }
 
     async fn read_done(
@@ -246,17 +287,21 @@ impl SqliteStore {
         school: &SchoolId,
         session: SessionId,
         marks: &[Mark],
-        at: Timestamp,
+        (by, at): (&str, Timestamp),
     ) -> Result<(), Failure> {
+        text("name of who closed a session", by)?;
         let at = instant(at)?;
         marks.iter().try_for_each(check_mark)?;
         let mut tx = self.begin_write().await?;
         let closed = sqlx::query(
-            "UPDATE session SET closed_at = coalesce(closed_at, ?3) WHERE school_id = ?1 AND session_id = ?2",
+            "UPDATE session SET closed_at = coalesce(closed_at, ?3),
+                 closed_by = CASE WHEN closed_at IS NULL THEN ?4 ELSE closed_by END
+             WHERE school_id = ?1 AND session_id = ?2",
         )
         .bind(school.as_str())
         .bind(session.0)
         .bind(at)
+        .bind(by)
         .execute(&mut *tx)
         .await?;
         if closed.rows_affected() == 0 {
@@ -266,6 +311,22 @@ impl SqliteStore {
         picture::remove(&mut tx, school, session).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What was looked over is not what it is any more.
+async fn forget_confirmation(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    session: SessionId,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "UPDATE session SET confirmed_by = NULL, confirmed_at = NULL WHERE school_id = ?1 AND session_id = ?2",
+    )
+    .bind(school.as_str())
+    .bind(session.0)
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// What a session has been told.
@@ -289,7 +350,8 @@ async fn find<'e>(
     label: &str,
 ) -> Result<Option<Session>, Failure> {
     let row = sqlx::query(
-        "SELECT session_id, class_id, date, label, closed_at, time, group_name FROM session
+        "SELECT session_id, class_id, date, label, closed_at, closed_by, confirmed_by, confirmed_at, time, group_name
+         FROM session
          WHERE school_id = ?1 AND class_id = ?2 AND date = ?3 AND label = ?4",
     )
     .bind(school.as_str())
@@ -304,12 +366,19 @@ async fn find<'e>(
 fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
     let closed_at: Option<&str> = row.try_get("closed_at")?;
     let time: Option<&str> = row.try_get("time")?;
+    let confirmed_by: Option<String> = row.try_get("confirmed_by")?;
+    let confirmed_at: Option<&str> = row.try_get("confirmed_at")?;
     Ok(Session {
         id: SessionId(row.try_get("session_id")?),
         class: ClassId::new(row.try_get::<String, _>("class_id")?),
         date: to_day(row.try_get("date")?)?,
         label: row.try_get("label")?,
         closed_at: closed_at.map(to_instant).transpose()?,
+        closed_by: row.try_get("closed_by")?,
+        confirmation: confirmed_by
+            .zip(confirmed_at)
+            .map(|(by, at)| Ok::<_, StoreError>(Confirmation { by, at: to_instant(at)? }))
+            .transpose()?,
         time: time.map(|time| from_json("time of a session", time)).transpose()?,
         group: row.try_get("group_name")?,
     })

@@ -1,10 +1,10 @@
 //! Users: set up once, invited, changed, disabled, with a second factor and sign-ins that end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_domain::ClassId;
 
-use super::{Cast, assert_not_found, minute, ok};
+use super::{Cast, assert_not_found, day, minute, ok};
 use crate::{Invitation, Login, Role, SecretDigest, SignIn, Store, StoreError, User, UserChange};
 
 const PASSWORD: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
@@ -19,6 +19,7 @@ fn user(text: &str, role: Role, classes: &[&str]) -> User {
         name: format!("{text} 👩🏽‍🏫"),
         role,
         classes: classes.iter().map(|class| ClassId::new(*class)).collect(),
+        substitutions: BTreeMap::new(),
         created_at: minute(10),
         disabled_at: None,
         has_totp: false,
@@ -90,12 +91,22 @@ pub(super) async fn users_are_invited_changed_and_disabled(store: &dyn Store, ca
         name: Some("Bo D.".into()),
         role: Some(Role::Kiosk),
         classes: Some(BTreeSet::new()),
+        substitutions: None,
         disabled_at: None,
     };
     let changed = ok(store.change_user(school, &bo.login, &moved).await);
     assert_eq!((changed.name.as_str(), changed.role, changed.classes.len()), ("Bo D.", Role::Kiosk, 0));
     let same = ok(store.change_user(school, &bo.login, &UserChange::default()).await);
     assert_eq!(same, changed, "nothing asked, nothing changed");
+    let class = &cast.class.id;
+    let lent = UserChange { substitutions: Some([(class.clone(), day(11))].into()), ..UserChange::default() };
+    let substitute = ok(store.change_user(school, &bo.login, &lent).await);
+    assert_eq!(
+        ok(store.list_users(school).await).iter().find(|one| one.login == bo.login),
+        Some(&substitute)
+    );
+    let has = |on| substitute.classes_on(day(on)).contains(class);
+    assert_eq!((has(11), has(12)), (true, false), "a substitution ends by itself");
     let lost = UserChange { classes: Some([ClassId::new("nowhere")].into()), ..UserChange::default() };
     assert_not_found(store.change_user(school, &bo.login, &lost).await, "class");
     the_last_admin_stays(store, cast).await;

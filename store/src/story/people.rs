@@ -30,6 +30,14 @@ pub(super) async fn schools_and_rosters(store: &dyn Store, cast: &Cast) {
     );
     assert_eq!(ok(store.lookup_class(school, &class.id).await).as_ref(), Some(class));
 
+    assert!(!ok(store.has_open_list(school, &art.id).await), "a class is none");
+    ok(store.put_open_list(school, &art.id, true).await);
+    assert!(
+        ok(store.has_open_list(school, &art.id).await)
+            && !ok(store.has_open_list(&cast.other, &art.id).await)
+    );
+    ok(store.put_open_list(school, &art.id, false).await);
+    assert_not_found(store.put_open_list(&cast.other, &art.id, true).await, "class");
     let maiden = student("001", "Byron", "Ada");
     ok(store.put_students(school, &class.id, &[cy.clone(), maiden, bo.clone()], None).await);
     ok(store.put_students(school, &class.id, std::slice::from_ref(ada), None).await);

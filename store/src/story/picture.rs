@@ -22,6 +22,6 @@ pub(super) async fn pictures_are_kept_until_closing_or_age(store: &dyn Store, ca
     assert_eq!(ok(store.find_picture(school, session, known).await), None);
 
     ok(store.keep_picture(school, session, known, b"once more", minute(62)).await);
-    ok(store.close_session(school, session, &[], minute(150)).await);
+    ok(store.close_session(school, session, &[], "ms-day", minute(150)).await);
     assert_eq!(ok(store.list_pictures(school, session).await), [], "closing removes them");
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use muster_domain::{
-    Candidate, Distance, Face, Identification, Landmarks, Mark, MarkSource, Point, Reopening, ReviewReason,
-    Session, SessionId, Sighting, Status, Student,
+    Candidate, Confirmation, Distance, Face, Identification, Landmarks, Mark, MarkSource, Point, Reopening,
+    ReviewReason, Session, SessionId, Sighting, Status, Student,
 };
 
 use super::{
@@ -16,6 +16,8 @@ pub(super) async fn one_session_a_meeting(store: &dyn Store, cast: &Cast) {
     assert_eq!(ok(store.find_session(school, &class.id, day(7), "").await), None);
     let monday = ok(store.open_session(school, &class.id, day(7), "", None).await);
     let expected = Session {
+        closed_by: None,
+        confirmation: None,
         group: None,
         time: None,
         id: monday.id,
@@ -181,8 +183,8 @@ async fn refused_additions_leave_nothing(store: &dyn Store, cast: &Cast, session
         store.add_to_session(school, missing, adding(&[photo(cast, 99)], &[]), minute(140)).await,
         "session",
     );
-    assert_not_found(store.close_session(school, missing, &[], minute(140)).await, "session");
-    assert_not_found(store.close_session(school, session, &[late], minute(140)).await, "student");
+    assert_not_found(store.close_session(school, missing, &[], "ms-day", minute(140)).await, "session");
+    assert_not_found(store.close_session(school, session, &[late], "ms-day", minute(140)).await, "student");
     assert_eq!(monday(store, cast).await.closed_at, None, "a refused closing does not close");
     assert_eq!(ok(store.list_photos(school, missing).await), []);
     assert_eq!(ok(store.list_marks(school, missing).await), []);
@@ -198,9 +200,20 @@ pub(super) async fn closing_keeps_the_first_time(store: &dyn Store, cast: &Cast)
         source: MarkSource::Closing { by: "ms-hopper".into() },
         at: minute(minutes),
     };
-    ok(store.close_session(school, session.id, &[absent(150)], minute(150)).await);
-    ok(store.close_session(school, session.id, &[absent(150)], minute(160)).await);
-    let closed = Session { closed_at: Some(minute(150)), ..session.clone() };
+    let confirmation = Confirmation { by: "mr-may".into(), at: minute(155) };
+    let open = ok(store.open_session(school, &class.id, day(7), "2nd period", None).await);
+    let early = store.confirm_session(school, open.id, &confirmation).await;
+    assert!(matches!(early, Err(StoreError::Conflict { .. })), "it is open: {early:?}");
+    ok(store.close_session(school, session.id, &[absent(150)], "ms-day", minute(150)).await);
+    ok(store.close_session(school, session.id, &[absent(150)], "mr-may", minute(160)).await);
+    let closed =
+        Session { closed_at: Some(minute(150)), closed_by: Some("ms-day".into()), ..session.clone() };
+    assert_eq!(monday(store, cast).await, closed);
+    ok(store.confirm_session(school, session.id, &confirmation).await);
+    assert_eq!(monday(store, cast).await.confirmation, Some(confirmation.clone()));
+    assert_not_found(store.confirm_session(&cast.other, session.id, &confirmation).await, "session");
+    let known = marks(cast);
+    ok(store.add_to_session(school, session.id, adding(&[], &known[..1]), minute(156)).await);
     assert_eq!(monday(store, cast).await, closed);
     assert_eq!(
         ok(store.open_session(school, &class.id, day(7), "", None).await),
@@ -230,7 +243,7 @@ pub(super) async fn opening_again_is_remembered(store: &dyn Store, cast: &Cast) 
         ok(store.reopen_session(school, session.id, &reopening).await);
     }
     assert_eq!(monday(store, cast).await.closed_at, None);
-    ok(store.close_session(school, session.id, &[], minute(185)).await);
+    ok(store.close_session(school, session.id, &[], "ms-day", minute(185)).await);
     assert_eq!(monday(store, cast).await.closed_at, Some(minute(185)), "closed anew, at a time of its own");
     ok(store.reopen_session(school, session.id, &again("and Ada", 190)).await);
     let expected = vec![again("Cy was at the dentist", 180), again("and Ada", 190)];
@@ -261,10 +274,10 @@ pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cas
         store.add_to_session(other, ours.id, adding(&[photo(cast, 77)], &[]), minute(180)).await,
         "session",
     );
-    assert_not_found(store.close_session(other, ours.id, &[], minute(180)).await, "session");
+    assert_not_found(store.close_session(other, ours.id, &[], "ms-day", minute(180)).await, "session");
 
     let theirs = ok(store.open_session(other, &class.id, day(7), "", None).await);
-    ok(store.close_session(other, theirs.id, &[], minute(190)).await);
+    ok(store.close_session(other, theirs.id, &[], "ms-day", minute(190)).await);
     assert_eq!(monday(store, cast).await, ours, "their closing is not ours");
     assert_eq!(ok(store.list_marks(&cast.school, ours.id).await), before);
 }

@@ -5,6 +5,9 @@ use maud::html;
 use muster_domain::{Class, Session};
 use muster_record::Tally;
 
+use super::groups::{Group, groups};
+use super::meeting::{Planned, list as meetings};
+use super::week::{WeekView, week};
 use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, page};
@@ -22,12 +25,19 @@ pub struct ClassView<'a> {
     pub without_face: usize,
     /// Its sessions, newest first, with what holds.
     pub sessions: &'a [(Session, Tally)],
+    /// What the timetable foresees today and was not begun, by beginning.
+    pub foreseen: &'a [Planned],
+    /// A week of it; none where no timetable says when it meets.
+    pub week: Option<WeekView<'a>>,
+    /// Its groups.
+    pub groups: &'a [Group],
 }
 
 /// A class's sessions.
 pub fn class(frame: &Frame, view: &ClassView<'_>) -> Markup {
     let text = frame.text;
     let marks = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::marks);
+    let manages = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::manages);
     let body = html! {
         div.head { h1 { (view.class.name) } }
         @if view.students == 0 {
@@ -42,23 +52,33 @@ pub fn class(frame: &Frame, view: &ClassView<'_>) -> Markup {
             }
         }
         @if marks && view.students > 0 { (begin(frame, view)) }
+        @if let Some(own) = &view.week { (week(frame, own)) }
         section.card {
             h2 #sessions { (text.say("nav-sessions")) }
             @if view.sessions.is_empty() { p.soft { (text.say("class-no-session")) } }
             @else { (list(frame, view)) }
         }
+        (groups(frame, view.class, view.groups, manages))
     };
     page(frame, Place::Class(view.class, ""), &view.class.name, &body)
 }
 
-/// A form that opens the page of a day's session; there need not be one yet.
+/// What the timetable foresees today, then a form that opens the page of any day's session; there need not be one yet.
 fn begin(frame: &Frame, view: &ClassView<'_>) -> Markup {
     let text = frame.text;
     html! {
-        form.card.row method="get" action=(paths::of_class(&view.class.id, "sessions")) {
-            label { span.hidden { (text.say("date")) } input type="date" name="date" value=(view.today) max=(view.today.tomorrow().unwrap_or(view.today)) required; }
-            label { span.hidden { (text.say("session-label")) } input name="label" maxlength="60" placeholder=(text.say("session-label-hint")); }
-            button.main { (text.say("take-attendance")) }
+        section.card aria-labelledby="begin" {
+            h2 #begin { (text.say("take-attendance")) }
+            @if !view.foreseen.is_empty() {
+                p.soft { (text.say("begin-foreseen")) }
+                (meetings(frame, view.foreseen, false))
+                p.soft { (text.say("begin-other")) }
+            }
+            form.row method="get" action=(paths::of_class(&view.class.id, "sessions")) {
+                label { span.hidden { (text.say("date")) } input type="date" name="date" value=(view.today) max=(view.today.tomorrow().unwrap_or(view.today)) required; }
+                label { span.hidden { (text.say("session-label")) } input name="label" maxlength="60" placeholder=(text.say("session-label-hint")); }
+                button.main[view.foreseen.is_empty()] { (text.say("take-attendance")) }
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::html;
 use muster_domain::{Class, Session};
 use muster_record::Tally;
 
+use super::meeting::{Planned, list};
 use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, page};
@@ -22,8 +23,24 @@ pub struct ClassCard {
     pub today: Vec<(Session, Tally)>,
 }
 
-/// The reader's classes.
-pub fn home(frame: &Frame, today: Date, classes: &[ClassCard]) -> Markup {
+/// What the first page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HomeView<'a> {
+    /// The school's date.
+    pub today: Date,
+    /// The reader's classes.
+    pub classes: &'a [ClassCard],
+    /// Today's sessions of all of them, by beginning; empty where no timetable foresees any.
+    pub meetings: &'a [Planned],
+    /// Sessions of the last days that were not taken, the newest first.
+    pub missed: &'a [Planned],
+    /// How many days these go back.
+    pub days: i32,
+}
+
+/// The reader's day and classes.
+pub fn home(frame: &Frame, view: &HomeView<'_>) -> Markup {
+    let HomeView { today, classes, .. } = *view;
     let text = frame.text;
     let manages = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::manages);
     let oversees = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::oversees);
@@ -43,9 +60,30 @@ pub fn home(frame: &Frame, today: Date, classes: &[ClassCard]) -> Markup {
                 }
             }
         }
+        (today_and_missed(frame, view))
         ul.cards { @for class in classes { li.card { (card(frame, today, class)) } } }
     };
     page(frame, Place::Home, &text.say("home-title"), &body)
+}
+
+/// The day in its order, and what was left behind.
+fn today_and_missed(frame: &Frame, view: &HomeView<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        @if !view.missed.is_empty() {
+            section.card aria-labelledby="missed" {
+                h2 #missed { (text.say("home-missed")) " " span.badge.absent { (view.missed.len()) } }
+                p.soft { (text.with("home-missed-lead", &[("count", view.days.into())])) }
+                (list(frame, view.missed, true))
+            }
+        }
+        @if !view.meetings.is_empty() {
+            section.card aria-labelledby="today" {
+                h2 #today { (text.say("home-day")) }
+                (list(frame, view.meetings, false))
+            }
+        }
+    }
 }
 
 fn card(frame: &Frame, today: Date, card: &ClassCard) -> Markup {

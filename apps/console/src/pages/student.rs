@@ -2,15 +2,16 @@
 //! file.
 
 use maud::{Markup, html};
-use muster_domain::{Correction, Mark, MarkSource, Ruling, Status, Student};
+use muster_domain::{Correction, Mark, MarkSource, Ruling, Status, Stay, Student};
 use muster_store::{EnrolledFace, EnrolmentState};
 use muster_usecase::student_record::{StudentRecord, StudentSession};
 
+use super::leave::{LeaveRow, list as leave_list};
 use super::period::{Period, percent};
 use super::session::picture;
-use super::status::{badge, word};
+use super::status::{sign, sign_of, word};
 use crate::paths::{self, Meeting};
-use crate::shell::{Frame, Place, date, instant, page};
+use crate::shell::{Frame, Place, Viewer, date, instant, page};
 
 /// What a student's page shows.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,10 @@ pub struct StudentView<'a> {
     pub record: &'a StudentRecord,
     /// The days shown.
     pub period: Period,
+    /// Their leave, the newest first.
+    pub leave: &'a [LeaveRow],
+    /// From when to when they are on the class's roster, the earliest first.
+    pub stays: &'a [Stay],
 }
 
 /// A student's page.
@@ -37,6 +42,8 @@ pub fn student(frame: &Frame, view: &StudentView<'_>) -> Markup {
         (sums(frame, view))
         @if view.record.sessions.is_empty() { div.card.empty { p { (text.say("register-empty")) } } }
         @else { (history(frame, view)) (marks(frame, view)) (corrections(frame, view)) }
+        (leave(frame, view))
+        (stays(frame, view))
         (faces(frame, view))
     };
     page(frame, Place::Class(class, "student"), &name, &body)
@@ -81,7 +88,7 @@ fn history(frame: &Frame, view: &StudentView<'_>) -> Markup {
                 thead { tr { th scope="col" { (text.say("date")) } th scope="col" { (text.say("state")) } th scope="col" { (text.say("evidence")) } } }
                 tbody { @for one in view.record.sessions.iter().rev() { tr {
                     th scope="row" { (meeting(view, one)) }
-                    td { (badge(text, one.record.status)) }
+                    td { (sign_of(text, &view.record.statuses, &one.record).badge()) }
                     td { div.row {
                         @if let Some(face) = &one.face { img.face.small src=(picture(face)) alt=(text.say("face-in-photo")) loading="lazy"; }
                         @if let Some(mark) = &one.record.mark { span.soft { (source(frame, mark)) } (remark(mark)) }
@@ -133,7 +140,7 @@ fn marks(frame: &Frame, view: &StudentView<'_>) -> Markup {
                 tbody { @for (one, (mark, stands)) in all { tr {
                     td { (meeting(view, one)) }
                     td {
-                        @if !matches!(mark.source, MarkSource::Withdrawal { .. }) { (badge(text, mark.status)) }
+                        @if !matches!(mark.source, MarkSource::Withdrawal { .. }) { (sign(text, &view.record.statuses, mark.status, mark.letter.as_deref()).badge()) }
                         @if !stands { " " span.soft { (text.say("student-not-standing")) } }
                     }
                     td { (source(frame, mark)) (remark(mark)) }
@@ -176,6 +183,64 @@ fn ruling(frame: &Frame, own: &Student, said: &Correction) -> String {
         Ruling::IsNot { .. } => text.say("student-is-not-other"),
         Ruling::Nobody => text.say("say-nobody"),
         Ruling::Open => text.say("said-open"),
+    }
+}
+
+fn leave(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let marks = frame.viewer.as_ref().is_some_and(Viewer::marks);
+    html! {
+        section.card aria-labelledby="leave" {
+            h2 #leave { (text.say("nav-leave")) }
+            @if view.leave.is_empty() { p.soft { (text.say("leave-none")) } }
+            @else { (leave_list(frame, view.leave, &view.record.statuses, false)) }
+            @if marks { p { a.button href={ "/leave?student=" (paths::part(view.record.student.id.as_str())) } { (text.say("leave-enter")) } } }
+        }
+    }
+}
+
+/// From when to when they are on the roster, which an admin may correct.
+fn stays(frame: &Frame, view: &StudentView<'_>) -> Markup {
+    let text = frame.text;
+    let manages = frame.viewer.as_ref().is_some_and(Viewer::manages);
+    let call = paths::class_call(
+        &view.record.class.id,
+        &format!("students/{}/stays", paths::part(view.record.student.id.as_str())),
+    );
+    let back = serde_json::json!({ "call": format!("PUT {call}"), "body": view.stays }).to_string();
+    html! {
+        section.card.no-print aria-labelledby="stays" {
+            h2 #stays { (text.say("stays-title")) }
+            p.soft { (text.say("stays-lead")) }
+            @if manages {
+                form data-call={ "PUT " (call) } data-only="stays" data-said=(text.say("saved")) data-undo=(back) data-rows {
+                    input type="hidden" name="stays" value="[]" data-type="json";
+                    ul.rows { @for (at, stay) in view.stays.iter().enumerate() { (stay_row(frame, &at.to_string(), Some(stay))) } }
+                    template { (stay_row(frame, "new", None)) }
+                    p.row { button type="button" data-row-add { (text.say("stays-add")) } button.main { (text.say("save")) } }
+                }
+            } @else {
+                ul.plain { @for stay in view.stays { li {
+                    @match stay.first_day { Some(day) => (date(day)), None => (text.say("stays-ever")) } " – "
+                    @match stay.last_day { Some(day) => (date(day)), None => (text.say("stays-still")) }
+                } } }
+            }
+        }
+    }
+}
+
+fn stay_row(frame: &Frame, at: &str, stay: Option<&Stay>) -> Markup {
+    let text = frame.text;
+    let field = |part: &str| format!("stays.{at}.{part}");
+    let own = stay.and_then(|stay| stay.first_day).map_or_else(String::new, |day| day.to_string());
+    html! {
+        li {
+            // The row is there even when both days are left empty.
+            input type="hidden" name=(field("first_day")) value="null" data-type="json";
+            label { span { (text.say("stays-first-day")) } input type="date" name=(field("first_day")) value=(own) data-optional; }
+            label { span { (text.say("stays-last-day")) } input type="date" name=(field("last_day")) value=[stay.and_then(|stay| stay.last_day)] data-optional; }
+            button.quiet type="button" data-row-remove aria-label=(text.with("row-remove", &[("name", own.as_str().into())])) { "×" }
+        }
     }
 }
 

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_console::pages::admin::activity::{ActivityView, activity};
 use muster_console::pages::admin::recognition::{RecognitionView, Switch, recognition};
+use muster_console::pages::admin::statuses::{EditView, StatusesView, edit, statuses};
 use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
+use muster_console::text::Language;
 use muster_domain::{ClassId, ModelId, Ruling, Status};
 use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, User};
 use muster_usecase::Profile;
 use muster_usecase::activity::{Deed, What};
 
-use crate::check;
 use crate::sample::{self, DAY, now};
+use crate::{check, frame};
 
 fn own() -> BTreeSet<ClassId> {
     BTreeSet::from([sample::class().id])
@@ -23,6 +25,7 @@ fn user(role: Role, disabled: bool) -> User {
         name: "Miles <O'Brien>".into(),
         role,
         classes: own(),
+        substitutions: std::collections::BTreeMap::new(),
         created_at: now(),
         disabled_at: disabled.then(now),
         has_totp: disabled,
@@ -168,4 +171,21 @@ fn what_people_did_is_shown() {
         let view = ActivityView { days: (DAY, DAY), deeds: list, classes: &classes, names: &names };
         check("what people did", |frame| activity(frame, &view));
     }
+}
+
+/// Protects schools that count their own way: every set is shown, and a copy leaves the one that came with Muster alone.
+#[test]
+fn sets_of_statuses_are_shown_and_changed() {
+    let sets = muster_record::built_in_sets();
+    let own = BTreeSet::from(["moodle".to_owned()]);
+    check("statuses", |frame| statuses(frame, &StatusesView { sets: &sets, own: &own, used: "england" }));
+    for set in &sets {
+        check("a set", |frame| edit(frame, &EditView { set, id: &set.id }));
+    }
+    let view = EditView { set: &sets[3], id: "own-england" };
+    let html = edit(&frame(Language::English, Some(Role::Admin)), &view).into_string();
+    assert!(
+        html.contains("PUT /api/v1/status-sets/own-england\"") && html.contains("value=\"Copy of England")
+    );
+    assert!(html.contains("name=\"statuses.33.letter\" value=\"#\""), "all of its letters");
 }

@@ -2,15 +2,22 @@
 
 use muster_console::pages::class::{ClassView, class};
 use muster_console::pages::connect::{ConnectView, Reach, connect};
-use muster_console::pages::home::{ClassCard, home};
+use muster_console::pages::groups::{Group, group};
+use muster_console::pages::home::{ClassCard, HomeView, home};
+use muster_console::pages::leave::{Choosable, LeaveView, leave};
 use muster_console::pages::live::{LiveView, live};
 use muster_console::pages::tour::{TourView, tour};
+use muster_console::pages::week::{WeekView, monday};
+use muster_console::pages::year::{EntryView, PlannedView, YearView, entry, planned as planned_page, year};
 use muster_console::pages::{account, problem, sign_in};
 use muster_console::paths::Meeting;
-use muster_record::Tally;
+use muster_console::text::Language;
+use muster_domain::{Class, ClassId, Holiday, SchoolCalendar, Term};
+use muster_record::{Tally, built_in_sets, plain_set};
+use muster_store::Role;
 
-use crate::check;
 use crate::sample::{self, DAY, taken};
+use crate::{check, frame};
 
 #[test]
 fn coming_in_is_shown() {
@@ -41,13 +48,37 @@ fn classes_are_shown_whether_or_not_there_is_anything() {
         (taken.session, tally)
     };
     let card = |students, today| ClassCard { class: sample::class(), students, without_face: 1, today };
-    check("no class", |frame| home(frame, DAY, &[]));
+    let planned = sample::planned();
+    let none = HomeView { today: DAY, classes: &[], meetings: &[], missed: &[], days: 14 };
+    check("no class", |frame| home(frame, &none));
     let cards = [card(0, vec![]), card(5, vec![]), card(5, vec![session(false), session(true)])];
-    check("classes", |frame| home(frame, DAY, &cards));
+    let view = HomeView { classes: &cards, meetings: &planned, missed: &planned[1..2], ..none };
+    check("classes", |frame| home(frame, &view));
     let own = sample::class();
     for (students, sessions) in [(0, vec![]), (5, vec![]), (5, vec![session(false), session(true)])] {
-        let view = ClassView { class: &own, today: DAY, students, without_face: 1, sessions: &sessions };
+        let week = WeekView {
+            monday: monday(DAY),
+            today: DAY,
+            meetings: &planned,
+            holidays: &[],
+            rest: "",
+            many: false,
+        };
+        let groups = [Group { name: "<A>".into(), students: sample::students() }];
+        let view = ClassView {
+            class: &own,
+            today: DAY,
+            students,
+            without_face: 1,
+            sessions: &sessions,
+            foreseen: &[],
+            week: None,
+            groups: &[],
+        };
         check("class", |frame| class(frame, &view));
+        let view = ClassView { foreseen: &planned[..2], week: Some(week), groups: &groups, ..view };
+        check("class with a timetable", |frame| class(frame, &view));
+        check("a group", |frame| group(frame, &own, &groups[0], &sample::students()));
     }
 }
 
@@ -76,5 +107,87 @@ fn first_steps_are_shown_at_the_beginning_and_later() {
     };
     for view in [TourView::default(), later] {
         check("first steps", |frame| tour(frame, &view));
+    }
+}
+
+#[test]
+fn the_school_year_is_shown_whatever_there_is() {
+    let classes = [sample::class(), Class { id: ClassId::new("8a"), name: "Form 8a".into() }];
+    let planned = sample::planned();
+    let holidays = [Holiday { name: "<Snow>".into(), first_day: DAY, last_day: DAY }];
+    let term = Term { name: "Autumn & \"winter\"".into(), first_day: DAY, last_day: DAY };
+    let calendar = SchoolCalendar { terms: vec![term], holidays: holidays.to_vec() };
+    let slot = sample::slot();
+    let week = WeekView {
+        monday: monday(DAY),
+        today: DAY,
+        meetings: &planned,
+        holidays: &holidays,
+        rest: "&class=7b",
+        many: true,
+    };
+    let view = YearView {
+        classes: &classes,
+        chosen: None,
+        week,
+        calendar: &calendar,
+        slots: std::slice::from_ref(&slot),
+    };
+    check("the year", |frame| year(frame, &view));
+    let none = SchoolCalendar::default();
+    let empty = YearView {
+        chosen: Some(&classes[1]),
+        week: WeekView { meetings: &[], holidays: &[], ..week },
+        calendar: &none,
+        slots: &[],
+        ..view
+    };
+    check("an empty year", |frame| year(frame, &empty));
+    let groups = ["<A> group".to_owned()];
+    for slot in [None, Some(&slot)] {
+        let view = EntryView { class: &classes[0], slot, groups: &groups, terms: &calendar.terms };
+        check("an entry", |frame| entry(frame, &view));
+    }
+    for meeting in &planned {
+        check("a planned meeting", |frame| {
+            planned_page(frame, &PlannedView { meeting, slot: meeting.slot.expect("planned") })
+        });
+    }
+    for (role, may) in [(Role::Admin, true), (Role::Teacher, false), (Role::Auditor, false)] {
+        let html = year(&frame(Language::English, Some(role)), &view).into_string();
+        assert_eq!(html.contains("PUT /api/v1/calendar"), may, "{role:?}");
+        assert_eq!(html.contains("/year/entries/3\""), may, "{role:?}");
+    }
+}
+
+#[test]
+fn leave_is_shown_ahead_and_past() {
+    let students: Vec<Choosable> = sample::students()
+        .into_iter()
+        .map(|student| Choosable { student, classes: vec!["7b & <c>".into(), "8a".into()] })
+        .collect();
+    let england = built_in_sets().into_iter().find(|set| set.id == "england").expect("built in");
+    let plain = plain_set();
+    let rows = sample::leave();
+    for (past, rows, statuses) in [(false, &rows[..], &england), (true, &rows, &plain), (false, &[], &plain)]
+    {
+        let chosen = students.first().map(|one| &one.student.id);
+        let view = LeaveView { today: DAY, rows, past, students: &students, chosen, statuses };
+        check("leave", |frame| leave(frame, &view));
+    }
+    let view = LeaveView {
+        today: DAY,
+        rows: &rows,
+        past: false,
+        students: &students,
+        chosen: None,
+        statuses: &england,
+    };
+    for (role, may) in [(Role::Teacher, true), (Role::Auditor, false)] {
+        let html = leave(&frame(Language::English, Some(role)), &view).into_string();
+        assert_eq!(html.contains("DELETE /api/v1/leaves/9"), may, "{role:?}");
+        assert!(html.contains("/api/v1/leaves/9/files/1"), "who may see a student reads their files");
+        assert!(!html.contains("/api/v1/leaves/10\""), "what is withdrawn is not withdrawn again");
+        assert!(html.contains("Illness") == may || !may, "the kinds of leave of the set");
     }
 }

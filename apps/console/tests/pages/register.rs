@@ -9,7 +9,7 @@ use muster_console::pages::student::{StudentView, student as student_page};
 use muster_console::text::Language;
 use muster_domain::{
     AttendanceRecord, BoundingBox, Class, ClassId, Correction, FacePlace, Mark, MarkSource, PhotoDigest,
-    Ruling, Session, SessionId, Status, Student, StudentId,
+    Ruling, Session, SessionId, Status, Stay, Student, StudentId, Term,
 };
 use muster_record::{Quality, Rulings, Tally};
 use muster_report::RegisterData;
@@ -33,6 +33,8 @@ fn student(number: usize) -> Student {
 fn session(number: i64) -> Session {
     let date = TODAY.checked_sub(jiff::ToSpan::days(number)).expect("a day");
     Session {
+        closed_by: None,
+        confirmation: None,
         group: None,
         time: None,
         id: SessionId(number),
@@ -70,7 +72,7 @@ fn data(students: usize, sessions: i64) -> RegisterData {
 fn shown(role: Role, data: &RegisterData, order: Order, below: u8) -> String {
     let choice = Choice { period: Period::of_span(Span::Week, TODAY), below, order };
     let class = class();
-    let view = RegisterView { class: &class, data, choice, today: TODAY };
+    let view = RegisterView { class: &class, data, choice, today: TODAY, terms: &[] };
     register(&frame(Language::English, Some(role)), &view).into_string()
 }
 
@@ -129,10 +131,10 @@ fn a_register_is_shown_whatever_there_is() {
         (data(2, 0), Order::Name),
     ] {
         let choice = Choice { period: Period::of_span(Span::Week, TODAY), below: 90, order };
-        let view = RegisterView { class: &class, data: &data, choice, today: TODAY };
+        let view = RegisterView { class: &class, data: &data, choice, today: TODAY, terms: &[] };
         check("register", |frame| register(frame, &view));
     }
-    check("an import of an edited register", |frame| import(frame, &class));
+    check("an import of an edited register", |frame| import(frame, &class, &data(0, 0).statuses));
 }
 
 /// Protects empty classes and holidays from an empty table.
@@ -204,7 +206,14 @@ fn record() -> StudentRecord {
 /// Protects a student's history: every mark is told, and which of them holds; other students stay unnamed.
 #[test]
 fn a_students_page_tells_every_mark_and_names_nobody_else() {
-    let view = StudentView { record: &record(), period: Period::of_span(Span::All, TODAY) };
+    let stays =
+        [Stay { first_day: None, last_day: Some(TODAY) }, Stay { first_day: Some(TODAY), last_day: None }];
+    let view = StudentView {
+        record: &record(),
+        period: Period::of_span(Span::All, TODAY),
+        leave: &crate::sample::leave(),
+        stays: &stays,
+    };
     check("a student", |frame| student_page(frame, &view));
     let page = student_page(&frame(Language::English, Some(Role::Auditor)), &view).into_string();
     assert!(page.contains("Ada Lovelace") && page.contains("<q>&lt;bus&gt;</q>"));
@@ -245,4 +254,27 @@ fn charts_tell_the_same_as_tables() {
     check("no charts", |frame| charts(frame, &empty));
     let page = charts(&frame(Language::English, Some(Role::Teacher)), &empty).into_string();
     assert!(page.contains("There is nothing to draw") && page.contains("There is nothing to compare"));
+}
+
+/// Protects schools with their own letters: cells, keys and totals are theirs, and a term is a choice of days.
+#[test]
+fn a_schools_own_letters_fill_its_register() {
+    let mut data = data(2, 2);
+    data.statuses =
+        muster_record::built_in_sets().into_iter().find(|set| set.id == "england").expect("there");
+    data.records[0].mark =
+        Some(Mark { letter: Some("U".into()), ..human(Status::Late, "2026-11-26T08:00:00Z") });
+    data.records[0].status = Status::Late;
+    let class = class();
+    let terms =
+        [Term { name: "Autumn <1>".into(), first_day: date(2026, 9, 1), last_day: date(2026, 12, 18) }];
+    let choice = Choice { period: Period::of_span(Span::Week, TODAY), below: 90, order: Order::Name };
+    let view = RegisterView { class: &class, data: &data, choice, today: TODAY, terms: &terms };
+    check("a register in England", |frame| register(frame, &view));
+    let page = register(&frame(Language::English, Some(Role::Teacher)), &view).into_string();
+    assert!(page.contains("Arrived after the register closed\">U</button>"), "the letter that was chosen");
+    assert!(page.contains("data-field=\"letter\" data-value=\"I\" data-key=\"i\""));
+    assert!(page.contains("<abbr title=\"O + N + G + U\">Absent</abbr>"), "totals by what letters count as");
+    assert!(page.contains("?from=2026-09-01&amp;to=2026-12-18&amp;below=90&amp;sort=name"), "a term");
+    check("an import of England's letters", |frame| import(frame, &class, &data.statuses));
 }

@@ -3,18 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
-use muster_console::pages::session::{Pictures, SessionView};
+use jiff::civil::{Date, Weekday, date};
+use muster_console::pages::leave::LeaveRow;
+use muster_console::pages::meeting::Planned;
+use muster_console::pages::session::{Pictures, Plan, SessionView};
 use muster_console::paths::Meeting;
 use muster_domain::{
     AttendanceRecord, BoundingBox, Candidate, Class, ClassId, Distance, Face, FacePlace, Identification,
-    Mark, MarkSource, ModelId, PhotoDigest, Quality, QualityReason, ReviewReason, Session, SessionId,
-    Sighting, Status, Student, StudentId,
+    Leave, LeaveId, Mark, MarkSource, ModelId, PhotoDigest, Quality, QualityReason, ReviewReason, Session,
+    SessionId, Sighting, Slot, SlotId, Status, StatusSet, Student, StudentId,
 };
 use muster_identify::{Evidence, SessionVerdict, Verdict};
-use muster_store::{EnrolledFaceId, NewPhoto, PhotoFace};
+use muster_store::{EnrolledFaceId, LeaveFile, NewPhoto, PhotoFace};
 use muster_usecase::Profile;
 use muster_usecase::session::Taken;
+use muster_usecase::timetable::MeetingState;
 
 pub(crate) const DAY: Date = date(2026, 11, 24);
 
@@ -144,6 +147,8 @@ pub(crate) fn taken(closed: bool) -> Taken {
     Taken {
         statuses: muster_record::plain_set(),
         session: Session {
+            closed_by: None,
+            confirmation: None,
             group: None,
             time: None,
             id: SessionId(7),
@@ -161,10 +166,71 @@ pub(crate) fn taken(closed: bool) -> Taken {
     }
 }
 
+/// One session of the timetable for each state, all on one day.
+pub(crate) fn planned() -> Vec<Planned> {
+    let at = |state: MeetingState| Planned {
+        class: class(),
+        date: DAY,
+        label: "2nd <period>".into(),
+        hours: Some((jiff::civil::time(8, 15, 0, 0), jiff::civil::time(9, 0, 0, 0))),
+        group: Some("<A> group".into()),
+        state,
+        reason: (state == MeetingState::Cancelled).then(|| "<snow>".into()),
+        slot: Some(SlotId(3)),
+        own: true,
+    };
+    MeetingState::ALL.into_iter().map(at).collect()
+}
+
+/// An entry of the timetable with everything in it.
+pub(crate) fn slot() -> Slot {
+    Slot {
+        id: SlotId(3),
+        class: class().id,
+        label: "2nd <period>".into(),
+        group: Some("<A> group".into()),
+        weekdays: vec![Weekday::Monday, Weekday::Tuesday],
+        every: 2,
+        first_day: DAY,
+        last_day: date(2026, 12, 18),
+        starts: jiff::civil::time(8, 15, 0, 0),
+        ends: jiff::civil::time(9, 0, 0, 0),
+        grace: Some(5),
+    }
+}
+
+/// Leave with a file and a letter, and one that was withdrawn.
+pub(crate) fn leave() -> Vec<LeaveRow> {
+    let row = |id: i64, withdrawn| LeaveRow {
+        leave: Leave {
+            id: LeaveId(id),
+            student: StudentId::new("004"),
+            first_day: DAY,
+            last_day: date(2026, 11, 26),
+            letter: Some("M".into()),
+            note: "dentist & <school>".into(),
+            by: "Grace <H>".into(),
+            at: now(),
+            withdrawn,
+        },
+        name: "<b>Bobby</b>".into(),
+        page: "/classes/7b/students/004".into(),
+        files: vec![LeaveFile {
+            number: 1,
+            name: "<letter>.pdf".into(),
+            media_type: "application/pdf".into(),
+            bytes: 1_500_000,
+        }],
+    };
+    vec![row(9, None), row(10, Some(("Grace <H>".into(), now())))]
+}
+
 /// What a session's page shows of [`taken`].
 pub(crate) struct Shown {
     pub(crate) class: Class,
     pub(crate) roster: Vec<Student>,
+    pub(crate) statuses: StatusSet,
+    pub(crate) plan: Plan<'static>,
     pub(crate) taken: Option<Taken>,
     pub(crate) kept: BTreeSet<PhotoDigest>,
     pub(crate) pictures: Pictures,
@@ -179,6 +245,8 @@ impl Shown {
         Self {
             class: class(),
             roster: students(),
+            statuses: muster_record::plain_set(),
+            plan: Plan::default(),
             taken,
             kept: BTreeSet::from([PhotoDigest([2; 32])]),
             pictures: pictures.into(),
@@ -195,6 +263,10 @@ impl Shown {
             class: &self.class,
             meeting,
             roster: &self.roster,
+            people: &self.roster,
+            records: self.taken.as_ref().map_or(&[], |taken| &taken.records),
+            statuses: &self.statuses,
+            plan: self.plan,
             taken: self.taken.as_ref(),
             kept: &self.kept,
             pictures: &self.pictures,

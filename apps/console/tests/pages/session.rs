@@ -1,11 +1,12 @@
 //! A session's pages.
 
-use muster_console::pages::session::{FaceView, face, session};
+use muster_console::pages::session::{FaceView, Plan, face, session};
 use muster_console::text::Language;
+use muster_domain::{Mark, MarkSource, Status};
 use muster_identify::Evidence;
 use muster_store::Role;
 
-use crate::sample::{DAY, Shown, taken};
+use crate::sample::{DAY, Shown, now, taken};
 use crate::{check, frame};
 
 #[test]
@@ -22,6 +23,52 @@ fn a_session_is_shown_at_every_stage() {
     ] {
         check(name, |frame| session(frame, &shown.view()));
     }
+}
+
+fn england() -> muster_domain::StatusSet {
+    muster_record::built_in_sets().into_iter().find(|set| set.id == "england").expect("built in")
+}
+
+/// Protects what the timetable says: hours, group, the day's other sessions, and that one was cancelled.
+#[test]
+fn a_session_says_when_it_is_and_for_whom() {
+    let hours = Some((jiff::civil::time(8, 15, 0, 0), jiff::civil::time(9, 0, 0, 0)));
+    let others = Box::leak(Box::new([(String::new(), hours), ("3rd <p>".to_owned(), None)]));
+    let plan = Plan { hours, group: Some("<A>"), cancelled: Some("snow"), others };
+    let shown = Shown { plan, ..Shown::of(None) };
+    check("a planned session", |frame| session(frame, &shown.view()));
+    let html = session(&frame(Language::English, Some(Role::Teacher)), &shown.view()).into_string();
+    assert!(html.contains("08:15–09:00") && html.contains("Cancelled") && html.contains("&lt;A&gt;"));
+    assert!(html.contains("2026-11-24\"") && html.contains("label=3rd%20%3Cp%3E"), "both others");
+}
+
+/// Protects a school's own letters: a mark names the letter, and of many the first of each kind has a button.
+#[test]
+fn a_schools_own_statuses_are_offered_by_their_letters() {
+    let shown = Shown { statuses: england(), ..Shown::of(Some(taken(false))) };
+    check("England's codes", |frame| session(frame, &shown.view()));
+    let html = session(&frame(Language::German, Some(Role::Teacher)), &shown.view()).into_string();
+    let row = html.split("id=\"student-003\"").nth(1).expect("a row").split("</li>").next().expect("its end");
+    assert_eq!(row.matches("name=\"letter\"").count(), 5, "four buttons and the menu: {row}");
+    assert!(row.contains("name=\"letter\" value=\"/\"") && !row.contains("name=\"status\""));
+    assert!(row.contains("I – Illness") && row.contains("fill=\"#1e7d34\""));
+    assert!(row.contains("value=\"L\" data-key=\"l\" aria-pressed=\"true\""), "late by hand: {row}");
+}
+
+/// Protects who decides about a student on leave: the note, and who entered it.
+#[test]
+fn leave_is_told_where_it_holds() {
+    let mut taken = taken(false);
+    let source = MarkSource::Leave { by: "Grace <H>".into(), note: "dentist & school".into() };
+    taken.records[1].status = Status::Excused;
+    let student = taken.records[1].student.clone();
+    taken.records[1].mark =
+        Some(Mark { letter: Some("M".into()), student, status: Status::Excused, source, at: now() });
+    let shown = Shown { statuses: england(), ..Shown::of(Some(taken)) };
+    let html = session(&frame(Language::English, Some(Role::Auditor)), &shown.view()).into_string();
+    let row = html.split("id=\"student-002\"").nth(1).expect("a row").split("</li>").next().expect("its end");
+    assert!(row.contains("On leave") && row.contains("<q>dentist &amp; school</q>"), "{row}");
+    assert!(row.contains("Medical or dental appointment"), "its letter's name: {row}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::FromRequestParts;
 use axum::http::{Method, header, request::Parts};
+use jiff::civil::Date;
 use muster_domain::{ClassId, SchoolId};
 use muster_store::{ApiKey, Login, Role, SecretDigest, User};
 
@@ -59,9 +60,10 @@ impl Caller {
         Self { school, name: key.label, role: key.role, classes: key.classes, person: None }
     }
 
-    fn signed_in(school: SchoolId, user: User, sign_in: SecretDigest) -> Self {
+    fn signed_in(school: SchoolId, user: User, sign_in: SecretDigest, today: Date) -> Self {
+        let classes = user.classes_on(today);
         let person = Some(Person { login: user.login, sign_in });
-        Self { school, name: user.name, role: user.role, classes: user.classes, person }
+        Self { school, name: user.name, role: user.role, classes, person }
     }
 
     /// How histories name them.
@@ -204,16 +206,27 @@ impl FromRequestParts<App> for Caller {
             Proof::Bearer(secret) => secret,
             Proof::Cookie(secret) => secret.as_str(),
         };
-        let Some(caller) = find(app, sent).await? else {
-            // Only wrong secrets count, so that nobody's guessing keeps others from their work.
-            app.gate.limits.address(&client)?;
-            return Err(ApiError::unauthorised());
-        };
+        let caller = known(app, &client, sent).await?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
         if matches!(proof, Proof::Cookie(_)) && !reads && !origin::is_own(parts, app) {
             return Err(ApiError::foreign_origin());
         }
         Ok(caller)
+    }
+}
+
+/// Whoever holds that secret.
+///
+/// # Errors
+/// 401 for one that opens nothing; 429 after too many of these.
+pub(crate) async fn known(app: &App, client: &Client, sent: &str) -> Result<Caller, ApiError> {
+    match find(app, sent).await? {
+        Some(caller) => Ok(caller),
+        None => {
+            // Only wrong secrets count, so that nobody's guessing keeps others from their work.
+            app.gate.limits.address(client)?;
+            Err(ApiError::unauthorised())
+        }
     }
 }
 
@@ -224,5 +237,5 @@ async fn find(app: &App, sent: &str) -> Result<Option<Caller>, ApiError> {
         return Ok(key.revoked_at.is_none().then(|| Caller::with_key(school, key)));
     }
     let found = sign_in::find(app, &secret).await?;
-    Ok(found.map(|(school, user)| Caller::signed_in(school, user, secret)))
+    Ok(found.map(|(school, user)| Caller::signed_in(school, user, secret, app.today())))
 }

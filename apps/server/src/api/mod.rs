@@ -9,6 +9,7 @@ mod compreface;
 mod correction;
 mod demo;
 mod enrolment;
+mod feed;
 #[doc(hidden)]
 pub mod fuzzing;
 mod groups;
@@ -22,6 +23,7 @@ mod lti_course;
 mod mark;
 mod me;
 mod moodle;
+mod notices;
 mod oidc;
 mod qr;
 mod quality;
@@ -29,6 +31,7 @@ mod recognition;
 mod register;
 mod register_import;
 mod report;
+mod reports;
 mod roster;
 mod session;
 mod sign_in;
@@ -161,6 +164,17 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(timetable::change, timetable::remove))
         .routes(routes!(timetable::cancel, timetable::uncancel))
         .routes(routes!(timetable::sessions))
+        .routes(routes!(timetable::event))
+        .routes(routes!(session::confirm))
+        .routes(routes!(register::school))
+        .routes(routes!(register::records))
+        .routes(routes!(register::edfi))
+        .routes(routes!(feed::calendar))
+        .routes(routes!(reports::read))
+        .routes(routes!(notices::list, notices::add))
+        .routes(routes!(notices::remove))
+        .routes(routes!(notices::notices))
+        .routes(routes!(notices::test))
         .routes(routes!(leave::list, leave::enter))
         .routes(routes!(leave::read, leave::withdraw))
         .routes(routes!(leave::file))

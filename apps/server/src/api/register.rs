@@ -4,7 +4,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use muster_domain::{ClassId, MoodleUser, SessionId};
-use muster_report::{BYTE_ORDER_MARK, RegisterData, ReportError, write_csv, write_moodle, write_register};
+use muster_report::{
+    BYTE_ORDER_MARK, EdFiNames, EdFiSection, EdFiSession, RegisterData, ReportError, write_csv, write_edfi,
+    write_moodle, write_records, write_register, write_school_register,
+};
 use muster_usecase::session::find_session;
 use muster_usecase::{UseCaseError, build_register::build_register};
 use serde::Deserialize;
@@ -50,6 +53,112 @@ pub(crate) async fn xlsx(
     let register = read(&app, &caller, &ClassId::new(class), &days).await?;
     let bytes = written(move || write_register(&register)).await?;
     Ok(file(bytes, XLSX, "attachment; filename=\"register.xlsx\""))
+}
+
+/// The registers of all classes that the caller may see as one Excel workbook: what each comes to, and a sheet a class.
+#[utoipa::path(
+    get, path = "/api/v1/register.xlsx", tag = "registers", params(Days),
+    responses(
+        (status = 200, content_type = XLSX, body = Vec<u8>),
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn school(
+    State(app): State<App>,
+    caller: Caller,
+    Asked(days): Asked<Days>,
+) -> Result<Response, ApiError> {
+    caller.may_list()?;
+    let mut registers = Vec::new();
+    for class in app.store.list_classes(&caller.school).await? {
+        if caller.sees(&class.id) {
+            registers.push(read(&app, &caller, &class.id, &days).await?);
+        }
+    }
+    let now = (app.now)();
+    let bytes = written(move || write_school_register(&registers, now)).await?;
+    Ok(file(bytes, XLSX, "attachment; filename=\"school-register.xlsx\""))
+}
+
+/// The class's register for other programs: one row a record with stable names and without remarks.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/records.csv", tag = "registers", params(Days),
+    responses(
+        (status = 200, content_type = "text/csv", body = String),
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn records(
+    State(app): State<App>,
+    caller: Caller,
+    Path(class): Path<String>,
+    Asked(days): Asked<Days>,
+) -> Result<Response, ApiError> {
+    let register = read(&app, &caller, &ClassId::new(class), &days).await?;
+    let bytes = written(move || write_records(&register)).await?;
+    Ok(file(bytes, CSV, "attachment; filename=\"records.csv\""))
+}
+
+/// What Ed-Fi calls the school, the year and the section.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EdFiQuery {
+    /// First day, `2026-11-24`; from the beginning when absent.
+    from: Option<String>,
+    /// Last day; to the end when absent.
+    to: Option<String>,
+    /// `schoolId`.
+    school_id: String,
+    /// `schoolYear`, for example 2027 for 2026/27.
+    school_year: u16,
+    /// `localCourseCode`; with `section` the events are a section's, else the school's.
+    course: Option<String>,
+    /// `sectionIdentifier`.
+    section: Option<String>,
+}
+
+/// The class's register as Ed-Fi's attendance events. The terms of the school's calendar are its sessions.
+#[utoipa::path(
+    get, path = "/api/v1/classes/{class}/edfi.csv", tag = "registers", params(EdFiQuery),
+    responses(
+        (status = 200, content_type = "text/csv", body = String),
+        (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn edfi(
+    State(app): State<App>,
+    caller: Caller,
+    Path(class): Path<String>,
+    Asked(query): Asked<EdFiQuery>,
+) -> Result<Response, ApiError> {
+    let section = match (query.course, query.section) {
+        (Some(local_course_code), Some(section_identifier)) => {
+            Some(EdFiSection { local_course_code, section_identifier })
+        }
+        (None, None) => None,
+        _ => return Err(ApiError::invalid("a section needs both `course` and `section`")),
+    };
+    let days = Days { from: query.from, to: query.to };
+    let register = read(&app, &caller, &ClassId::new(class), &days).await?;
+    let calendar = app.store.calendar(&caller.school).await?;
+    let term = |term: muster_domain::Term| EdFiSession {
+        name: term.name,
+        first_day: term.first_day,
+        last_day: term.last_day,
+    };
+    let names = EdFiNames {
+        school_id: query.school_id,
+        school_year: query.school_year,
+        sessions: calendar.terms.into_iter().map(term).collect(),
+        section,
+    };
+    // A day in no term is the calendar's fault, which the office can mend.
+    if let Err(error @ ReportError::NoTerm { .. }) = write_edfi(&register, &names) {
+        return Err(ApiError::invalid(error.to_string()));
+    }
+    let bytes = written(move || write_edfi(&register, &names)).await?;
+    Ok(file(bytes, CSV, "attachment; filename=\"edfi.csv\""))
 }
 
 /// The class's register as a CSV with a row for each student and session: status, who set it, why and when. UTF-8 with

@@ -99,10 +99,10 @@ pub(crate) async fn report(
     let act = app.act(&caller.school, caller.name());
     let register = build_register(act, &class, days.range()?, (&app.school_name, app.version)).await?;
     let of_student = |id: &StudentId| -> Tally {
-        register.records.iter().filter(|one| one.student == *id).map(|one| one.status).collect()
+        Tally::of(&register.statuses, register.records.iter().filter(|one| one.student == *id))
     };
     let of_session = |id: SessionId| -> Tally {
-        register.records.iter().filter(|one| one.session == id).map(|one| one.status).collect()
+        Tally::of(&register.statuses, register.records.iter().filter(|one| one.session == id))
     };
     let student = |one: &muster_domain::Student| StudentTally {
         student: one.id.to_string(),

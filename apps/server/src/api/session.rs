@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use muster_domain::{ClassId, PhotoDigest, Reopening, SessionId};
 use muster_usecase::correct_mark::close_session;
-use muster_usecase::lock_session::reopen_session;
+use muster_usecase::lock_session::{confirm_session, reopen_session};
 use muster_usecase::session::{find_session, read_session};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -176,6 +176,28 @@ pub(crate) async fn close(
     let at = (date(&day)?, label.as_str());
     changeable(&app, &caller, &class, at).await?;
     close_session(app.act(&caller.school, caller.name()), &class, at).await?;
+    answer(&app, &caller, &class, at).await
+}
+
+/// Confirms a closed session: somebody else than who closed it has looked over it. What is added to it afterwards takes that
+/// back.
+#[utoipa::path(
+    post, path = "/api/v1/classes/{class}/sessions/{date}/confirm", tag = "sessions", params(Label),
+    responses(
+        (status = 200, body = Answer), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn confirm(
+    State(app): State<App>,
+    caller: Caller,
+    Path((class, day)): Path<(String, String)>,
+    Asked(Label { label }): Asked<Label>,
+) -> Result<Json<Answer>, ApiError> {
+    let class = ClassId::new(class);
+    caller.may_mark(&class)?;
+    let at = (date(&day)?, label.as_str());
+    confirm_session(app.act(&caller.school, caller.name()), &class, at).await?;
     answer(&app, &caller, &class, at).await
 }
 

@@ -94,6 +94,7 @@ pub(crate) async fn set_up(
         name,
         role: Role::Admin,
         classes: std::collections::BTreeSet::new(),
+        substitutions: std::collections::BTreeMap::new(),
         created_at: (app.now)(),
         disabled_at: None,
         has_totp: false,

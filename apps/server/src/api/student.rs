@@ -2,8 +2,9 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use muster_domain::{AttendanceRecord, ClassId, Session, Threshold};
+use muster_domain::{AttendanceRecord, ClassId, Session, StatusSet, Threshold};
 use muster_record::Tally;
+use muster_report::Letter;
 use muster_usecase::build_register::build_register;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,15 +37,18 @@ pub(crate) struct AttendedItem {
     session: SessionItem,
     /// What holds.
     status: WireStatus,
+    /// How the school writes it.
+    letter: String,
     /// The mark that says so; none for `not_seen`.
     mark: Option<MarkItem>,
 }
 
 impl AttendedItem {
-    fn of(session: &Session, record: &AttendanceRecord, threshold: &Threshold) -> Self {
+    fn of(set: &StatusSet, session: &Session, record: &AttendanceRecord, threshold: &Threshold) -> Self {
         Self {
             session: SessionItem::of(session),
             status: record.status.into(),
+            letter: Letter::of(set, record).text,
             mark: record.mark.as_ref().map(|mark| MarkItem::of(mark, threshold)),
         }
     }
@@ -82,6 +86,8 @@ pub(crate) async fn attendance(
         id: found.id.to_string(),
         name: found.full_name(),
         tally: tally.into(),
-        sessions: attended.map(|(session, record)| AttendedItem::of(session, record, threshold)).collect(),
+        sessions: attended
+            .map(|(session, record)| AttendedItem::of(&register.statuses, session, record, threshold))
+            .collect(),
     }))
 }

@@ -4,17 +4,18 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::civil::{Date, Time, Weekday};
-use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, Term};
+use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, StudentId, Term};
 use muster_record::MOST_DAYS;
 use muster_usecase::Act;
+use muster_usecase::events::{NewEvent, make_event};
 use muster_usecase::timetable::{
-    Meeting, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
+    Meeting, MeetingState, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, date};
-use super::classes::plain;
+use super::classes::{ClassItem, plain};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -146,7 +147,7 @@ impl From<Slot> for SlotItem {
 }
 
 /// An hour as people write it.
-fn clock(time: Time) -> String {
+pub(super) fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
@@ -154,7 +155,7 @@ fn clock(time: Time) -> String {
 ///
 /// # Errors
 /// 422 for anything else.
-fn hour(text: &str) -> Result<Time, ApiError> {
+pub(super) fn hour(text: &str) -> Result<Time, ApiError> {
     let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
     let parsed = if plain { text.parse().ok() } else { None };
     parsed.ok_or_else(|| ApiError::invalid(format!("`{text}` is no time of day: write it as 08:15")))
@@ -225,7 +226,8 @@ pub(crate) struct Span {
 /// How far a session of the timetable is.
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum MeetingState {
+#[schema(as = MeetingState)]
+pub(crate) enum WireMeetingState {
     /// It has not begun, and nobody has done anything.
     Planned,
     /// It has begun, and nobody has done anything: its attendance was not taken.
@@ -236,6 +238,18 @@ pub(crate) enum MeetingState {
     Closed,
     /// It does not take place.
     Cancelled,
+}
+
+impl From<MeetingState> for WireMeetingState {
+    fn from(state: MeetingState) -> Self {
+        match state {
+            MeetingState::Planned => Self::Planned,
+            MeetingState::NotTaken => Self::NotTaken,
+            MeetingState::Open => Self::Open,
+            MeetingState::Closed => Self::Closed,
+            MeetingState::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 /// A session that the timetable foresees, or that was taken, or both.
@@ -261,7 +275,9 @@ pub(crate) struct MeetingItem {
     /// The same by the school's clock.
     ends: Option<String>,
     /// How far it is.
-    state: MeetingState,
+    state: WireMeetingState,
+    /// It was closed, and the school wants somebody else than who closed it to look over it.
+    awaits_confirmation: bool,
     /// Why it does not take place.
     reason: Option<String>,
     /// The entry of the timetable that foresees it.
@@ -269,35 +285,26 @@ pub(crate) struct MeetingItem {
 }
 
 impl MeetingItem {
-    fn of(act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
-        let missed = meeting.is_missed(act);
-        let taken = meeting.session.as_ref();
-        let plan = meeting.plan.as_ref();
-        let cancelled = plan.and_then(|plan| plan.cancelled.clone()).filter(|_| taken.is_none());
-        let time = taken.and_then(|session| session.time.as_ref()).or_else(|| plan.map(|plan| &plan.time));
+    fn of(app: &App, act: Act<'_>, meeting: Meeting, class_name: &str) -> Self {
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
-        let state = match taken {
-            Some(session) if session.closed_at.is_some() => MeetingState::Closed,
-            Some(_) => MeetingState::Open,
-            None if cancelled.is_some() => MeetingState::Cancelled,
-            None if missed => MeetingState::NotTaken,
-            None => MeetingState::Planned,
-        };
-        let group =
-            taken.map_or_else(|| plan.and_then(|plan| plan.group.clone()), |session| session.group.clone());
+        let time = meeting.time();
+        let closed = meeting.session.as_ref().filter(|session| session.closed_at.is_some());
+        let awaits = closed.is_some_and(|session| session.confirmation.is_none());
+        let (state, reason) = (meeting.state(act), meeting.cancelled().map(str::to_owned));
         Self {
             class: meeting.class.to_string(),
             class_name: class_name.to_owned(),
             date: meeting.date.to_string(),
             label: meeting.label.clone(),
-            group,
+            group: meeting.group().map(str::to_owned),
             starts_at: time.map(|time| time.starts_at.to_string()),
             ends_at: time.map(|time| time.ends_at.to_string()),
             starts: time.map(|time| local(time.starts_at)),
             ends: time.map(|time| local(time.ends_at)),
-            state,
-            reason: cancelled,
-            slot: plan.map(|plan| plan.slot.0),
+            state: state.into(),
+            awaits_confirmation: app.second_confirmer && awaits,
+            reason,
+            slot: meeting.plan.as_ref().map(|plan| plan.slot.0),
         }
     }
 }
@@ -453,6 +460,64 @@ async fn own_slot(app: &App, caller: &Caller, slot: i64) -> Result<SlotId, ApiEr
     Ok(found.id)
 }
 
+/// An event to make.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventRequest {
+    /// Its name; a day has none twice.
+    name: String,
+    /// Its day.
+    #[schema(example = "2026-12-11")]
+    date: String,
+    /// When it begins, by the school's clock.
+    #[schema(example = "19:00")]
+    starts: String,
+    /// When it ends; at or before `starts` it ends on the next day.
+    ends: String,
+    /// The ids of classes whose students may come.
+    #[serde(default)]
+    classes: Vec<String>,
+    /// The ids of others who may come.
+    #[serde(default)]
+    students: Vec<String>,
+    /// Nobody has to come, and nobody is absent: when it is over its list is who came.
+    #[serde(default)]
+    open_list: bool,
+}
+
+/// Makes an event, a meeting or an excursion: a class of its own with one session, and everybody who may come on its roster. Photos
+/// know them by the faces that are on file of them.
+#[utoipa::path(
+    post, path = "/api/v1/events", tag = "timetable", request_body = EventRequest,
+    responses(
+        (status = 201, body = ClassItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn event(
+    State(app): State<App>,
+    caller: Caller,
+    Body(request): Body<EventRequest>,
+) -> Result<(StatusCode, Json<ClassItem>), ApiError> {
+    caller.may_manage()?;
+    plain("name", &request.name)?;
+    if request.name.trim().is_empty() {
+        return Err(ApiError::invalid("an event needs a name"));
+    }
+    let event = NewEvent {
+        name: request.name,
+        date: date(&request.date)?,
+        starts: hour(&request.starts)?,
+        ends: hour(&request.ends)?,
+        classes: request.classes.into_iter().map(ClassId::new).collect(),
+        students: request.students.into_iter().map(StudentId::new).collect(),
+        open_list: request.open_list,
+    };
+    let class = make_event(app.act(&caller.school, caller.name()), event).await?;
+    Ok((StatusCode::CREATED, Json(class.into())))
+}
+
 /// The sessions that the timetable foresees beside those that were taken, by beginning.
 #[utoipa::path(
     get, path = "/api/v1/meetings", tag = "timetable", params(Span),
@@ -484,7 +549,7 @@ pub(crate) async fn sessions(
     let found = meetings(act, &ids, (first, last)).await?;
     let item = |meeting: Meeting| {
         let name = name(&meeting.class);
-        MeetingItem::of(act, meeting, name)
+        MeetingItem::of(&app, act, meeting, name)
     };
     Ok(Json(found.into_iter().map(item).collect()))
 }

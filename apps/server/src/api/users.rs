@@ -1,17 +1,18 @@
 //! Users, looked after by admins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::ClassId;
 use muster_store::{Login, Role, User, UserChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::body::Body;
+use super::body::{Body, date};
 use crate::App;
 use crate::access::{Caller, Secret, new_invitation};
 use crate::error::ApiError;
@@ -48,6 +49,8 @@ pub(crate) struct UserItem {
     role: WireRole,
     /// The ids of their classes, for teachers and kiosks.
     classes: Vec<String>,
+    /// Classes that they have for somebody else, each until its last day.
+    substitutions: BTreeMap<String, String>,
     /// RFC 3339 in UTC.
     created_at: String,
     /// Since when they can't sign in.
@@ -77,6 +80,8 @@ pub(crate) struct ChangeRequest {
     role: Option<WireRole>,
     /// In place of all they have.
     classes: Option<BTreeSet<String>>,
+    /// Classes for somebody else, each until its last day (`{"7b": "2026-12-18"}`), in place of all such before.
+    substitutions: Option<BTreeMap<String, String>>,
     /// `true` ends all their sign-ins at once.
     disabled: Option<bool>,
 }
@@ -123,6 +128,11 @@ impl From<User> for UserItem {
             name: user.name,
             role: user.role.into(),
             classes: user.classes.iter().map(ToString::to_string).collect(),
+            substitutions: user
+                .substitutions
+                .iter()
+                .map(|(class, day)| (class.to_string(), day.to_string()))
+                .collect(),
             created_at: user.created_at.to_string(),
             disabled_at: user.disabled_at.map(|at| at.to_string()),
             second_factor: user.has_totp,
@@ -162,6 +172,7 @@ pub(crate) async fn invite(
         name: name_of(&request.name)?,
         role,
         classes: classes_of(role, request.classes)?,
+        substitutions: BTreeMap::new(),
         created_at: (app.now)(),
         disabled_at: None,
         has_totp: false,
@@ -213,6 +224,7 @@ pub(crate) async fn change(
         name: request.name.as_deref().map(name_of).transpose()?,
         role: request.role.map(Role::from),
         classes: request.classes.map(|classes| classes.into_iter().map(ClassId::new).collect()),
+        substitutions: request.substitutions.map(substitutions).transpose()?,
         disabled_at: request.disabled.map(|disabled| disabled.then_some(now)),
     };
     Ok(Json(app.store.change_user(&caller.school, &login, &change).await?.into()))
@@ -272,6 +284,14 @@ pub(crate) fn name_of(text: &str) -> Result<String, ApiError> {
         return Err(ApiError::invalid(format!("a name has 1 to {NAME} characters, all on one line")));
     }
     Ok(name.to_owned())
+}
+
+/// Classes with their last days.
+///
+/// # Errors
+/// 422 for what is no day.
+fn substitutions(days: BTreeMap<String, String>) -> Result<BTreeMap<ClassId, Date>, ApiError> {
+    days.into_iter().map(|(class, day)| Ok((ClassId::new(class), date(&day)?))).collect()
 }
 
 /// The classes of a new user or key.

@@ -2,16 +2,22 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use muster_console::pages::home::{ClassCard, home as page};
+use jiff::ToSpan as _;
+use muster_console::pages::home::{ClassCard, HomeView, home as page};
 use muster_console::{Markup, paths};
 use muster_domain::{Class, Session};
 use muster_record::Tally;
 use muster_store::Role;
 use muster_usecase::session::tally_session;
+use muster_usecase::timetable::MeetingState;
 
 use super::Visitor;
+use super::meetings::{between, seen_classes};
 use crate::App;
 use crate::error::ApiError;
+
+/// Days back for which sessions that were not taken are shown.
+const DAYS: i32 = 14;
 
 /// A kiosk has one page only.
 pub(crate) async fn home(State(app): State<App>, visitor: Visitor) -> Response {
@@ -24,13 +30,18 @@ pub(crate) async fn home(State(app): State<App>, visitor: Visitor) -> Response {
 
 async fn load(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {
     visitor.caller.may_list()?;
+    let (today, classes) = (app.today(), seen_classes(app, visitor).await?);
     let mut cards = Vec::new();
-    for class in app.store.list_classes(&visitor.caller.school).await? {
-        if visitor.caller.sees(&class.id) {
-            cards.push(card(app, visitor, class).await?);
-        }
+    for class in &classes {
+        cards.push(card(app, visitor, class.clone()).await?);
     }
-    Ok(page(&visitor.frame, app.today(), &cards))
+    let all = between(app, visitor, &classes, (today.saturating_sub(DAYS.days()), today)).await?;
+    let planned = all.iter().any(|one| one.date == today && one.slot.is_some());
+    let meetings: Vec<_> = all.iter().filter(|one| planned && one.date == today).cloned().collect();
+    let missed = all.into_iter().rev().filter(|one| one.state == MeetingState::NotTaken && one.date < today);
+    let missed: Vec<_> = missed.collect();
+    let view = HomeView { today, classes: &cards, meetings: &meetings, missed: &missed, days: DAYS };
+    Ok(page(&visitor.frame, &view))
 }
 
 async fn card(app: &App, visitor: &Visitor, class: Class) -> Result<ClassCard, ApiError> {

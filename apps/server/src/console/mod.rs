@@ -10,13 +10,17 @@ mod connect;
 mod enrolment;
 mod entrance;
 mod home;
+mod leave;
 mod live;
+mod meetings;
 mod register;
 mod session;
+mod statuses;
 mod student;
 mod students;
 mod tour;
 mod visitor;
+mod year;
 
 use axum::Router;
 use axum::routing::get;
@@ -30,6 +34,11 @@ pub(crate) fn pages() -> Router<App> {
     Router::new()
         .route("/", get(home::home))
         .route("/tour", get(tour::tour))
+        .route("/year", get(year::year))
+        .route("/year/entries", get(year::new_entry))
+        .route("/year/entries/{slot}", get(year::entry))
+        .route("/year/entries/{slot}/{date}", get(year::planned))
+        .route("/leave", get(leave::leave))
         .route("/account", get(entrance::account))
         .route("/connect", get(connect::connect))
         .route("/admin", get(admin::start))
@@ -37,6 +46,8 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/users/{login}", get(admin::user))
         .route("/admin/keys", get(admin::keys))
         .route("/admin/classes", get(admin::classes))
+        .route("/admin/statuses", get(statuses::statuses))
+        .route("/admin/statuses/{id}", get(statuses::edit))
         .route("/admin/recognition", get(admin::recognition))
         .route("/admin/activity", get(activity::activity))
         .route("/admin/jobs", get(admin::jobs))
@@ -46,6 +57,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
+        .route("/classes/{class}/groups/{group}", get(class::group))
         .route("/classes/{class}/students", get(students::students))
         .route("/classes/{class}/roster", get(students::import))
         .route("/classes/{class}/roster/{student}", get(students::one))

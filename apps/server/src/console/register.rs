@@ -9,6 +9,7 @@ use muster_console::pages::register::{self as pages, Choice, Order, RegisterView
 use muster_domain::ClassId;
 use muster_usecase::build_register::build_register;
 use muster_usecase::session::find_class;
+use muster_usecase::status_sets::status_set;
 use serde::Deserialize;
 
 use super::Visitor;
@@ -65,7 +66,7 @@ pub(crate) async fn import(State(app): State<App>, visitor: Visitor, Path(class)
             visitor.caller.may_mark(&id)?;
             let act = app.act(&visitor.caller.school, visitor.caller.name());
             let class = find_class(act, &id).await?;
-            Ok(pages::import(&visitor.frame, &class))
+            Ok(pages::import(&visitor.frame, &class, &status_set(act).await?))
         })
         .await
 }
@@ -89,5 +90,6 @@ async fn load(
     let class = find_class(act, id).await?;
     let range = (choice.period.from, choice.period.to);
     let data = build_register(act, id, range, (&app.school_name, app.version)).await?;
-    Ok(page(&visitor.frame, &RegisterView { class: &class, data: &data, choice, today }))
+    let terms = app.store.calendar(&visitor.caller.school).await?.terms;
+    Ok(page(&visitor.frame, &RegisterView { class: &class, data: &data, choice, today, terms: &terms }))
 }

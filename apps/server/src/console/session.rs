@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use muster_console::Markup;
-use muster_console::pages::session::{self as pages, FaceView, Pictures, SessionView};
+use muster_console::pages::session::{self as pages, FaceView, Pictures, Plan, SessionView};
 use muster_console::paths::Meeting;
-use muster_domain::{Class, ClassId, PhotoDigest, Session, Student};
+use muster_domain::{Class, ClassId, PhotoDigest, Session, StatusSet, Student};
 use muster_identify::Evidence;
 use muster_store::EnrolmentState;
+use muster_usecase::Act;
 use muster_usecase::session::{Taken, find_class, read_session};
+use muster_usecase::status_sets::status_set;
+use muster_usecase::timetable::{Foreseen, Meeting as OfDay, foresee_session, meetings};
 use serde::Deserialize;
 
+use super::meetings::hours;
 use super::{Guest, Visitor};
 use crate::App;
 use crate::api::{Asked, Label, date};
@@ -75,7 +79,10 @@ struct Loaded {
     class: Class,
     date: Date,
     label: String,
-    roster: Vec<Student>,
+    people: Vec<Student>,
+    foreseen: Foreseen,
+    statuses: StatusSet,
+    timetable: Timetable,
     taken: Option<Taken>,
     kept: BTreeSet<PhotoDigest>,
     pictures: Pictures,
@@ -106,8 +113,16 @@ impl Loaded {
             kept = app.store.list_pictures(school, session.id).await?.into_iter().collect();
         }
         let enrolled = super::class::enrolled(app, visitor, &class).await?.len();
+        let timetable = Timetable::read(app, act, &id, (date, &label)).await?;
+        let foreseen = match &taken {
+            Some(taken) => Foreseen { roster: taken.roster.clone(), records: taken.records.clone() },
+            None => foresee_session(act, &id, (date, &label), timetable.group.as_deref()).await?,
+        };
         Ok(Self {
-            roster: app.store.roster(school, &id, app.today()).await?,
+            people: people(app, visitor, (&id, date), &foreseen.roster).await?,
+            foreseen,
+            statuses: status_set(act).await?,
+            timetable,
             pictures: pictures(app, visitor, &id).await?,
             recognition: !app.recognition.is_off(),
             class,
@@ -132,7 +147,11 @@ impl Loaded {
         SessionView {
             class: &self.class,
             meeting: Meeting { class: &self.class.id, date: self.date, label: &self.label },
-            roster: &self.roster,
+            roster: &self.foreseen.roster,
+            people: &self.people,
+            records: &self.foreseen.records,
+            statuses: &self.statuses,
+            plan: self.timetable.plan(),
             taken: self.taken.as_ref(),
             kept: &self.kept,
             pictures: &self.pictures,
@@ -157,6 +176,56 @@ impl Loaded {
         let view = FaceView { session: self.view(), taken, at: Evidence { photo: at, face } };
         Ok(pages::face(&visitor.frame, &view))
     }
+}
+
+/// What the timetable says of a session and of the others of its day.
+struct Timetable {
+    hours: Option<(Time, Time)>,
+    group: Option<String>,
+    cancelled: Option<String>,
+    others: Vec<(String, Option<(Time, Time)>)>,
+}
+
+impl Timetable {
+    async fn read(
+        app: &App,
+        act: Act<'_>,
+        class: &ClassId,
+        (date, label): (Date, &str),
+    ) -> Result<Self, ApiError> {
+        let day = meetings(act, std::slice::from_ref(class), (date, date)).await?;
+        let when = |one: &OfDay| one.time().map(|time| hours(app, time));
+        let own = day.iter().find(|one| one.label == label);
+        let others = day.iter().filter(|one| one.label != label);
+        Ok(Self {
+            hours: own.and_then(when),
+            group: own.and_then(OfDay::group).map(str::to_owned),
+            cancelled: own.and_then(OfDay::cancelled).map(str::to_owned),
+            others: others.map(|one| (one.label.clone(), when(one))).collect(),
+        })
+    }
+
+    fn plan(&self) -> Plan<'_> {
+        Plan {
+            hours: self.hours,
+            group: self.group.as_deref(),
+            cancelled: self.cancelled.as_deref(),
+            others: &self.others,
+        }
+    }
+}
+
+/// Everybody whom a face may be: who is on the class's roster that day, and whoever the session is about besides.
+async fn people(
+    app: &App,
+    visitor: &Visitor,
+    (class, date): (&ClassId, Date),
+    about: &[Student],
+) -> Result<Vec<Student>, ApiError> {
+    let mut people = app.store.roster(&visitor.caller.school, class, date).await?;
+    let known: BTreeSet<_> = people.iter().map(|student| student.id.clone()).collect();
+    people.extend(about.iter().filter(|student| !known.contains(&student.id)).cloned());
+    Ok(people)
 }
 
 /// The accepted enrolment pictures of the class.

@@ -8,6 +8,7 @@ use muster_domain::{ClassId, StudentId};
 use muster_usecase::student_record::student_record;
 
 use super::Visitor;
+use super::leave::row;
 use super::register::Days;
 use crate::App;
 use crate::api::Asked;
@@ -38,5 +39,13 @@ async fn load(
     let act = app.act(&visitor.caller.school, visitor.caller.name());
     let mut record = student_record(act, class, student, (period.from, period.to)).await?;
     record.classes.retain(|class| visitor.caller.sees(&class.id));
-    Ok(page(&visitor.frame, &StudentView { record: &record, period }))
+    let school = &visitor.caller.school;
+    let mut leave = Vec::new();
+    for one in app.store.list_leaves(school, Some(student), None, None).await?.into_iter().rev() {
+        leave.push(row(app, visitor, one, (class, record.student.full_name())).await?);
+    }
+    let members = app.store.members(school, class).await?;
+    let own = members.into_iter().find(|member| member.student.id == *student);
+    let stays = own.map_or_else(Vec::new, |member| member.stays);
+    Ok(page(&visitor.frame, &StudentView { record: &record, period, leave: &leave, stays: &stays }))
 }

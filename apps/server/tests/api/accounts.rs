@@ -26,7 +26,8 @@ async fn an_invitation_is_good_once_for_a_week() {
     let invited = invited.json();
     let expected = json!({
         "login": "ada", "name": "Ada L.", "role": "teacher", "classes": ["7b"],
-        "created_at": invited["user"]["created_at"], "disabled_at": null, "second_factor": false
+        "created_at": invited["user"]["created_at"], "disabled_at": null, "second_factor": false,
+        "substitutions": {}
     });
     assert_eq!(invited["user"], expected);
     assert!(expected["created_at"].as_str().is_some_and(|at| at.starts_with("2026-11-24T08:15:00")));

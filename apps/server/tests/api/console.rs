@@ -16,6 +16,22 @@ async fn page(school: &School, who: &Signed, path: &str) -> (u16, String) {
 const PAGES: &[(&str, [u16; 5])] = &[
     ("/", [200, 200, 200, 200, 303]),
     ("/tour", [200, 200, 200, 200, 403]),
+    ("/year", [200, 200, 200, 200, 403]),
+    ("/year?week=2026-11-24&class=7b", [200, 200, 404, 200, 403]),
+    ("/year?week=24.11.2026", [422, 422, 422, 422, 403]),
+    ("/year/entries?class=7b", [200, 403, 403, 403, 403]),
+    ("/year/entries/SLOT", [200, 403, 403, 403, 403]),
+    ("/year/entries/999", [404, 403, 403, 403, 403]),
+    ("/year/entries/SLOT/2026-11-24", [200, 200, 404, 403, 403]),
+    ("/year/entries/SLOT/2026-11-25", [404, 404, 404, 403, 403]),
+    ("/classes/7b/groups/A", [200, 403, 403, 403, 403]),
+    ("/classes/7b/groups/nobody", [404, 403, 403, 403, 403]),
+    ("/leave", [200, 200, 200, 200, 403]),
+    ("/leave?past=true", [200, 200, 200, 200, 403]),
+    ("/admin/statuses", [200, 403, 403, 200, 403]),
+    ("/admin/statuses/england", [200, 403, 403, 403, 403]),
+    ("/admin/statuses/nothing", [404, 403, 403, 403, 403]),
+    ("/classes/7b/students/rita", [200, 200, 404, 200, 403]),
     ("/account", [200, 200, 200, 200, 200]),
     ("/connect", [200, 200, 200, 200, 200]),
     ("/classes/7b", [200, 200, 404, 200, 403]),
@@ -57,6 +73,7 @@ async fn every_page_is_for_whom_the_table_says() {
     let enrolled =
         school.post("/api/v1/classes/7b/enrolment", &json!({ "photos": [{ "image": photo(RED) }] })).await;
     let face = enrolled.json()["faces"][0]["id"].to_string();
+    let slot = timetable(&school).await;
     let mut people = Vec::new();
     for (login, role, classes) in [
         ("admin", "admin", &[][..]),
@@ -70,11 +87,70 @@ async fn every_page_is_for_whom_the_table_says() {
     for (path, expected) in PAGES {
         for (who, expected) in people.iter().zip(expected) {
             later(2);
-            let (status, html) = page(&school, who, &path.replace("FACE", &face)).await;
+            let (status, html) =
+                page(&school, who, &path.replace("FACE", &face).replace("SLOT", &slot)).await;
             assert_eq!(status, *expected, "{path}: {html:.2000}");
             assert!(status == 303 || html.starts_with("<!DOCTYPE html>"), "{path}: {html:.200}");
         }
     }
+}
+
+/// A term, a group, leave, and a meeting of 7b on Tuesdays; gives its entry's id.
+async fn timetable(school: &School) -> String {
+    let calls = [
+        (
+            Method::PUT,
+            "calendar",
+            json!({
+                "terms": [{ "name": "Autumn", "first_day": "2026-09-01", "last_day": "2026-12-18" }], "holidays": []
+            }),
+        ),
+        (Method::PUT, "classes/7b/groups/A", json!({ "students": ["rita"] })),
+        (
+            Method::POST,
+            "leaves",
+            json!({ "student": "greta", "first_day": "2026-11-24", "note": "<dentist>" }),
+        ),
+        (
+            Method::POST,
+            "timetable",
+            json!({
+                "class": "7b", "label": "Maths", "group": "A", "weekdays": [2], "first_day": "2026-09-01",
+                "last_day": "2026-12-18", "starts": "07:15", "ends": "08:00", "grace": 5
+            }),
+        ),
+    ];
+    let mut slot = String::new();
+    for (method, path, body) in calls {
+        let path = format!("/api/v1/{path}");
+        let got =
+            school.ask(method, &path, Some(&school.keys.admin), Some(body.to_string().into_bytes())).await;
+        assert!(got.status.is_success(), "{path}: {}", got.json());
+        slot = got.json()["id"].to_string();
+    }
+    slot
+}
+
+/// Protects whoever begins the day: what is foreseen is there before anybody takes it, and what was forgotten is told.
+#[tokio::test]
+async fn the_first_page_has_the_day_and_what_was_forgotten() {
+    let school = School::open().await;
+    timetable(&school).await;
+    let teacher = school.person("teacher", "teacher", &["7b"]).await;
+    let (_, html) = page(&school, &teacher, "/").await;
+    assert!(html.contains("id=\"missed\"") && html.contains("<time datetime=\"2026-11-17\""), "{html}");
+    let today = html.split("aria-labelledby=\"today\"").nth(1).expect("the day");
+    assert!(today.contains("07:15–08:00") && today.contains("Not taken"), "begun, and nobody took it");
+    let (_, html) = page(&school, &teacher, "/classes/7b/sessions/2026-11-24?label=Maths").await;
+    assert!(html.contains("id=\"student-rita\"") && !html.contains("id=\"student-greta\""), "the group only");
+    let (_, html) = page(&school, &teacher, "/classes/7b/sessions/2026-11-24").await;
+    assert!(
+        html.contains("label=Maths") && html.contains("&lt;dentist&gt;"),
+        "leave holds before anybody marks"
+    );
+    let other = school.person("other", "teacher", &["8a"]).await;
+    let (_, html) = page(&school, &other, "/leave").await;
+    assert!(!html.contains("dentist"), "another class's leave is nobody else's");
 }
 
 /// Protects teachers from a code that leads nowhere: it has the address that phones reach, or says why it has none.

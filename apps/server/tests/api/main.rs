@@ -21,6 +21,7 @@ mod moodle;
 #[path = "../../../../connect/moodle/tests/double/mod.rs"]
 #[expect(dead_code, reason = "its own tests use all of it")]
 mod moodle_double;
+mod notices;
 mod oidc;
 mod pages;
 mod provider;
@@ -28,8 +29,10 @@ mod quality;
 mod recognition;
 mod register;
 mod registers;
+mod reports;
 mod roles;
 mod rosters;
 mod school;
+mod school_year;
 mod sign_in;
 mod web_app;

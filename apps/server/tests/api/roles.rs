@@ -113,6 +113,13 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/templates", Admin, 200),
     ("POST", "/api/v1/attendance", Takes, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/marks", Marks, 200),
+    // Before a collector puts her into another class.
+    ("GET", "/api/v1/leaves", Lists, 200),
+    ("POST", "/api/v1/leaves", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}", SeesStudent, 200),
+    ("POST", "/api/v1/leaves/{leave}/files", MarksStudent, 201),
+    ("GET", "/api/v1/leaves/{leave}/files/{number}", SeesStudent, 200),
+    ("DELETE", "/api/v1/leaves/{leave}", MarksStudent, 204),
     ("POST", "/api/v1/detection/detect", Known, 200),
     ("POST", "/api/v1/recognition/recognize", Recognises, 200),
     ("POST", "/api/v1/recognition/faces", Collects, 201),
@@ -134,6 +141,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/sessions/{date}/reopen", Marks, 409),
     ("GET", "/api/v1/classes/{class}/sessions/{date}/reopenings", Sees, 200),
     ("POST", "/api/v1/classes/{class}/sessions/{date}/close", Marks, 200),
+    // Closed by somebody else for the first, and then by who asks or open.
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/confirm", Marks, 200),
+    ("POST", "/api/v1/events", Admin, 201),
     ("GET", "/api/v1/jobs", Known, 200),
     ("GET", "/api/v1/jobs/{job}", Follows, 200),
     ("GET", "/api/v1/jobs/{job}/events", Follows, 200),
@@ -176,12 +186,17 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("DELETE", "/api/v1/classes/{class}/groups/{group}", Admin, 404),
     ("GET", "/api/v1/classes/{class}/students/{student}/stays", Sees, 200),
     ("PUT", "/api/v1/classes/{class}/students/{student}/stays", Admin, 200),
-    ("GET", "/api/v1/leaves", Lists, 200),
-    ("POST", "/api/v1/leaves", MarksStudent, 201),
-    ("GET", "/api/v1/leaves/{leave}", SeesStudent, 200),
-    ("POST", "/api/v1/leaves/{leave}/files", MarksStudent, 201),
-    ("GET", "/api/v1/leaves/{leave}/files/{number}", SeesStudent, 200),
-    ("DELETE", "/api/v1/leaves/{leave}", MarksStudent, 204),
+    ("GET", "/api/v1/register.xlsx", Lists, 200),
+    ("GET", "/api/v1/classes/{class}/records.csv", Sees, 200),
+    ("GET", "/api/v1/classes/{class}/edfi.csv", Sees, 422),
+    ("GET", "/api/v1/calendar.ics", Lists, 200),
+    ("GET", "/api/v1/reports/{report}", Lists, 200),
+    ("GET", "/api/v1/notice-rules", Admin, 200),
+    ("POST", "/api/v1/notice-rules", Admin, 201),
+    ("GET", "/api/v1/notice-rules/{rule}/notices", Admin, 200),
+    // Nobody listens there.
+    ("POST", "/api/v1/notice-rules/{rule}/test", Admin, 200),
+    ("DELETE", "/api/v1/notice-rules/{rule}", Admin, 404),
     ("GET", "/api/v1/status-sets", Lists, 200),
     ("PUT", "/api/v1/status-sets/{id}", Admin, 200),
     ("POST", "/api/v1/status-sets", Admin, 200),
@@ -252,6 +267,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
+        ("POST", "/events") => {
+            json!({ "name": token, "date": "2026-12-11", "starts": "19:00", "ends": "21:00", "classes": ["7b"] })
+        }
         ("PUT", "/calendar") => json!({ "terms": [], "holidays": [] }),
         ("POST", "/timetable") => slot(&token),
         ("PUT", "/timetable/{slot}") => slot(""),
@@ -262,6 +280,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         }
         ("POST", "/leaves") => json!({ "student": "greta", "first_day": "2026-12-01" }),
         ("POST", "/leaves/{leave}/files") => json!({ "name": "note.pdf", "file": "JVBERi0xLjcK" }),
+        ("POST", "/notice-rules") => {
+            json!({ "name": "Office", "watches": "absence", "url": "http://127.0.0.1:9/" })
+        }
         ("PUT", "/status-sets/{id}") => status_set(),
         ("POST", "/status-sets") => json!({ "id": "plain" }),
         ("PUT", "/recognition-profile") => json!({ "profile": "nothing" }),
@@ -334,6 +355,8 @@ impl Things {
             ("{slot}", if method == "DELETE" && path.ends_with("{slot}") { "999" } else { "1" }),
             ("{leave}", "1"),
             ("{number}", "1"),
+            ("{report}", "classes"),
+            ("{rule}", if removed { "999" } else { "1" }),
             ("{platform}", "999"),
             ("{group}", if removed { "nobody" } else { "Lab-A" }),
             ("{image_id}", if removed { "999" } else { &face }),
@@ -343,6 +366,7 @@ impl Things {
             named.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
         match (method, path) {
             ("POST", "/api/v1/recognition/faces") => format!("{address}?subject=greta"),
+            ("GET", "/api/v1/classes/{class}/edfi.csv") => format!("{address}?school_id=1&school_year=2027"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
             ("DELETE", "/api/v1/classes/{class}/moodle") => address.replace("7b", "8a"),
             _ => address,

@@ -19,7 +19,7 @@ use muster_domain::{
 };
 use muster_record::Lock;
 use muster_server::{
-    App, Demo, DemoClass, Gate, Metrics, Platforms, Profiles, Recognition, new_api_key, router,
+    App, Demo, DemoClass, Gate, Metrics, Platforms, Post, Profiles, Recognition, new_api_key, router,
 };
 use muster_store::{Access as _, Enrolments as _, Entropy, People as _, Role};
 use muster_store_sqlite::SqliteStore;
@@ -53,6 +53,7 @@ pub(crate) const BLUE: [u8; 3] = [20, 20, 200];
 
 pub(crate) struct School {
     pub(crate) router: axum::Router,
+    pub(crate) app: App,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) keys: Keys,
     _folder: TempDir,
@@ -223,14 +224,17 @@ impl School {
             now: self::now,
             zone: jiff::tz::TimeZone::UTC,
             lock,
+            second_confirmer: true,
             backups: None,
             web_app,
+            // A receiver in a test is on this machine.
+            post: Arc::new(Post { reach: muster_webhook::Reach::Private, ..Post::default() }),
             since: now,
             metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",
         };
-        Self { router: router(app), store, keys, _folder: folder }
+        Self { router: router(app.clone()), app, store, keys, _folder: folder }
     }
 
     pub(crate) async fn ask(

@@ -25,6 +25,8 @@ pub(crate) fn roster(size: u8) -> Vec<Student> {
 
 pub(crate) fn session(closed_at: Option<Timestamp>) -> Session {
     Session {
+        closed_by: None,
+        confirmation: None,
         id: SessionId(1),
         class: ClassId::new("7b"),
         date: date(2026, 3, 2),

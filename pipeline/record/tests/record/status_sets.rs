@@ -46,6 +46,7 @@ fn englands_codes_count_as_the_department_says() {
     assert_eq!((tally.attended(), tally.taken(), tally.absent), (2, 5, 2));
     assert_eq!(set.letter(Status::Present, None), "/", "what a photo sets");
     assert_eq!(set.letter(Status::Present, Some("V")), "V");
+    assert_eq!(set.letter(Status::Excused, None), "I", "leave without more is illness");
     assert_eq!(set.letter(Status::LeftEarly, None), "/", "who left early was there");
     assert_eq!(set.letter(Status::Present, Some("gone")), "/", "a letter that the school has given up");
 }

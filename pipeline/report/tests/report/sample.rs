@@ -16,6 +16,8 @@ pub(crate) fn student(id: &str, last: &str, first: &str) -> Student {
 
 pub(crate) fn session(id: i64, day: i8, label: &str) -> Session {
     Session {
+        closed_by: None,
+        confirmation: None,
         group: None,
         time: None,
         id: SessionId(id),

@@ -1,7 +1,10 @@
 //! Protects the structure of the workbook: what stands in which cell, formulas and their stored results, limits.
 
 use calamine::{Data, Reader};
-use muster_report::{BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, ReportError, write_register};
+use muster_report::{
+    BASE_SHEET, LEGEND_SHEET, LOG_SHEET, REGISTER_SHEET, ReportError, SUMMARY_SHEET, write_register,
+    write_school_register,
+};
 
 use crate::sample::{data, entry, lines, open, record, session, sighting, student, values};
 use muster_domain::{Distance, MarkSource, Sighting, Status};
@@ -132,4 +135,29 @@ fn a_record_of_a_session_that_is_not_shown_changes_nothing() {
     let mut more = data();
     more.records.push(record(99, "7", Status::Absent));
     assert_eq!(lines(&values(&more, REGISTER_SHEET)), lines(&values(&data(), REGISTER_SHEET)));
+}
+
+/// Protects a school's workbook from classes whose names no sheet can have, or two of which would be one.
+#[test]
+fn a_schools_workbook_has_a_sheet_a_class_whatever_they_are_called() {
+    let names = ["7b", "7B", "Art/Music: *1?", "'", &"\u{1F3BA}".repeat(40), "History", "Classes", "\u{7}"];
+    let class = |name: &&str| muster_report::RegisterData { class: (*name).to_owned(), ..data() };
+    let registers: Vec<_> = names.iter().map(class).collect();
+    let bytes = write_school_register(&registers, crate::sample::instant()).expect("fits");
+    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let sheets = workbook.sheet_names();
+    assert_eq!(sheets.len(), names.len() + 1);
+    assert_eq!(sheets[..5], [SUMMARY_SHEET, "7b", "7B 2", "Art Music   1", "Class"]);
+    assert!(sheets.iter().all(|name| name.encode_utf16().count() <= 31), "{sheets:?}");
+    let summary = workbook.worksheet_range(SUMMARY_SHEET).expect("the sheet");
+    insta::assert_snapshot!(lines(&summary).lines().take(2).collect::<Vec<_>>().join("\n"), @r#"
+    Class|Students|Sessions|Attended|Excused|Absent|Taken|Attendance %|% of all sessions
+    7b|3|4|4|1|1|6|0.6666666666666667|0.5
+    "#);
+    let register = workbook.worksheet_range("7B 2").expect("the sheet");
+    assert_eq!(lines(&register), lines(&values(&data(), REGISTER_SHEET)));
+    assert_eq!(
+        write_school_register(&vec![data(); 1_001], crate::sample::instant()),
+        Err(ReportError::TooManySheets { sheets: 1_001, limit: 1_000 })
+    );
 }

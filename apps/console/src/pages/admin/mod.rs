@@ -7,6 +7,7 @@ pub mod health;
 pub mod jobs;
 pub mod keys;
 pub mod recognition;
+pub mod statuses;
 pub mod users;
 
 use std::collections::BTreeSet;

@@ -4,18 +4,57 @@
 //! row and once at its column, and `register.js` puts them together.
 
 use maud::{Markup, html};
-use muster_domain::{Status, Student};
+use muster_domain::{CountsAs, Status, StatusSet, Student};
 use muster_record::Tally;
 use muster_report::{Arranged, SessionColumn};
 
 use super::{Order, RegisterView};
 use crate::pages::period::percent;
-use crate::pages::status::{letter, word};
+use crate::pages::status::{is_plain, sign, sign_of};
 use crate::paths::{self, Meeting};
 use crate::shell::Frame;
+use crate::text::Text;
 
 /// Sessions from which on a printed table needs the smallest letters.
 const MANY: usize = 30;
+
+/// A column of totals.
+struct Total {
+    heading: String,
+    title: String,
+    /// The statuses whose counts it adds up.
+    of: &'static [Status],
+}
+
+impl Total {
+    fn count(&self, tally: &Tally) -> u32 {
+        self.of.iter().map(|status| tally.count(*status)).sum()
+    }
+}
+
+/// What a set that the school chose is summed up by: what its letters count as. There may be dozens of letters.
+const KINDS: [(&str, CountsAs, &[Status]); 3] = [
+    ("counts-attended", CountsAs::Attended, &[Status::Present, Status::Late, Status::LeftEarly]),
+    ("counts-excused", CountsAs::Excused, &[Status::Excused]),
+    ("counts-absent", CountsAs::Absent, &[Status::Absent]),
+];
+
+/// The columns of totals: of the plain set one for each status, of any other one for each kind.
+fn totals_of(text: Text, set: &StatusSet) -> Vec<Total> {
+    let of_status = |one: &'static Status| {
+        let sign = sign(text, set, *one, None);
+        Total { heading: sign.letter, title: sign.name, of: std::slice::from_ref(one) }
+    };
+    if is_plain(set) {
+        return Status::ALL.iter().map(of_status).collect();
+    }
+    let of_kind = |(message, kind, of): (&str, CountsAs, &'static [Status])| {
+        let letters = set.statuses.iter().filter(|one| one.counts_as == kind);
+        let letters: Vec<&str> = letters.map(|one| one.letter.as_str()).collect();
+        Total { heading: text.say(message), title: letters.join(" + "), of }
+    };
+    KINDS.into_iter().map(of_kind).chain([of_status(&Status::NotSeen)]).collect()
+}
 
 /// A cell's name, said once a page: three names in it are replaced for each cell, here and by the script.
 struct CellName(String);
@@ -72,8 +111,8 @@ fn head(frame: &Frame, view: &RegisterView<'_>, arranged: &Arranged<'_>) -> Mark
         thead { tr {
             th.name scope="col" aria-sort=[sorted(Order::Name)] { (by(Order::Name, &text.say("student"))) }
             @for column in &arranged.columns { (column_head(view, column)) }
-            @for status in Status::ALL {
-                th.number scope="col" { abbr title=(word(text, status)) { (letter(text, status)) } }
+            @for total in totals_of(text, &view.data.statuses) {
+                th.number scope="col" { abbr title=(total.title) { (total.heading) } }
             }
             th.number scope="col" aria-sort=[sorted(Order::Percentage)] { (by(Order::Percentage, &text.say("register-of-taken"))) }
             th.number scope="col" { (text.say("register-of-all")) }
@@ -106,7 +145,7 @@ fn row(
     let name = student.full_name();
     let share = tally.percentage_of_taken();
     let low = share.is_some_and(|share| share < f64::from(view.choice.below));
-    let letters = Status::ALL.map(|status| (letter(text, status), word(text, status)));
+    let set = &view.data.statuses;
     html! {
         tr data-row=(name) data-student=(student.id) {
             th.name scope="row" {
@@ -114,19 +153,18 @@ fn row(
                 " " small { (percent(share)) } @if low { " " (warning(frame)) }
             }
             @for column in &arranged.columns { td { @if let Some(record) = arranged.record(column.session, student) {
-                @let status = record.status;
-                @let (letter, word) = &letters[Status::ALL.iter().position(|one| *one == status).unwrap_or_default()];
-                @if marks { button.(status.code()) aria-label=(said.fill(&name, &column.heading, word)) { (letter) } }
-                @else { span.(status.code()) title=(word) { (letter) } }
+                @let sign = sign_of(text, set, record);
+                @if marks { button.(sign.core.code()) aria-label=(said.fill(&name, &column.heading, &sign.name)) { (sign.letter) } }
+                @else { span.(sign.core.code()) title=(sign.name) { (sign.letter) } }
             } } }
-            (totals(tally))
+            (totals(&totals_of(text, set), tally))
         }
     }
 }
 
-fn totals(tally: &Tally) -> Markup {
+fn totals(columns: &[Total], tally: &Tally) -> Markup {
     html! {
-        @for status in Status::ALL { td.number { (tally.count(status)) } }
+        @for total in columns { td.number { (total.count(tally)) } }
         td.number { strong { (percent(tally.percentage_of_taken())) } }
         td.number { (percent(tally.percentage_of_all())) }
     }
@@ -138,17 +176,18 @@ fn foot(frame: &Frame, arranged: &Arranged<'_>) -> Markup {
     let sessions: Vec<Tally> =
         arranged.columns.iter().map(|column| arranged.of_session(column.session)).collect();
     let all = sessions.iter().copied().fold(Tally::default(), Tally::and);
+    let columns = totals_of(text, &arranged.data.statuses);
     html! {
         tfoot {
             tr {
                 th.name scope="row" { (text.say("register-attended")) }
                 @for tally in &sessions { td.number { (tally.attended()) } }
-                (totals(&all))
+                (totals(&columns, &all))
             }
             tr {
                 th.name scope="row" { (text.say("register-of-taken")) }
                 @for tally in &sessions { td.number { (percent(tally.percentage_of_taken()).replace(" %", "")) } }
-                td colspan="8" {}
+                td colspan=(columns.len() + 2) {}
             }
         }
     }

@@ -2,9 +2,9 @@
 //! what the server says of the file into this page.
 
 use maud::{Markup, html};
-use muster_domain::{Class, Status};
+use muster_domain::{Class, Status, StatusSet};
 
-use super::super::status::badge;
+use super::super::status::{sign, signs};
 use crate::paths;
 use crate::shell::{Frame, Place, page};
 use crate::text::Text;
@@ -17,7 +17,7 @@ const LEFT_OUT: [(&str, &str); 3] = [
 ];
 
 /// The page of an import.
-pub fn import(frame: &Frame, class: &Class) -> Markup {
+pub fn import(frame: &Frame, class: &Class, statuses: &StatusSet) -> Markup {
     let text = frame.text;
     let title = text.say("register-import");
     let body = html! {
@@ -33,7 +33,10 @@ pub fn import(frame: &Frame, class: &Class) -> Markup {
                 }
             }
             div data-found hidden { (changes(text)) (conflicts(text)) (apply(text)) (left_out(text)) }
-            template data-badges { @for status in Status::ALL { span data-status=(status.code()) { (badge(text, status)) } } }
+            template data-badges {
+                @for sign in signs(text, statuses) { span data-letter=[Some(&sign.value).filter(|_| sign.field == "letter")] data-status=(sign.core.code()) { (sign.legend()) } }
+                span data-status="not_seen" { (sign(text, statuses, Status::NotSeen, None).badge()) }
+            }
         }
     };
     page(frame, Place::Class(class, "register"), &title, &body)

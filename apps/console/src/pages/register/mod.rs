@@ -3,15 +3,16 @@
 mod grid;
 mod import;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::html;
-use muster_domain::{Class, Status};
+use muster_domain::{Class, Status, Term};
 use muster_report::{Arranged, RegisterData};
 
 pub use import::import;
 
 use super::period::{Period, Span, address};
-use super::status::{SET, badge, letter, word};
+use super::status::{Sign, sign, signs};
 use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, Viewer, date, instant, page};
@@ -84,6 +85,8 @@ pub struct RegisterView<'a> {
     pub choice: Choice,
     /// The school's date.
     pub today: Date,
+    /// The school's terms, which it can be had by.
+    pub terms: &'a [Term],
 }
 
 /// A class's register.
@@ -106,7 +109,7 @@ pub fn register(frame: &Frame, view: &RegisterView<'_>) -> Markup {
             (grid::grid(frame, view, &arranged, marks))
             (legend(frame, view, marks))
             (files(frame, view, &arranged))
-            @if marks { (cell_dialog(frame)) }
+            @if marks { (cell_dialog(frame, view)) }
         }
     };
     let title = text.with("register-title", &[("name", view.class.name.clone().into())]);
@@ -137,6 +140,7 @@ fn controls(frame: &Frame, view: &RegisterView<'_>) -> Markup {
     html! {
         section.card.no-print aria-label=(text.say("register-choose")) {
             (choice.period.spans(text, &choice.rest()))
+            (months_and_terms(frame, view))
             form.row.choose method="get" {
                 (choice.period.fields(text))
                 label { span { (text.say("register-below")) } " "
@@ -145,6 +149,33 @@ fn controls(frame: &Frame, view: &RegisterView<'_>) -> Markup {
                 button { (text.say("show")) }
                 input.end type="search" data-filter="#register" aria-label=(text.say("roster-filter")) placeholder=(text.say("roster-filter"));
             }
+        }
+    }
+}
+
+/// Months shown for choosing.
+const MONTHS: i64 = 13;
+
+/// One month or one term, chosen from a menu.
+fn months_and_terms(frame: &Frame, view: &RegisterView<'_>) -> Markup {
+    let (text, choice) = (frame.text, &view.choice);
+    let days = |first, last| Choice { period: Period::of_days(Some(first), Some(last)), ..*choice };
+    let month = view.today.first_of_month();
+    let months = (0..MONTHS).map(|back| month.saturating_sub(back.months()));
+    html! {
+        form.row.choose method="get" data-goes {
+            label { span { (text.say("period-month-or-term")) } " " select data-choice {
+                option value="" { (text.say("choose")) }
+                @if !view.terms.is_empty() { optgroup label=(text.say("calendar-terms")) { @for term in view.terms {
+                    @let own = days(term.first_day, term.last_day);
+                    option value=(own.address(own.order)) selected[own.period == choice.period] { (term.name) }
+                } } }
+                optgroup label=(text.say("period-months")) { @for first in months {
+                    @let own = days(first, first.last_of_month());
+                    option value=(own.address(own.order)) data-month=(first) selected[own.period == choice.period] { (first.strftime("%Y-%m")) }
+                } }
+            } }
+            button { (text.say("show")) }
         }
     }
 }
@@ -167,19 +198,27 @@ fn no_session(frame: &Frame, view: &RegisterView<'_>) -> Markup {
 /// What the letters and the colours mean, and the keys that set them.
 fn legend(frame: &Frame, view: &RegisterView<'_>, marks: bool) -> Markup {
     let text = frame.text;
+    let set = &view.data.statuses;
+    let signs = signs(text, set);
     html! {
         ul.counts.legend aria-label=(text.say("register-legend")) {
-            @for status in Status::ALL { li { span.badge.(status.code()) { strong { (letter(text, status)) } " " (word(text, status)) } } }
+            @for sign in signs.iter().chain([&sign(text, set, Status::NotSeen, None)]) { li { (sign.legend()) } }
             li { (grid::warning(frame)) " " (text.with("register-low-means", &[("percent", view.choice.below.into())])) }
         }
         p.soft { (text.say("register-percentages")) }
         @if marks { p.soft.no-print {
             (text.say("register-keys")) " "
-            kbd { "← ↑ ↓ →" } " " @for (status, key) in SET { kbd { (key.to_uppercase()) } " " (word(text, status)) " " }
+            kbd { "← ↑ ↓ →" } " "
+            @for (sign, key) in keyed(&signs) { kbd { (key.to_uppercase()) } " " (sign.name) " " }
             kbd { "Z" } " " (text.say("key-withdraw")) " " kbd { "U" } " " (text.say("key-undo")) " "
             kbd { "Enter" } " " (text.say("register-open"))
         } }
     }
+}
+
+/// The statuses that a key sets.
+fn keyed(signs: &[Sign]) -> impl Iterator<Item = (&Sign, &str)> {
+    signs.iter().filter_map(|sign| Some((sign, sign.key.as_deref()?)))
 }
 
 /// The shown days as files and on paper.
@@ -217,15 +256,16 @@ fn moodle(view: &RegisterView<'_>, session: &muster_domain::Session) -> String {
 }
 
 /// What a cell can become: filled in by the script for the cell that is pressed.
-fn cell_dialog(frame: &Frame) -> Markup {
+fn cell_dialog(frame: &Frame, view: &RegisterView<'_>) -> Markup {
     let text = frame.text;
     html! {
         dialog #cell data-own aria-labelledby="cell-title" {
             button.quiet.corner data-close aria-label=(text.say("script-dismiss")) { "×" }
             h2 #cell-title {}
-            p.row { @for (status, key) in SET {
-                button.(status.code()) data-status=(status.code()) data-key=(key) data-letter=(letter(text, status)) data-word=(word(text, status)) {
-                    (badge(text, status)) " " kbd { (key.to_uppercase()) }
+            p.row { @for sign in signs(text, &view.data.statuses) {
+                button.(sign.core.code()) data-status=(sign.core.code()) data-field=(sign.field) data-value=(sign.value)
+                    data-key=[&sign.key] data-letter=(sign.letter) data-word=(sign.name) {
+                    (sign.legend()) @if let Some(key) = &sign.key { " " kbd { (key.to_uppercase()) } }
                 }
             } }
             p.row {

@@ -68,7 +68,7 @@ fn says(frame: &Frame, view: &FaceView<'_>, named: Option<&StudentId>) -> Markup
             label.field { span { (text.say("face-who")) }
                 select name="student" required {
                     option value="" { (text.say("choose")) }
-                    @for student in session.roster { option value=(student.id) selected[named == Some(&student.id)] { (student.full_name()) } }
+                    @for student in session.people { option value=(student.id) selected[named == Some(&student.id)] { (student.full_name()) } }
                 } }
             label.check { input type="checkbox" name="learn"; span { (text.say("face-learn")) } }
             button.main { (text.say("face-save")) }

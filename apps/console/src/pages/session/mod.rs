@@ -3,6 +3,7 @@
 mod closing;
 mod face;
 mod photos;
+mod plan;
 mod reopening;
 mod review;
 mod roster;
@@ -11,18 +12,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use maud::html;
-use muster_domain::{AttendanceRecord, Class, PhotoDigest, Status, Student, StudentId};
+use muster_domain::{AttendanceRecord, Class, PhotoDigest, Status, StatusSet, Student, StudentId};
 use muster_identify::{Evidence, Verdict};
 use muster_record::Tally;
 use muster_store::EnrolledFaceId;
 use muster_usecase::session::Taken;
 
+use super::status::is_plain;
 use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, page};
 
 pub use face::{FaceView, face};
 pub(super) use photos::picture;
+pub use plan::Plan;
 
 /// The accepted enrolment pictures of each student, for comparison.
 pub type Pictures = BTreeMap<StudentId, Vec<EnrolledFaceId>>;
@@ -34,8 +37,16 @@ pub struct SessionView<'a> {
     pub class: &'a Class,
     /// When.
     pub meeting: Meeting<'a>,
-    /// The class's roster.
+    /// The students whom it is about.
     pub roster: &'a [Student],
+    /// Everybody whom a face may be.
+    pub people: &'a [Student],
+    /// What holds for each of the roster.
+    pub records: &'a [AttendanceRecord],
+    /// The statuses that the school writes.
+    pub statuses: &'a StatusSet,
+    /// What the timetable says of it.
+    pub plan: Plan<'a>,
     /// What holds; none while nothing was taken or marked.
     pub taken: Option<&'a Taken>,
     /// The photos whose picture is kept still.
@@ -55,7 +66,7 @@ pub struct SessionView<'a> {
 impl<'a> SessionView<'a> {
     /// What holds for a student.
     fn record(&self, student: &StudentId) -> Option<&'a AttendanceRecord> {
-        self.taken?.records.iter().find(|record| record.student == *student)
+        self.records.iter().find(|record| record.student == *student)
     }
 
     fn status(&self, student: &StudentId) -> Status {
@@ -69,20 +80,20 @@ impl<'a> SessionView<'a> {
     }
 
     fn name(&self, student: &StudentId) -> String {
-        let known = self.roster.iter().find(|one| one.id == *student);
+        let known = self.people.iter().find(|one| one.id == *student);
         known.map_or_else(|| student.to_string(), Student::full_name)
     }
 
     /// The shortest name by which a student is told from all others of the class: for labels in a photo.
     fn short_name(&self, student: &StudentId) -> String {
         let first = |one: &Student| one.first_name.split_whitespace().next().map(str::to_owned);
-        let Some(own) = self.roster.iter().find(|one| one.id == *student) else { return student.to_string() };
+        let Some(own) = self.people.iter().find(|one| one.id == *student) else { return student.to_string() };
         let Some(name) = first(own) else { return own.full_name() };
         let rival = |one: &&Student| one.id != own.id && first(one).as_ref() == Some(&name);
-        match (self.roster.iter().any(|one| rival(&one)), own.last_name.chars().next()) {
+        match (self.people.iter().any(|one| rival(&one)), own.last_name.chars().next()) {
             (false, _) => name,
             (true, Some(initial))
-                if !self.roster.iter().filter(rival).any(|one| one.last_name.starts_with(initial)) =>
+                if !self.people.iter().filter(rival).any(|one| one.last_name.starts_with(initial)) =>
             {
                 format!("{name} {initial}.")
             }
@@ -91,7 +102,7 @@ impl<'a> SessionView<'a> {
     }
 
     fn tally(&self) -> Tally {
-        self.roster.iter().map(|student| self.status(&student.id)).collect()
+        Tally::of(self.statuses, self.records)
     }
 
     /// The page of a face, which opens within this one.
@@ -113,6 +124,7 @@ pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
     let body = html! {
         div data-session data-watch {
             (head(frame, view, marks, reopens))
+            (plan::plan(frame, view))
             (summary(frame, view))
             (reopening::notice(frame, view))
             @if marks { (sender(frame, view)) }
@@ -168,10 +180,20 @@ fn head(frame: &Frame, view: &SessionView<'_>, marks: bool, reopens: bool) -> Ma
         dialog #keys aria-labelledby="keys-title" {
             button.quiet.corner data-close aria-label=(text.say("script-dismiss")) { "×" }
             h2 #keys-title { (text.say("keys")) }
-            dl { @for (keys, message) in KEYS { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (text.say(message)) } } }
+            dl { @for (keys, message) in KEYS {
+                @if message == "key-statuses" && !is_plain(view.statuses) { (own_keys(frame, view)) }
+                @else { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (text.say(message)) } }
+            } }
             button hidden data-open="keys" data-key="?" { }
         }
     }
+}
+
+/// The keys of the statuses that a school made itself.
+fn own_keys(frame: &Frame, view: &SessionView<'_>) -> Markup {
+    html! { @for sign in roster::offered(frame.text, view.statuses).0 { @if let Some(key) = &sign.key {
+        dt { kbd { (key.to_uppercase()) } } dd { (sign.name) }
+    } } }
 }
 
 const KEYS: [(&str, &str); 9] = [

@@ -1,14 +1,17 @@
 //! The roster of a session: who is there, on what ground, and the statuses that one sets by hand.
 
 use maud::{Markup, html};
-use muster_domain::{AttendanceRecord, FacePlace, Mark, MarkSource, Status, Student};
-use muster_usecase::session::Taken;
+use muster_domain::{AttendanceRecord, FacePlace, Mark, MarkSource, Status, StatusSet, Student};
 use serde_json::json;
 
 use super::{SessionView, photos, review};
-use crate::pages::status::{SET, badge, letter, word};
+use crate::pages::status::{Sign, sign, sign_of, signs};
 use crate::paths;
 use crate::shell::{Frame, instant};
+use crate::text::Text;
+
+/// Statuses that a row has room for; of more it has one of each kind, and the others in a menu.
+const ROOM: usize = 6;
 
 /// The roster: whoever needs a look first, then as the register has it.
 pub(super) fn roster(frame: &Frame, view: &SessionView<'_>, marks: bool) -> Markup {
@@ -27,37 +30,75 @@ pub(super) fn roster(frame: &Frame, view: &SessionView<'_>, marks: bool) -> Mark
 fn row(frame: &Frame, view: &SessionView<'_>, student: &Student, marks: bool) -> Markup {
     let text = frame.text;
     let name = student.full_name();
-    let (status, record) = (view.status(&student.id), view.record(&student.id));
+    let record = view.record(&student.id);
+    let now = record.map_or_else(
+        || sign(text, view.statuses, Status::NotSeen, None),
+        |record| sign_of(text, view.statuses, record),
+    );
     html! {
         li id={ "student-" (student.id) } data-row=(name) tabindex="0" data-keys aria-label=(name) {
             span.name {
                 a href=(paths::student(&view.class.id, &student.id)) { (name) }
-                @if view.is_to_review(&student.id) && status == Status::NotSeen {
+                @if view.is_to_review(&student.id) && now.core == Status::NotSeen {
                     " " a.badge.to_review href={ "#review-" (student.id) } { (text.say("count-to-review")) }
                 }
             }
-            @if marks { (choice(frame, view, student, status)) } @else { (badge(text, status)) }
+            @if marks { (choice(frame, view, student, &now)) } @else { (now.badge()) }
             (evidence(frame, view, record, marks))
         }
     }
 }
 
-fn choice(frame: &Frame, view: &SessionView<'_>, student: &Student, status: Status) -> Markup {
+/// The statuses that have a button of their own, and those of the menu: of many, the first of each kind comes first.
+pub(super) fn offered(text: Text, set: &StatusSet) -> (Vec<Sign>, Vec<Sign>) {
+    let all = signs(text, set);
+    if all.len() <= ROOM {
+        return (all, Vec::new());
+    }
+    let first = |at: usize| all[..at].iter().all(|before| before.core != all[at].core);
+    let (buttons, more): (Vec<_>, Vec<_>) = (0..all.len()).partition(|at| first(*at));
+    let signs = |places: Vec<usize>| places.into_iter().map(|at| all[at].clone()).collect();
+    (signs(buttons), signs(more))
+}
+
+fn choice(frame: &Frame, view: &SessionView<'_>, student: &Student, now: &Sign) -> Markup {
     let text = frame.text;
     let name = student.full_name();
     let undo = json!({ "call": format!("DELETE {}", withdrawal(view, student)) }).to_string();
+    let (buttons, more) = offered(text, view.statuses);
     html! {
-        form data-call={ "POST " (view.meeting.call("marks")) } data-keep {
-            input type="hidden" name="student" value=(student.id);
-            div.choice role="group" aria-label=(name) {
-                @for (one, key) in SET {
-                    @let values = [("name", name.clone().into()), ("status", word(text, one).into())];
-                    button.(one.code()) name="status" value=(one.code()) data-key=(key) aria-pressed=(one == status)
-                        title=(word(text, one)) data-said=(text.with("said-mark", &values)) data-undo=(undo) {
-                        (letter(text, one)) span.hidden { " " (text.with("mark-as", &values)) }
+        div.marking {
+            form data-call={ "POST " (view.meeting.call("marks")) } data-keep {
+                input type="hidden" name="student" value=(student.id);
+                div.choice role="group" aria-label=(name) {
+                    @for one in &buttons {
+                        @let values = [("name", name.clone().into()), ("status", one.name.clone().into())];
+                        button.(one.core.code()) name=(one.field) value=(one.value) data-key=[&one.key] aria-pressed=(one.letter == now.letter)
+                            title=(one.name) data-said=(text.with("said-mark", &values)) data-undo=(undo) {
+                            (one.dot()) (one.letter) span.hidden { " " (text.with("mark-as", &values)) }
+                        }
                     }
                 }
             }
+            @if !more.is_empty() { (menu(frame, view, student, &more, now)) }
+        }
+    }
+}
+
+/// The statuses that have no button.
+fn menu(frame: &Frame, view: &SessionView<'_>, student: &Student, more: &[Sign], now: &Sign) -> Markup {
+    let text = frame.text;
+    let values = [("name", student.full_name().into())];
+    let chosen = more.iter().any(|one| one.letter == now.letter);
+    let undo = json!({ "call": format!("DELETE {}", withdrawal(view, student)) }).to_string();
+    html! {
+        form.more data-call={ "POST " (view.meeting.call("marks")) } data-keep data-said=(text.with("said-marked", &values)) data-undo=(undo) {
+            input type="hidden" name="student" value=(student.id);
+            select name="letter" required aria-label=(text.with("mark-more", &values)) {
+                option value="" selected[!chosen] { (text.say("mark-more-short")) }
+                @for one in more { option value=(one.value) selected[one.letter == now.letter] { (one.letter) " – " (one.name) } }
+            }
+            button { (text.say("mark-set")) }
         }
     }
 }
@@ -68,23 +109,22 @@ fn withdrawal(view: &SessionView<'_>, student: &Student) -> String {
 
 /// On what ground a student's status holds.
 fn evidence(frame: &Frame, view: &SessionView<'_>, record: Option<&AttendanceRecord>, marks: bool) -> Markup {
-    let (Some(taken), Some(record)) = (view.taken, record) else { return html! {} };
-    let Some(mark) = &record.mark else { return html! {} };
+    let Some(mark) = record.and_then(|record| record.mark.as_ref()) else { return html! {} };
     let text = frame.text;
     let by = |by: &str, message: &str| html! { span.soft { (text.with(message, &[("name", by.into())])) " " (instant(mark.at)) } };
     html! {
         div.row.evidence { @match &mark.source {
             MarkSource::Machine { sighting } => {
-                (seen(frame, view, taken, &sighting.place()))
-                (review::nearness(frame, sighting.distance, (taken.threshold.model == sighting.model).then_some(taken)))
+                (seen(frame, view, &sighting.place()))
+                (review::nearness(frame, sighting.distance, view.taken.filter(|taken| taken.threshold.model == sighting.model)))
             }
-            MarkSource::Confirmed { by: who, face } => { (seen(frame, view, taken, face)) (by(who, "by-confirmed")) }
+            MarkSource::Confirmed { by: who, face } => { (seen(frame, view, face)) (by(who, "by-confirmed")) }
             MarkSource::Human { by: who, remark } => {
                 (by(who, "by-hand")) @if !remark.is_empty() { q { (remark) } }
                 @if marks { (withdraw(frame, view, mark)) }
             }
             MarkSource::Closing { by: who } => (by(who, "by-closing")),
-            MarkSource::Leave { by: who, note } => { (by(who, "by-leave")) @if !note.is_empty() { q { (note) } } }
+            MarkSource::Leave { by: who, note } => { span.badge { (text.say("leave-word")) } (by(who, "by-leave")) @if !note.is_empty() { q { (note) } } }
             MarkSource::Withdrawal { .. } => "",
         } }
     }
@@ -101,7 +141,8 @@ fn withdraw(frame: &Frame, view: &SessionView<'_>, mark: &Mark) -> Markup {
 }
 
 /// The face that was seen, with the way to it.
-fn seen(frame: &Frame, view: &SessionView<'_>, taken: &Taken, place: &FacePlace) -> Markup {
+fn seen(frame: &Frame, view: &SessionView<'_>, place: &FacePlace) -> Markup {
+    let Some(taken) = view.taken else { return html! {} };
     let found = taken.photos.iter().enumerate().find_map(|(photo, one)| {
         let is = |face: &muster_store::PhotoFace| {
             place.is(&FacePlace { photo: one.digest, bounding_box: face.face.bounding_box })

@@ -11,10 +11,11 @@ import { localDay } from '@/photos/capture-time';
 import { DraftCard, PreparingCard } from '@/photos/draft-card';
 import type { Draft } from '@/photos/prepare';
 import { useDrafts } from '@/photos/use-drafts';
-import { useClassName } from '@/school/queries';
+import { MeetingChoice } from '@/roll/meeting-choice';
+import { meant, type Meant, type Said } from '@/school/meetings';
+import { useClassName, useMeetings } from '@/school/queries';
 import { useText } from '@/text/text';
 import { DayField } from '@/ui/day-field';
-import { Field } from '@/ui/field';
 import { FailureNotice, Notice } from '@/ui/notice';
 import { Screen } from '@/ui/screen';
 import { Button } from '@/ui/button';
@@ -26,9 +27,9 @@ export default function Take() {
   const router = useRouter();
   const name = useClassName(id);
   const [date, setDate] = useState(given ?? localDay(new Date()));
-  const [label, setLabel] = useState(named ?? '');
+  const { label, meant, fields } = useSessionChoice(id, date, given, named);
   const { drafts, preparing, failure, add, drop, release } = useDrafts();
-  const meeting: Meeting = { class: id, date, label: label.trim() };
+  const meeting: Meeting = { class: id, date, label };
   // Where the session's screen lies beneath, back to it: not a second one on top.
   const open = () => router.dismissTo({ pathname: '/classes/[class]/sessions/[date]', params: { class: id, date, label: meeting.label } });
   const send = useSend(meeting, name, release);
@@ -37,10 +38,10 @@ export default function Take() {
       title={t('take.title')}
       subtitle={name}
       back={() => router.replace({ pathname: '/classes/[class]', params: { class: id } })}
-      bottom={<Bottom count={drafts.length} busy={preparing !== null} add={add} send={() => void send(drafts).then(open)} byHand={open} />}
+      bottom={<Bottom count={drafts.length} busy={preparing !== null} add={add} send={() => void send(drafts).then(open)} byHand={open} open={meant === 'open'} />}
     >
       <DayField label={t('take.day')} day={date} choose={setDate} />
-      <Field label={t('take.label')} value={label} onChangeText={setLabel} maxLength={60} />
+      {fields}
       <FailureNotice failure={failure} />
       {drafts.length === 0 && !preparing && <Notice tone="calm" icon="lightbulb-on-outline">{t('take.advice')}</Notice>}
       <View style={styles.grid}>
@@ -51,6 +52,22 @@ export default function Take() {
       </View>
     </Screen>
   );
+}
+
+/** Which session of the day is meant: as it was given or chosen, else as the timetable has it. */
+function useSessionChoice(id: string, date: string, given: string | undefined, named: string | undefined) {
+  const [said, setSaid] = useState<{ date: string; said: Said } | null>(named === undefined ? null : { date: given ?? date, said: { label: named } });
+  const t = useText();
+  const [own, setOwn] = useState(named ?? '');
+  const [now] = useState(() => new Date());
+  const asked = useMeetings(date);
+  const meetings = asked.data?.value.filter((one) => one.class === id) ?? [];
+  const ownSaid = said?.date === date ? said.said : null;
+  // Until the timetable has answered nobody knows which session is now.
+  const chosen: Meant = asked.isPending && !ownSaid ? { kind: 'open' } : meant(meetings, ownSaid, now);
+  const label = chosen.kind === 'planned' ? chosen.meeting.label : chosen.kind === 'other' ? own.trim() : '';
+  const fields = asked.isPending && !ownSaid ? <Text>{t('loading')}</Text> : <MeetingChoice meetings={meetings} meant={chosen} choose={(next) => setSaid({ date, said: next })} label={own} setLabel={setOwn} />;
+  return { label, meant: chosen.kind, fields };
 }
 
 /** Puts the photos where they are sent from, which keeps them over a restart. */
@@ -73,9 +90,11 @@ interface BottomProps {
   add: (source: 'camera' | 'gallery', newId: () => string) => Promise<void>;
   send: () => void;
   byHand: () => void;
+  /** Nobody has said yet which session it is. */
+  open: boolean;
 }
 
-function Bottom({ count, busy, add, send, byHand }: BottomProps) {
+function Bottom({ count, busy, add, send, byHand, open }: BottomProps) {
   const t = useText();
   const pick = (source: 'camera' | 'gallery') => void add(source, Crypto.randomUUID);
   return (
@@ -89,15 +108,15 @@ function Bottom({ count, busy, add, send, byHand }: BottomProps) {
         </Button>
       </View>
       {count > 0 ? (
-        <Button mode="contained" icon="send" contentStyle={styles.tall} disabled={busy} onPress={send}>
+        <Button mode="contained" icon="send" contentStyle={styles.tall} disabled={busy || open} onPress={send}>
           {t('take.send', { count })}
         </Button>
       ) : (
-        <Button icon="gesture-tap" onPress={byHand}>
+        <Button icon="gesture-tap" disabled={open} onPress={byHand}>
           {t('take.byHand')}
         </Button>
       )}
-      <Text variant="bodySmall" style={styles.promise}>{t('take.promise')}</Text>
+      <Text variant="bodySmall" style={styles.promise}>{t(open ? 'meeting.choose' : 'take.promise')}</Text>
     </View>
   );
 }

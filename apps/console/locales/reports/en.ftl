@@ -1,0 +1,60 @@
+### Reports, and the letters in which notices come.
+
+report-absences = Absent, excused and late
+report-classes = Classes
+report-students = Students
+report-teachers = Teachers
+report-not_taken = Sessions not taken
+report-in_row = Absent several times in a row
+report-chronic = Missing much
+report-period = { $from } to { $to }
+report-period-day = { $from }
+report-subtitle = { $class }, { $period }
+report-of-class = { $class }
+report-of-all = all classes
+report-nobody = Nobody, and nothing, for this time.
+
+report-column-class = Class
+report-column-student = Student
+report-column-student_id = ID
+report-column-date = Date
+report-column-session = Session
+report-column-starts = Begins
+report-column-group = Group
+report-column-letter = Status
+report-column-by = Set by
+report-column-teacher = Teacher
+report-column-students = Students
+report-column-planned = Planned
+report-column-sessions_taken = Taken
+report-column-sessions_not_taken = Not taken
+report-column-taken = Decided (n)
+report-column-attended = Attended
+report-column-late = Late
+report-column-excused = Excused
+report-column-absent = Absent
+report-column-missed = Missed
+report-column-of_taken = Attended of n
+report-column-missed_of_taken = Missed of n
+report-column-in_row = In a row
+report-column-unexcused = Unexcused
+report-column-since = Since
+report-column-until = Until
+
+report-note-n = Percentages are of the sessions that were decided (n); sessions that nobody decided are not among them.
+report-note-in_row = Students who have missed { $sessions } or more decided sessions in a row, up to the last one.
+report-note-chronic = Students who have missed { $percent } % or more of at least 10 decided sessions, for whatever reason.
+report-note-not_taken = Sessions that the timetable foresees, that have begun, and of which nobody has taken attendance.
+report-paper-page = Page {"{"}page{"}"} of {"{"}pages{"}"}
+report-paper-missing = � stands for characters that the font does not have: {"{"}characters{"}"}.
+report-paper-made = Made { $at } by { $version }
+
+notice-subject = { $rule }: { $school }
+notice-intro = { $school } wants you to know:
+notice-absence = { $student } ({ $class }) was absent on { $date }{ $label }.
+notice-in_row = { $student } ({ $class }) has missed { $sessions } sessions in a row, since { $date }.
+notice-chronic = { $student } ({ $class }) has missed a large part of all sessions since { $date }.
+notice-not_taken = { $class }: nobody took attendance on { $date }{ $label }.
+notice-report = { $report }, { $from } to { $to }: see the file with this mail.
+notice-test = This is a test. If you read it, notices reach you.
+notice-why = You get this mail because of the rule “{ $rule }”, made by { $by }. An admin of the school can end it.
