@@ -156,7 +156,7 @@ async fn confirmation(
     let said =
         own.is_some_and(|mark| mark.status.attended() && matches!(mark.source, MarkSource::Human { .. }));
     let source = MarkSource::Confirmed { by: act.by.to_owned(), face };
-    Ok((!said).then(|| Mark {
+    Ok((!said).then_some(Mark {
         student: student.id,
         status: Status::Present,
         letter: None,

@@ -2,7 +2,7 @@
 //!
 //! Owns what comes up and whether it still holds when its time comes. How a letter reaches its address is the courier's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
@@ -191,11 +191,11 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
     let from = first_day(act, rule.watched).await?;
     let mut events = BTreeSet::new();
     for class in &classes {
-        let taken = Taken::read(act, class, from).await?;
+        let taken = Taken::read(act, class, from, &set).await?;
         match rule.watched {
-            Watched::Absence => events.extend(taken.absences(&set, rule.since)),
-            Watched::InRow { sessions } => events.extend(taken.in_row(&set, rule.since, sessions)),
-            Watched::Chronic { percent } => events.extend(taken.chronic(&set, from, percent)),
+            Watched::Absence => events.extend(taken.absences(rule.since)),
+            Watched::InRow { sessions } => events.extend(taken.in_row(rule.since, sessions)),
+            Watched::Chronic { percent } => events.extend(taken.chronic(from, percent)),
             Watched::NotTaken | Watched::Report { .. } => {}
         }
     }
@@ -231,14 +231,20 @@ async fn not_taken(
     Ok(over.map(|one| Event::NotTaken { class: one.class, date: one.date, label: one.label }).collect())
 }
 
-/// The closed sessions of a class with what holds at each, oldest first.
+/// A closed session and what is counted of each student at it.
+struct Closed {
+    session: Session,
+    counted: Vec<(StudentId, Status)>,
+}
+
+/// The closed sessions of a class, oldest first.
 struct Taken {
     class: ClassId,
-    sessions: Vec<(Session, Vec<(StudentId, Status, Option<String>)>)>,
+    sessions: Vec<Closed>,
 }
 
 impl Taken {
-    async fn read(act: Act<'_>, class: &ClassId, from: Date) -> Result<Self, UseCaseError> {
+    async fn read(act: Act<'_>, class: &ClassId, from: Date, set: &StatusSet) -> Result<Self, UseCaseError> {
         let people = ClassPeople::read(act, class, (Some(from), None)).await?;
         let mut sessions = Vec::new();
         for session in act.store.list_sessions(act.school, class, Some(from), None).await? {
@@ -248,46 +254,44 @@ impl Taken {
             let marks = act.store.list_marks(act.school, session.id).await?;
             let standing = rulings(act, &session).await?.standing(&marks);
             let (_, records) = people.records(&session, &standing);
-            let records = records
-                .into_iter()
-                .map(|record| (record.student, record.status, record.mark.and_then(|mark| mark.letter)))
-                .collect();
-            sessions.push((session, records));
+            let counted = records.into_iter().filter_map(|record| {
+                let letter = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
+                let status = set.counted(record.status, letter)?;
+                Some((record.student, status))
+            });
+            sessions.push(Closed { counted: counted.collect(), session });
         }
         Ok(Self { class: class.clone(), sessions })
     }
 
-    fn absences(&self, set: &StatusSet, since: Timestamp) -> Vec<Event> {
-        let news = self.sessions.iter().filter(|(session, _)| session.closed_at >= Some(since));
-        let absent = |(session, records): &(Session, Vec<(StudentId, Status, Option<String>)>)| {
-            let away = records.iter().filter(|(_, status, letter)| {
-                set.counted(*status, letter.as_deref()) == Some(Status::Absent)
-            });
-            let event = |student: &StudentId| Event::Absence {
+    fn absences(&self, since: Timestamp) -> Vec<Event> {
+        let mut events = Vec::new();
+        for Closed { session, counted } in
+            self.sessions.iter().filter(|one| one.session.closed_at >= Some(since))
+        {
+            let away = counted.iter().filter(|(_, status)| *status == Status::Absent);
+            events.extend(away.map(|(student, _)| Event::Absence {
                 student: student.clone(),
                 class: self.class.clone(),
                 date: session.date,
                 label: session.label.clone(),
-            };
-            away.map(|(student, ..)| event(student)).collect::<Vec<_>>()
-        };
-        news.flat_map(absent).collect()
+            }));
+        }
+        events
     }
 
     /// The students, each with what is counted of them by session.
-    fn by_student(&self, set: &StatusSet) -> std::collections::BTreeMap<&StudentId, Vec<(&Session, Status)>> {
-        let mut found: std::collections::BTreeMap<&StudentId, Vec<(&Session, Status)>> = Default::default();
-        for (session, records) in &self.sessions {
-            for (student, status, letter) in records {
-                if let Some(counted) = set.counted(*status, letter.as_deref()) {
-                    found.entry(student).or_default().push((session, counted));
-                }
+    fn by_student(&self) -> BTreeMap<&StudentId, Vec<(&Session, Status)>> {
+        let mut found: BTreeMap<&StudentId, Vec<(&Session, Status)>> = BTreeMap::new();
+        for Closed { session, counted } in &self.sessions {
+            for (student, status) in counted {
+                found.entry(student).or_default().push((session, *status));
             }
         }
         found
     }
 
-    fn in_row(&self, set: &StatusSet, since: Timestamp, sessions: u32) -> Vec<Event> {
+    fn in_row(&self, since: Timestamp, sessions: u32) -> Vec<Event> {
         let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
             let last = records.last().and_then(|(session, _)| session.closed_at);
             let runs = absence_runs(records.iter().map(|(session, status)| (session.date, *status)));
@@ -299,10 +303,10 @@ impl Taken {
                 sessions,
             })
         };
-        self.by_student(set).into_iter().filter_map(of).collect()
+        self.by_student().into_iter().filter_map(of).collect()
     }
 
-    fn chronic(&self, set: &StatusSet, since: Date, percent: u32) -> Vec<Event> {
+    fn chronic(&self, since: Date, percent: u32) -> Vec<Event> {
         let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
             let tally: Tally = records.iter().map(|(_, status)| *status).collect();
             is_chronic(&tally, f64::from(percent) / 100.0, LEAST_SESSIONS).then(|| Event::Chronic {
@@ -311,6 +315,6 @@ impl Taken {
                 since,
             })
         };
-        self.by_student(set).into_iter().filter_map(of).collect()
+        self.by_student().into_iter().filter_map(of).collect()
     }
 }

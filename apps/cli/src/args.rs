@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Mark(Mark),
     /// Close a session: who was not seen becomes absent
     Close(Close),
-    /// Import a class's roster from a CSV, Moodle's list of users or a OneRoster export
+    /// Import a class's roster from a CSV, Moodle's list of users or a `OneRoster` export
     Roster(Roster),
     /// Write the register as an Excel workbook (or CSV)
     Register(Register),
@@ -69,7 +69,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Train(crate::train::Train),
     /// Answer phones and other software over HTTP
-    Serve(crate::serve::Serve),
+    Serve(Box<crate::serve::Serve>),
     /// Write everything that is stored into one encrypted file, while Muster goes on
     Backup(crate::backup::Backup),
     /// Check a backup, or put it in the place of what is stored
@@ -234,11 +234,11 @@ pub(crate) struct Close {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Roster {
-    /// The file: a CSV with a header, or the zip of a OneRoster export
+    /// The file: a CSV with a header, or the zip of a `OneRoster` export
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) class: ClassArgs,
-    /// Which class of a OneRoster export, by its sourcedId
+    /// Which class of a `OneRoster` export, by its `sourcedId`
     #[arg(long)]
     pub(crate) source_class: Option<String>,
     /// Whoever is not in the file leaves the roster

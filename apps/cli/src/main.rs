@@ -79,7 +79,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Centre(args) => calibrate::centre(&place, &args, out),
         Command::Train(what) => train::run(&place, &what, out),
         Command::Evaluate(what) => evaluate::run(&place, &what, out),
-        Command::Serve(args) => serve::run(&place, args, out).await,
+        Command::Serve(args) => serve::run(&place, *args, out).await,
         Command::Backup(args) => backup::run(&place, args, out).await,
         Command::Restore(args) => backup::restore(&place, args, out).await,
         Command::Key(what) => key::run(&place, what, out).await,

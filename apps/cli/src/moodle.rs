@@ -24,7 +24,7 @@ pub(crate) enum MoodleCommand {
     Link {
         #[command(flatten)]
         class: ClassArgs,
-        /// The address of the site's front page, as https://moodle.school.example
+        /// The address of the site's front page, as `https://moodle.school.example`
         #[arg(long)]
         site: String,
         /// The course's number

@@ -215,7 +215,9 @@ fn menu(frame: &Frame, place: Place<'_>) -> Markup {
                 }
             }
         },
-        Place::Nowhere | Place::Home | Place::Year | Place::Leave | Place::Reports | Place::Account => html! {},
+        Place::Nowhere | Place::Home | Place::Year | Place::Leave | Place::Reports | Place::Account => {
+            html! {}
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::error::ApiError;
 use crate::outbound::outbound_agent;
 
 /// For one question. A large course's sessions take Moodle some seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The way to learning platforms. Nothing is asked before somebody wants it.
 #[derive(Clone)]

@@ -220,14 +220,12 @@ impl FromRequestParts<App> for Caller {
 /// # Errors
 /// 401 for one that opens nothing; 429 after too many of these.
 pub(crate) async fn known(app: &App, client: &Client, sent: &str) -> Result<Caller, ApiError> {
-    match find(app, sent).await? {
-        Some(caller) => Ok(caller),
-        None => {
-            // Only wrong secrets count, so that nobody's guessing keeps others from their work.
-            app.gate.limits.address(client)?;
-            Err(ApiError::unauthorised())
-        }
+    if let Some(caller) = find(app, sent).await? {
+        return Ok(caller);
     }
+    // Only wrong secrets count, so that nobody's guessing keeps others from their work.
+    app.gate.limits.address(client)?;
+    Err(ApiError::unauthorised())
 }
 
 /// Whoever holds that secret, if it still opens anything.

@@ -94,7 +94,8 @@ pub(crate) struct Sent {
     date: String,
     label: String,
     captured_at: Option<DateTime>,
-    sent_at: Option<DateTime>,
+    /// What the sender's clock said at sending.
+    clock: Option<DateTime>,
     photos: Vec<Vec<u8>>,
     key: Option<String>,
 }
@@ -130,7 +131,7 @@ impl AttendanceRequest {
             date: self.date,
             label: self.label,
             captured_at: captured_at?,
-            sent_at: sent_at?,
+            clock: sent_at?,
             photos,
             key: None,
         })
@@ -185,7 +186,7 @@ async fn read_form(mut form: Multipart) -> Result<Sent, ApiError> {
     let (class, date) = (class.ok_or_else(|| missing("class"))?, date.ok_or_else(|| missing("date"))?);
     let captured_at = captured_at.as_deref().map(local_time).transpose()?;
     let sent_at = sent_at.as_deref().map(local_time).transpose()?;
-    Ok(Sent { class, date, label: label.unwrap_or_default(), captured_at, sent_at, photos, key: None })
+    Ok(Sent { class, date, label: label.unwrap_or_default(), captured_at, clock: sent_at, photos, key: None })
 }
 
 async fn short(field: Field<'_>) -> Result<String, ApiError> {
@@ -235,7 +236,7 @@ pub(crate) async fn take(
     changeable(&app, &caller, &class, (date, &sent.label)).await?;
     let patience = Duration::from_secs(wait.unwrap_or(PATIENCE).min(300));
     let request = sent.key.as_ref().map(|key| named(key, &sent));
-    let Sent { label, captured_at, sent_at, photos, .. } = sent;
+    let Sent { label, captured_at, clock: sent_at, photos, .. } = sent;
     let job = NewJob { class, date, label, by: caller.name().to_owned(), captured_at, sent_at, photos };
     let (id, added) = app.store.add_job(&caller.school, &job, request.as_ref(), (app.now)()).await?;
     let progress = if added {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::ToSpan as _;
 use muster_domain::{Class, ClassId};
 use muster_report::{CalendarEntry, write_calendar};
@@ -81,7 +82,7 @@ fn entry(app: &App, meeting: &Meeting, classes: &[Class]) -> Option<CalendarEntr
     let date = meeting.date.to_string();
     let key = [meeting.class.as_str(), &date, &meeting.label].map(str::as_bytes);
     let digest = super::body::digest(&key);
-    let uid: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let uid = BASE64_URL_SAFE_NO_PAD.encode(&digest[..16]);
     Some(CalendarEntry {
         uid: format!("{uid}@muster"),
         starts_at: time.starts_at,

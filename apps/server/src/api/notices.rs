@@ -285,7 +285,7 @@ pub(crate) async fn add(
         Channel::Webhook { .. } => Some(new_secret(&app)),
         Channel::Mail { .. } => None,
     };
-    let sealed = secret.as_ref().map(|secret| secret.as_bytes());
+    let sealed = secret.as_ref().map(String::as_bytes);
     let id = app.store.add_notice_rule(&caller.school, &rule, sealed).await?;
     let shown = NoticeRuleItem::of(NoticeRule { id, ..rule }, secret);
     Ok((StatusCode::CREATED, Json(shown)))

@@ -67,16 +67,23 @@ impl Rule {
             (_, Who::Nobody | Who::Revoked) => out,
             (Person, _) if !signed_in => no,
             (Recognises | Collects | CollectsFrom, _) => self.refuses_collector(who),
+            (SeesStudent | MarksStudent, _) => self.refuses_of_student(who),
             (Follows | Sees | Takes | Marks, Who::OtherTeacher | Who::OtherKiosk) => unseen,
-            (SeesStudent | MarksStudent, Who::Kiosk | Who::OtherKiosk) | (MarksStudent, Who::Auditor) => no,
-            (SeesStudent | MarksStudent, Who::OtherTeacher) => unseen,
-            (SeesStudent | MarksStudent, _) => None,
             (Known | Person, _) | (_, Who::Admin) | (Oversees, Who::Auditor) => None,
             (Admin | Oversees, _)
             | (Lists, Who::OtherKiosk)
             | (Lists | Sees | Marks, Who::Kiosk)
             | (Takes | Marks, Who::Auditor) => no,
             (Follows | Lists | Sees | Takes | Marks, _) => None,
+        }
+    }
+
+    /// Kiosks see no student; a student of another class is not there.
+    fn refuses_of_student(self, who: Who) -> Option<u16> {
+        match (self, who) {
+            (_, Who::Kiosk | Who::OtherKiosk) | (MarksStudent, Who::Auditor) => Some(403),
+            (_, Who::OtherTeacher) => Some(404),
+            _ => None,
         }
     }
 
@@ -257,8 +264,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/lti/platforms") => lti_platform(),
         ("PUT", "/classes/{class}/lti") => json!({ "platform": 1, "deployment": "1", "context": "c" }),
         ("POST", "/classes/{class}/lti/roster") => json!({}),
-        ("POST", "/classes/{class}/lti/grades") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
-        ("POST", "/classes/{class}/moodle/push") => json!({ "from": "2026-11-01", "to": "2026-11-30" }),
+        ("POST", "/classes/{class}/lti/grades" | "/classes/{class}/moodle/push") => {
+            json!({ "from": "2026-11-01", "to": "2026-11-30" })
+        }
         ("POST", "/setup") => json!({ "token": token, "login": "x", "name": "X", "password": PASSWORD }),
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),

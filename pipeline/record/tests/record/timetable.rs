@@ -35,7 +35,7 @@ fn dates(slot: &Slot, range: (Date, Date)) -> Vec<Date> {
         .collect()
 }
 
-/// mod_attendance's sessions moved by an hour when the clock changed (its issues 176 and 462).
+/// `mod_attendance`'s sessions moved by an hour when the clock changed (its issues 176 and 462).
 #[test]
 fn a_lesson_begins_at_the_same_hour_in_summer_and_in_winter() {
     let berlin = zone("Europe/Berlin");
@@ -148,7 +148,7 @@ proptest! {
             let skipped = zone.to_ambiguous_timestamp(one.date.to_datetime(slot.starts)).is_ambiguous();
             prop_assert!(skipped || local.time() == slot.starts);
         }
-        let again = planned(&[slot.clone()], &[], &[], &zone, (from, to));
+        let again = planned(std::slice::from_ref(&slot), &[], &[], &zone, (from, to));
         prop_assert_eq!(&found, &again);
         let by_day: usize = from.series(1.day()).take_while(|day| *day <= to).filter(|day| meets_on(&slot, *day)).count();
         prop_assert_eq!(found.len(), by_day);

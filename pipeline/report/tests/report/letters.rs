@@ -51,7 +51,7 @@ fn englands_codes_are_totalled_by_what_they_count_as() {
     let row = sheet.rows().nth(2).expect("Ann's row");
     let heading = |name: &str| {
         let head = sheet.rows().next().expect("headings");
-        head.iter().rposition(|cell| cell.to_string() == name).expect(name)
+        head.iter().rposition(|cell| *cell == name).expect(name)
     };
     let cell = |name: &str| row[heading(name)].to_string();
     assert_eq!([3, 4, 5, 6].map(|at| row[at].to_string()), ["B", "Y2", "U", "/"]);
