@@ -2,7 +2,7 @@
 //!
 //! This room owns the protocol of a *tool*: the redirect of a login ([`begin_login`]), the check of a launch
 //! ([`verify_launch`]), the tool's key ([`ToolKey`]), the token for services ([`request_token`]), Names and Roles
-//! ([`members`]) and Assignment and Grades ([`find_or_create_line_item`], [`post_score`]). It serves nothing and keeps
+//! ([`members()`]) and Assignment and Grades ([`find_or_create_line_item`], [`post_score`]). It serves nothing and keeps
 //! nothing: routes, the state and nonce that are out (each good for one use), registrations and keys are its caller's.
 //! Time and randomness are parameters; signatures are the libraries' (`openidconnect` checks, `ring` signs).
 //!

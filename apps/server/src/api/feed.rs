@@ -1,7 +1,7 @@
 //! The timetable as a calendar to subscribe to.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::ToSpan as _;
@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 
 use super::body::Asked;
 use crate::App;
-use crate::access::{Client, known};
+use crate::access::{Caller, Client, known};
 use crate::error::ApiError;
 
 /// How far back the feed goes, in days.
@@ -45,13 +45,13 @@ pub(crate) struct Subscription {
 pub(crate) async fn calendar(
     State(app): State<App>,
     client: Client,
-    headers: HeaderMap,
+    own: Result<Caller, ApiError>,
     Asked(Subscription { key, class }): Asked<Subscription>,
 ) -> Result<Response, ApiError> {
-    let bearer =
-        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    let secret = key.as_deref().or(bearer).ok_or_else(ApiError::unauthorised)?;
-    let caller = known(&app, &client, secret).await?;
+    let caller = match key {
+        Some(key) => known(&app, &client, &key).await?,
+        None => own?,
+    };
     caller.may_list()?;
     let class = class.map(ClassId::new);
     class.as_ref().map(|class| caller.may_see(class)).transpose()?;
