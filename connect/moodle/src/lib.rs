@@ -1,8 +1,8 @@
 //! A register goes to Moodle's attendance activity (the plugin `mod_attendance`) by Moodle's web services.
 //!
 //! This room owns the protocol (a form to `webservice/rest/server.php`, JSON back: [`Moodle`]), what of Moodle's answers
-//! matters here ([`MoodleState`]), what a register would change there ([`plan`], pure) and the doing of it
-//! ([`carry_out`]). It stores nothing: the token, which course is which class and when to push are its caller's. It
+//! matters here ([`MoodleState`]), what a register would change there ([`plan()`], pure) and the doing of it
+//! ([`carry_out()`]). It stores nothing: the token, which course is which class and when to push are its caller's. It
 //! sends the times and descriptions of sessions and the ids of statuses, and nothing else about anybody.
 //!
 //! Built from the public schema: `classes/external/*.php` and `db/services.php` of danmarsden/moodle-mod_attendance

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use muster_domain::{Mark, MarkSource, Sighting, Status, StudentId};
 
 /// The marks that new sightings add to a session's history: at most one a student, in the order of their ids. Each sighting
-/// comes with what the photos make of its student: present, or late ([`crate::arrival`]).
+/// comes with what the photos make of its student: present, or late ([`crate::arrival()`]).
 ///
 /// A student gets a row when they have no machine mark yet, when the best of their new sightings is strictly
 /// better than all that the machine knew, or when the machine took them for late and an earlier photo now shows them on
