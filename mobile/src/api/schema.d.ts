@@ -98,6 +98,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions that the timetable foresees, 30 days back and 180 ahead, as an iCalendar feed (RFC 5545). Cancelled ones are
+         *     in it and say so. It has no student's name.
+         */
+        get: operations["get_calendar_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes": {
         parameters: {
             query?: never;
@@ -125,6 +145,23 @@ export interface paths {
         get?: never;
         /** Adds a class, or renames it. */
         put: operations["put_classes_class"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/edfi.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class's register as Ed-Fi's attendance events. The terms of the school's calendar are its sessions. */
+        get: operations["get_classes_class_edfi_csv"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -225,6 +262,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes/{class}/lti": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says which course the class is. Launches from there lead to the class's page from now on. */
+        put: operations["put_classes_class_lti"];
+        post?: never;
+        /** Says that the class is no course any more. */
+        delete: operations["delete_classes_class_lti"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/lti/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends, of each student, the percentage of what was taken that they attended, as a score of 0 to 100 in one column of the
+         *     course's grade book. Who has nothing taken has no score.
+         */
+        post: operations["post_classes_class_lti_grades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/lti/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the course's learners on the class's roster, or says what that would change. */
+        post: operations["post_classes_class_lti_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/moodle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attendance activity in Moodle to which the class's register goes. The token is never told. */
+        get: operations["get_classes_class_moodle"];
+        /** Links the class to an attendance activity in Moodle, or changes its link. Moodle is not asked before a push. */
+        put: operations["put_classes_class_moodle"];
+        post?: never;
+        /** Ends the link, and forgets its token. Moodle keeps what it has. */
+        delete: operations["delete_classes_class_moodle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/{class}/moodle.csv": {
         parameters: {
             query?: never;
@@ -242,6 +353,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes/{class}/moodle/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what the class's register changes in Moodle, and with `apply` changes it. That takes its time, some marks a second; a
+         *     client that does not wait changes nothing about it, and may push again to see that nothing is left.
+         */
+        post: operations["post_classes_class_moodle_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/{class}/quality": {
         parameters: {
             query?: never;
@@ -251,6 +382,23 @@ export interface paths {
         };
         /** How right the machine was at the class's closed sessions with photos: what it said, beside what held in the end. */
         get: operations["get_classes_class_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class's register for other programs: one row a record with stable names and without remarks. */
+        get: operations["get_classes_class_records_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -400,6 +548,26 @@ export interface paths {
         put?: never;
         /** Closes the session: who was not seen becomes absent. Marks by hand are still taken afterwards. */
         post: operations["post_classes_class_sessions_date_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/sessions/{date}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms a closed session: somebody else than who closed it has looked over it. What is added to it afterwards takes that
+         *     back.
+         */
+        post: operations["post_classes_class_sessions_date_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -710,6 +878,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an event, a meeting or an excursion: a class of its own with one session, and everybody who may come on its roster. Photos
+         *     know them by the faces that are on file of them.
+         */
+        post: operations["post_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitation": {
         parameters: {
             query?: never;
@@ -851,6 +1039,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lti/contexts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The courses from which teachers have opened Muster. */
+        get: operations["get_lti_contexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lti/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platforms that may open Muster, and what to enter there. */
+        get: operations["get_lti_platforms"];
+        put?: never;
+        /** Registers a platform. It is not asked before somebody opens Muster from there. */
+        post: operations["post_lti_platforms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lti/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a platform: it opens Muster no more, and its courses are no classes any more. Rosters and grades stay. */
+        delete: operations["delete_lti_platforms_platform"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -931,6 +1171,75 @@ export interface paths {
         get: operations["get_meetings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules, by id. */
+        get: operations["get_notice_rules"];
+        put?: never;
+        /** Makes a rule. From now on what it watches for is told. The secret of its webhook is in this answer only. */
+        post: operations["post_notice_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a rule; what waits is not sent any more. */
+        delete: operations["delete_notice_rules_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules/{rule}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest notices of a rule and what became of them, newest first, at most 200. */
+        get: operations["get_notice_rules_rule_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules/{rule}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test to where the rule's notices go, at once, quiet hours or not. */
+        post: operations["post_notice_rules_rule_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1074,6 +1383,43 @@ export interface paths {
         put?: never;
         /** Puts a student on the roster. */
         post: operations["post_recognition_subjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The registers of all classes that the caller may see as one Excel workbook: what each comes to, and a sheet a class. */
+        get: operations["get_register_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report on attendance: `absences`, `classes`, `students`, `teachers` (for who looks over the school), `not_taken`,
+         *     `in_row` or `chronic`; as JSON or as a file.
+         */
+        get: operations["get_reports_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1457,6 +1803,8 @@ export interface components {
         };
         /** @description What holds for a student at a session. */
         AttendedItem: {
+            /** @description How the school writes it. */
+            letter: string;
             mark?: components["schemas"]["MarkItem"] | null;
             /** @description The session. */
             session: components["schemas"]["SessionItem"];
@@ -1514,6 +1862,10 @@ export interface components {
             disabled?: boolean | null;
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
+            /** @description Classes for somebody else, each until its last day (`{"7b": "2026-12-18"}`), in place of all such before. */
+            substitutions?: {
+                [key: string]: string;
+            } | null;
         };
         /** @description A choice of a profile. */
         ChoiceItem: {
@@ -1695,6 +2047,29 @@ export interface components {
          * @enum {string}
          */
         EnrolmentState: "pending" | "accepted" | "rejected";
+        /** @description An event to make. */
+        EventRequest: {
+            /** @description The ids of classes whose students may come. */
+            classes?: string[];
+            /**
+             * @description Its day.
+             * @example 2026-12-11
+             */
+            date: string;
+            /** @description When it ends; at or before `starts` it ends on the next day. */
+            ends: string;
+            /** @description Its name; a day has none twice. */
+            name: string;
+            /** @description Nobody has to come, and nobody is absent: when it is over its list is who came. */
+            open_list?: boolean;
+            /**
+             * @description When it begins, by the school's clock.
+             * @example 19:00
+             */
+            starts: string;
+            /** @description The ids of others who may come. */
+            students?: string[];
+        };
         /** @description A face of the collection. */
         Example: {
             /** @description The face's id. */
@@ -1893,6 +2268,13 @@ export interface components {
             label: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A learner who can't be a student. */
+        LearnerLeftOut: {
+            /** @description Why, and what to do. */
+            reason: string;
+            /** @description The platform's id of them. */
+            user: string;
+        };
         /**
          * @description What became of a face that was to be learnt.
          * @enum {string}
@@ -1965,6 +2347,19 @@ export interface components {
             /** @description The student's id. */
             student: string;
         };
+        /** @description A student, a session, or a student's mark in a session, that stays out of Moodle. */
+        LeftOutItem: {
+            /** @description The session's day. */
+            date?: string | null;
+            /** @description The session's label. */
+            label?: string | null;
+            /** @description The student's name. */
+            name?: string | null;
+            /** @description Why, and what to do. */
+            reason: string;
+            /** @description The student's id. */
+            student?: string | null;
+        };
         /** @description A letter, and what it stands for. */
         LetterItem: {
             /** @description As the school writes it. */
@@ -2013,6 +2408,150 @@ export interface components {
             first: string;
             /** @description The other's id. */
             second: string;
+        };
+        /** @description A course from which a teacher has opened Muster. */
+        LtiContextItem: {
+            /** @description When Muster was opened from there last, RFC 3339 in UTC. */
+            at: string;
+            /** @description Which class it is. */
+            class?: string | null;
+            /** @description The course's id there. */
+            context: string;
+            /** @description The deployment. */
+            deployment: string;
+            /** @description Whether Muster may write into its grade book. */
+            grades: boolean;
+            member_id?: components["schemas"]["LtiMemberId"] | null;
+            /** @description Whether Muster may read its members. */
+            members: boolean;
+            /**
+             * Format: int64
+             * @description The platform's number here.
+             */
+            platform: number;
+            /** @description Its name. */
+            title?: string | null;
+        };
+        /** @description Which scores were sent. */
+        LtiGradesAnswer: {
+            /** @description Students without a score, and why. */
+            left_out: components["schemas"]["NoScoreItem"][];
+            /** @description The scores, 0 to 100. */
+            sent: components["schemas"]["ScoreItem"][];
+        };
+        /** @description Of which days. */
+        LtiGradesRequest: {
+            /** @description First day, `2026-11-24`. */
+            from: string;
+            /** @description Last day. */
+            to: string;
+        };
+        /** @description Which course a class is. */
+        LtiLinkRequest: {
+            /** @description The course's id there. */
+            context: string;
+            /** @description The deployment. */
+            deployment: string;
+            /** @description By what its members are known here; `lis_person_sourcedid` when absent. */
+            member_id?: components["schemas"]["LtiMemberId"];
+            /**
+             * Format: int64
+             * @description The platform's number here.
+             */
+            platform: number;
+        };
+        /**
+         * @description What of a member is the student's id.
+         * @enum {string}
+         */
+        LtiMemberId: "lis_person_sourcedid" | "user_id" | "email";
+        /** @description A registered platform. */
+        LtiPlatformItem: {
+            /** @description The authentication request URL. */
+            auth_url: string;
+            /** @description Who registered it. */
+            by: string;
+            /** @description What it calls this tool. */
+            client_id: string;
+            /** @description The deployments that may open Muster. */
+            deployment_ids: string[];
+            /**
+             * Format: int64
+             * @description Its number here.
+             */
+            id: number;
+            /** @description Its name for itself. */
+            issuer: string;
+            /** @description The keyset URL. */
+            jwks_url: string;
+            /** @description Whether it signs people in. */
+            sign_in: boolean;
+            /** @description When, RFC 3339 in UTC. */
+            since: string;
+            /** @description The access token URL. */
+            token_url: string;
+        };
+        /** @description A platform, as its page about the tool shows it. All addresses are https, but for this machine's own. */
+        LtiPlatformRequest: {
+            /** @description The authentication request URL. */
+            auth_url: string;
+            /** @description What it calls this tool. */
+            client_id: string;
+            /** @description The deployments that may open Muster, at least one. */
+            deployment_ids: string[];
+            /**
+             * @description Its name for itself, the `iss` of its launches.
+             * @example https://moodle.school.example
+             */
+            issuer: string;
+            /** @description The keyset URL. */
+            jwks_url: string;
+            /**
+             * @description Signs in who comes from there and has, as login, the mail address that the platform says. Only for platforms on which
+             *     nobody can give themselves another's address.
+             */
+            sign_in?: boolean;
+            /** @description The access token URL. */
+            token_url: string;
+        };
+        /** @description Platforms, and what each of them has to know. */
+        LtiPlatformsAnswer: {
+            /** @description The registered platforms. */
+            platforms: components["schemas"]["LtiPlatformItem"][];
+            tool?: components["schemas"]["LtiToolItem"] | null;
+        };
+        /** @description What a course's learners change on the roster, or would change. Nobody is taken off. */
+        LtiRosterAnswer: {
+            /** @description Who comes onto the roster. */
+            added: components["schemas"]["AddedItem"][];
+            /** @description Whether the roster was changed. */
+            applied: boolean;
+            /** @description Learners who can't. */
+            left_out: components["schemas"]["LearnerLeftOut"][];
+            /** @description Learners who can be students. */
+            listed: number;
+            /** @description Who is on the roster and no learner of the course. */
+            missing: components["schemas"]["StudentItem"][];
+            /** @description Whose name changes. */
+            renamed: components["schemas"]["RenamedItem"][];
+            /** @description How many stay as they are. */
+            unchanged: number;
+        };
+        /** @description Whether to change anything. */
+        LtiRosterRequest: {
+            /** @description Whether the roster is changed; without it the answer says what would be. */
+            apply?: boolean;
+        };
+        /** @description This server as a tool. */
+        LtiToolItem: {
+            /** @description Where its public key is. */
+            jwks_url: string;
+            /** @description Where launches go: the redirect address. */
+            launch_url: string;
+            /** @description Where logins begin. */
+            login_url: string;
+            /** @description The tool's address. */
+            target_link_uri: string;
         };
         /** @description A mark: who set it, and on what ground. */
         MarkItem: (components["schemas"]["MatchItem"] & {
@@ -2135,6 +2674,8 @@ export interface components {
         };
         /** @description A session that the timetable foresees, or that was taken, or both. */
         MeetingItem: {
+            /** @description It was closed, and the school wants somebody else than who closed it to look over it. */
+            awaits_confirmation: boolean;
             /** @description The class's id. */
             class: string;
             /** @description The class's name. */
@@ -2171,6 +2712,90 @@ export interface components {
          * @enum {string}
          */
         MeetingState: "planned" | "not_taken" | "open" | "closed" | "cancelled";
+        /** @description A class's link to Moodle. */
+        MoodleLinkItem: {
+            /**
+             * Format: int64
+             * @description The number of the attendance activity.
+             */
+            attendance: number;
+            /** @description Who made the link, or changed it last. */
+            by: string;
+            /**
+             * Format: int64
+             * @description The course's number.
+             */
+            course: number;
+            /** @description When, RFC 3339 in UTC. */
+            since: string;
+            /** @description The address of the site's front page. */
+            site: string;
+            /** @description Acronyms of their own. */
+            statuses: components["schemas"]["MoodleStatusItem"][];
+            /** @description `idnumber`, `username` or `email`. */
+            user: string;
+        };
+        /** @description The attendance activity of a class. */
+        MoodleLinkRequest: {
+            /**
+             * Format: int64
+             * @description The number of the attendance activity: the instance, not the `id` in its page's address.
+             */
+            attendance: number;
+            /**
+             * Format: int64
+             * @description The course's number.
+             */
+            course: number;
+            /**
+             * @description The address of the site's front page; https, but for this machine's own.
+             * @example https://moodle.school.example
+             */
+            site: string;
+            /** @description Acronyms of statuses whose names are not those of a new activity in English. */
+            statuses?: components["schemas"]["MoodleStatusItem"][];
+            /** @description The token of Moodle's web services. When absent, the link keeps the one that it has for its site. No answer has it. */
+            token?: string | null;
+            /** @description The field of Moodle's users that holds the student ids: `idnumber` (when absent), `username` or `email`. */
+            user?: string | null;
+        };
+        /** @description What a push changed in Moodle, or would change, and what it can't. */
+        MoodlePushAnswer: {
+            /** @description Sessions that were added; 0 when nothing was applied. */
+            added: number;
+            /** @description Whether Moodle was changed. */
+            applied: boolean;
+            /** @description Whether nobody can be found because the token's user may not see the field that holds the ids. */
+            field_hidden: boolean;
+            /** @description What stays out of Moodle, and why. */
+            left_out: components["schemas"]["LeftOutItem"][];
+            /** @description Marks that were sent; 0 when nothing was applied. */
+            marked: number;
+            /** @description The sessions that change. */
+            sessions: components["schemas"]["PushedSessionItem"][];
+        };
+        /** @description What to push. */
+        MoodlePushRequest: {
+            /** @description Whether Moodle is changed; without it the answer says what would be. */
+            apply?: boolean;
+            /** @description First day, `2026-11-24`. */
+            from: string;
+            /** @description Whether marks that Moodle has already stay as they are. */
+            keep_theirs?: boolean;
+            /** @description Last day. */
+            to: string;
+        };
+        /** @description What a status of the register is called in Moodle: of `status` and `letter` there is just one. */
+        MoodleStatusItem: {
+            /**
+             * @description The acronym that it has in Moodle.
+             * @example P
+             */
+            acronym: string;
+            /** @description A letter of the school's own set; it goes before its status. */
+            letter?: string | null;
+            status?: components["schemas"]["Status"] | null;
+        };
         /** @description A second factor that is not needed until it is confirmed. */
         NewFactor: {
             /** @description The same as a QR code: an SVG picture as a `data:` URL. */
@@ -2191,6 +2816,83 @@ export interface components {
             picture?: string | null;
             /** @description Send it as `Authorization: Bearer SECRET`. */
             secret: string;
+        };
+        /** @description A student without a score. */
+        NoScoreItem: {
+            /** @description First and last name. */
+            name: string;
+            /** @description Why. */
+            reason: string;
+            /** @description The student's id. */
+            student: string;
+        };
+        /** @description A notice and what became of it. */
+        NoticeItem: {
+            /** @description When it came up, RFC 3339 in UTC. */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often sending it has failed.
+             */
+            attempts: number;
+            /** @description When it is to be sent, or tried again. */
+            due_at: string;
+            /** @description `sent`, `outdated` (it was true no longer when its time came), `given_up`, or null while it waits. */
+            ended?: string | null;
+            /** @description What it tells. */
+            event: Record<string, never>;
+            /** @description How the last attempt failed. */
+            failure?: string | null;
+        };
+        /** @description A rule as it stands. */
+        NoticeRuleItem: components["schemas"]["NoticeRuleRequest"] & {
+            /** @description Who made it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What its webhook signs with, `whsec_...`; shown once, when the rule is made. */
+            secret?: string | null;
+            /** @description When, RFC 3339 in UTC: nothing from before is told. */
+            since: string;
+        };
+        /** @description A rule. */
+        NoticeRuleRequest: {
+            /** @description In which classes; in all when empty. */
+            classes?: string[];
+            /**
+             * @description All of a day together at this hour by the school's clock; each at once when null.
+             * @example 15:30
+             */
+            digest?: string | null;
+            /** @description For `report`: `day`, `week` or `month`. */
+            every?: string | null;
+            /** @description Where notices go: a mail address. */
+            mail?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description For `chronic`: how many percent, 1 to 100.
+             */
+            percent?: number | null;
+            /** @description Nothing is sent from this hour on. */
+            quiet_from?: string | null;
+            /** @description Until this hour. */
+            quiet_to?: string | null;
+            /** @description For `report`: which, as in `/api/v1/reports/{report}`. */
+            report?: string | null;
+            /**
+             * Format: int32
+             * @description For `in_row`: how many sessions, 2 to 100.
+             */
+            sessions?: number | null;
+            /** @description Where notices go: an https address that gets signed requests (Standard Webhooks). Either this or `mail`. */
+            url?: string | null;
+            /** @description What it watches for. */
+            watches: components["schemas"]["WatchedItem"];
         };
         /** @description A conflict that is decided for the file. */
         OverrideItem: {
@@ -2327,6 +3029,33 @@ export interface components {
             review: number;
             /** @description One line for people. */
             title: string;
+        };
+        /** @description A mark for Moodle. */
+        PushedMarkItem: {
+            /** @description How the school writes it. */
+            letter: string;
+            /** @description First and last name. */
+            name: string;
+            /** @description The acronym that it replaces in Moodle. */
+            replaces?: string | null;
+            /** @description What the register says. */
+            status: components["schemas"]["Status"];
+            /** @description The student's id. */
+            student: string;
+        };
+        /** @description A session that changes in Moodle. */
+        PushedSessionItem: {
+            /**
+             * @description Its day.
+             * @example 2026-11-24
+             */
+            date: string;
+            /** @description Its label. */
+            label: string;
+            /** @description Who is marked as what. */
+            marks: components["schemas"]["PushedMarkItem"][];
+            /** @description Whether Moodle does not have it yet. */
+            new: boolean;
         };
         /** @description Counts, and the rates that follow. A person confirms only what they look at: a slip that nobody saw counts as right. */
         Quality: {
@@ -2475,6 +3204,26 @@ export interface components {
             /** @description By student, in the roster's order. */
             students: components["schemas"]["StudentTally"][];
         };
+        /** @description A report. */
+        ReportAnswer: {
+            /** @description Its columns. */
+            columns: components["schemas"]["ReportColumnItem"][];
+            /** @description What a reader has to know. */
+            notes: string[];
+            /** @description Its rows: a value for each column; texts, numbers, percentages from 0 to 100, days, or null. */
+            rows: Record<string, never>[][];
+            /** @description Of whom and when. */
+            subtitle: string;
+            /** @description What it is. */
+            title: string;
+        };
+        /** @description A column. */
+        ReportColumnItem: {
+            /** @description What programs know it by. */
+            code: string;
+            /** @description What people read. */
+            heading: string;
+        };
         /** @description The faces of a picture. */
         Results_Recognised: {
             /** @description Largest first. */
@@ -2556,6 +3305,18 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A student's score. */
+        ScoreItem: {
+            /** @description First and last name. */
+            name: string;
+            /**
+             * Format: double
+             * @description The percentage of what was taken that they attended.
+             */
+            score: number;
+            /** @description The student's id. */
+            student: string;
+        };
         /** @description A face in a frame. */
         SeenItem: {
             /** @description Where, in pixels of the frame. */
@@ -2587,6 +3348,10 @@ export interface components {
             class: string;
             /** @description When it was closed, RFC 3339 in UTC. */
             closed_at?: string | null;
+            /** @description When they did. */
+            confirmed_at?: string | null;
+            /** @description Who has looked over it since it was closed, other than who closed it; null when nobody, or when it was changed since. */
+            confirmed_by?: string | null;
             /**
              * @description The school's local date.
              * @example 2026-11-24
@@ -2915,6 +3680,13 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description Whether a test arrived. */
+        TestAnswer: {
+            /** @description Whether it did. */
+            arrived: boolean;
+            /** @description Why not. */
+            failure?: string | null;
+        };
         /** @description A student whom the photos may show. */
         ToReview: {
             /** @description The student was identified in several photos whose faces don't look alike. */
@@ -2946,6 +3718,10 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Whether signing in takes a second factor. */
             second_factor: boolean;
+            /** @description Classes that they have for somebody else, each until its last day. */
+            substitutions: {
+                [key: string]: string;
+            };
         };
         /** @description A new user. */
         UserRequest: {
@@ -2956,6 +3732,11 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * @description What a rule watches for.
+         * @enum {string}
+         */
+        WatchedItem: "absence" | "in_row" | "chronic" | "not_taken" | "report";
         /** @description Who may sign in now. */
         Welcome: {
             login: string;
@@ -3332,6 +4113,65 @@ export interface operations {
             };
         };
     };
+    get_calendar_ics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A key. Calendars can't send headers, so that it stands in the address: give each subscriber one of their own, of a
+                 *     teacher with the classes that it is about, and revoke it when the address got about.
+                 */
+                key?: string;
+                /** @description The class's id; all that the key may see when absent. */
+                class?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_classes: {
         parameters: {
             query?: never;
@@ -3407,6 +4247,72 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_edfi_csv: {
+        parameters: {
+            query: {
+                /** @description First day, `2026-11-24`; from the beginning when absent. */
+                from?: string;
+                /** @description Last day; to the end when absent. */
+                to?: string;
+                /** @description `schoolId`. */
+                school_id: string;
+                /** @description `schoolYear`, for example 2027 for 2026/27. */
+                school_year: number;
+                /** @description `localCourseCode`; with `section` the events are a section's, else the school's. */
+                course?: string;
+                /** @description `sectionIdentifier`. */
+                section?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3816,6 +4722,438 @@ export interface operations {
             };
         };
     };
+    put_classes_class_lti: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LtiLinkRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_classes_class_lti: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_lti_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LtiGradesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LtiGradesAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description the platform did not do it */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_lti_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LtiRosterRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LtiRosterAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description the platform did not do it */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_moodle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodleLinkItem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_classes_class_moodle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoodleLinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodleLinkItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description there is no token for this site yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_classes_class_moodle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_classes_class_moodle_csv: {
         parameters: {
             query: {
@@ -3876,6 +5214,89 @@ export interface operations {
             };
         };
     };
+    post_classes_class_moodle_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoodlePushRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodlePushAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description the class's register is being pushed already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Moodle did not do it */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_classes_class_quality: {
         parameters: {
             query?: {
@@ -3898,6 +5319,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_records_csv: {
+        parameters: {
+            query?: {
+                /** @description First day, `2026-11-24`; from the beginning when absent. */
+                from?: string;
+                /** @description Last day; to the end when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             401: {
@@ -4412,6 +5891,71 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_sessions_date_confirm: {
+        parameters: {
+            query?: {
+                /** @description Tells several sessions of a day apart. */
+                label?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5788,6 +7332,77 @@ export interface operations {
             };
         };
     };
+    post_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     post_invitation: {
         parameters: {
             query?: never;
@@ -6289,6 +7904,182 @@ export interface operations {
             };
         };
     };
+    get_lti_contexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LtiContextItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_lti_platforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LtiPlatformsAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_lti_platforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LtiPlatformRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LtiPlatformItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_lti_platforms_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -6610,6 +8401,229 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_notice_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRuleItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_notice_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRuleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRuleItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_notice_rules_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_notice_rules_rule_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_notice_rules_rule_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7247,6 +9261,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientError"];
+                };
+            };
+        };
+    };
+    get_register_xlsx: {
+        parameters: {
+            query?: {
+                /** @description First day, `2026-11-24`; from the beginning when absent. */
+                from?: string;
+                /** @description Last day; to the end when absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_reports_report: {
+        parameters: {
+            query?: {
+                /** @description The first day; today when absent. */
+                from?: string;
+                /** @description The last day, less than two years later; the first when absent. */
+                to?: string;
+                /** @description The class's id; all that the caller may see when absent. */
+                class?: string;
+                /** @description `json` (when absent), `pdf`, `xlsx` or `csv`. */
+                format?: string;
+                /** @description The language of headings, `en`, `de`, `es`, `fr`, `ar` or `ur`; that of `Accept-Language` when absent. */
+                language?: string;
+                /** @description For `in_row`: from how many sessions on, 2 to 100; 3 when absent. */
+                sessions?: number;
+                /** @description For `chronic`: from how many percent missed on, 1 to 100; 10 when absent. */
+                percent?: number;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                    "application/pdf": number[];
+                    "text/csv": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
                 };
             };
         };
