@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use anyhow::Context as _;
 use muster_domain::{ClassId, Status};
 use muster_usecase::correct_mark::{close_session, correct_mark};
 use muster_usecase::status_sets::{Chosen, chosen_by_letter};
@@ -14,7 +15,14 @@ pub(crate) async fn run(place: &Place, args: Mark, out: &mut dyn Write) -> anyho
     let session = args.session;
     let chosen = match Status::from_code(&args.status) {
         Some(status) => Chosen::from(status),
-        None => chosen_by_letter(desk.act(), &args.status).await?,
+        None => chosen_by_letter(desk.act(), &args.status).await.with_context(|| {
+            let codes: Vec<&str> = Status::ALL.iter().map(|status| status.code()).collect();
+            format!(
+                "`{}` is no status; there are {}, and the school's letters",
+                args.status,
+                codes.join(", ")
+            )
+        })?,
     };
     let said = chosen.letter.clone().unwrap_or_else(|| chosen.status.code().to_owned());
     let decision = (chosen, args.remark.as_str());

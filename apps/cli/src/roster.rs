@@ -36,8 +36,11 @@ pub(crate) async fn run(place: &Place, args: Roster, out: &mut dyn Write) -> any
     }
     let difference = if args.apply {
         import_roster(act, &class, listed.students, args.remove_missing).await?
-    } else {
+    } else if desk.store().lookup_class(desk.school(), &class).await?.is_some() {
         compare_roster(act, &class, listed.students).await?
+    } else {
+        writeln!(out, "there is no class {class} yet: the import makes it")?;
+        muster_roster::difference(&[], &[], listed.students)
     };
     tell(&difference, &args, out)
 }

@@ -83,7 +83,7 @@ fn what_is_mistyped_is_answered_with_what_can_be_typed() {
     }
     fails(&room, "take grey.jpg --class 7b", MISTYPED, &["--date <DATE>", "--help"]);
     fails(&room, "take --class 7b --date 2026-11-24", MISTYPED, &["<PHOTOS>"]);
-    fails(&room, "mark Pele P --class 7b --date 2026-11-24", MISTYPED, &["'P'", "present, late"]);
+    fails(&room, "mark Pele Z --class 7b --date 2026-11-24", FAILED, &["`Z`", "present, late", "letters"]);
     fails(
         &room,
         "models add grey.jpg --id own --preset nope",

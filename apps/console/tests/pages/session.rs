@@ -51,7 +51,7 @@ fn a_schools_own_statuses_are_offered_by_their_letters() {
     let row = html.split("id=\"student-003\"").nth(1).expect("a row").split("</li>").next().expect("its end");
     assert_eq!(row.matches("name=\"letter\"").count(), 5, "four buttons and the menu: {row}");
     assert!(row.contains("name=\"letter\" value=\"/\"") && !row.contains("name=\"status\""));
-    assert!(row.contains("I – Illness") && row.contains("fill=\"#1e7d34\""));
+    assert!(row.contains("D – Dual registered") && row.contains("fill=\"#1e7d34\""));
     assert!(row.contains("value=\"L\" data-key=\"l\" aria-pressed=\"true\""), "late by hand: {row}");
 }
 

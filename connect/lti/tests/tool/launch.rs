@@ -190,7 +190,8 @@ fn what_is_no_token_is_refused_in_our_words() {
 }
 
 proptest! {
-    /// Protects every byte of a launch: with another one in its place it is refused, and nothing panics.
+    /// Protects every byte of a launch: with another one in its place it is refused, and nothing panics. The last letter of a
+    /// part has bits that belong to no byte (RFC 4648, 3.5), and is left alone.
     #[test]
     fn any_change_is_refused(at in any::<proptest::sample::Index>(), other in "[A-Za-z0-9_.=-]") {
         static GOOD: LazyLock<(String, Registration, PlatformKeys)> = LazyLock::new(|| {
@@ -198,6 +199,8 @@ proptest! {
         });
         let (good, registration, keys) = &*GOOD;
         let at = at.index(good.len());
+        let ends = at + 1 == good.len() || good.as_bytes()[at + 1] == b'.';
+        prop_assume!(!ends);
         let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
         let launch = verify_launch(registration, keys, &changed, NONCE, now());
         prop_assert_eq!(launch.is_ok(), changed == *good);
