@@ -86,7 +86,7 @@ export const mark = (id: string, status: StudentAnswer['status'], seen: { status
 /** A session of today's timetable of 7b, by Berlin's clock; its hours follow from these moments. */
 export function meetingItem(label: string, startsAt: string, endsAt: string, state: MeetingItem['state'] = 'planned'): MeetingItem {
   const hour = (moment: string) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' }).format(new Date(moment));
-  return { class: '7b', class_name: 'Class 7b', date: startsAt.slice(0, 10), label, group: null, starts_at: startsAt, ends_at: endsAt, starts: hour(startsAt), ends: hour(endsAt), state, reason: null, slot: 1 };
+  return { class: '7b', class_name: 'Class 7b', date: startsAt.slice(0, 10), label, group: null, starts_at: startsAt, ends_at: endsAt, starts: hour(startsAt), ends: hour(endsAt), state, awaits_confirmation: false, reason: null, slot: 1 };
 }
 
 const own = (letter: string, name: string, status: SetStatus['status'], counts_as: SetStatus['counts_as'], colour: string): SetStatus => ({ letter, name, status, counts_as, points: null, colour });

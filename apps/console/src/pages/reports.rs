@@ -78,7 +78,7 @@ fn choice(frame: &Frame, view: &ReportsView<'_>) -> Markup {
 fn table(table: &ReportTable) -> Markup {
     let figure = |at: usize| table.columns.get(at).is_some_and(|column| column.kind.is_figure());
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(table.title) { table {
+        div.scroll tabindex="0" role="region" aria-label=(table.subtitle) { table {
             thead { tr { @for (at, column) in table.columns.iter().enumerate() {
                 th scope="col" class=[figure(at).then_some("number")] { (column.heading) }
             } } }
