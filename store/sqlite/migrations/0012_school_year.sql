@@ -57,7 +57,7 @@ CREATE TABLE cancellation (
     FOREIGN KEY (school_id, slot_id) REFERENCES slot (school_id, slot_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-ALTER TABLE session ADD COLUMN time TEXT CHECK (json_valid(time));
+ALTER TABLE session ADD COLUMN time TEXT CHECK (time IS NULL OR json_valid(time));
 ALTER TABLE session ADD COLUMN group_name TEXT;
 ALTER TABLE photo ADD COLUMN taken_at TEXT;                   -- an instant; NULL when nobody can vouch for one
 ALTER TABLE job ADD COLUMN sent_at TEXT;                      -- the sender's local time when it was sent
