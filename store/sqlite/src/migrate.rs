@@ -180,6 +180,40 @@ mod tests {
         assert_eq!(name(&copy.await.expect("a database")).await, "after 1");
     }
 
+    /// Protects what a school has from the upgrade to the school year: everybody is on their roster since ever, and every mark and
+    /// session is as it was.
+    #[tokio::test]
+    async fn rosters_marks_and_sessions_from_before_the_school_year_stay() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("muster.db");
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let db = SqlitePool::connect_with(options).await.expect("a database");
+        let before = MIGRATIONS.iter().filter(|one| one.version < 12).cloned().collect();
+        migrate(&path, &db, &Migrator::with_migrations(before)).await.expect("as it was");
+        let rows = "INSERT INTO school (school_id, name, key_check) VALUES ('s', 'S', x'00');
+            INSERT INTO class VALUES ('s', '7b', '7b');
+            INSERT INTO student VALUES ('s', '1', 'Lovelace', 'Ada');
+            INSERT INTO roster VALUES ('s', '7b', '1');
+            INSERT INTO session (school_id, session_id, class_id, date, label) VALUES ('s', 1, '7b', '2026-11-24', '');
+            INSERT INTO mark (school_id, session_id, number, student_id, status, at, source_kind, set_by, source)
+            VALUES ('s', 1, 1, '1', 'late', '2026-11-24T08:00:00.000000000Z', 'human', 'x', '{}');";
+        sqlx::raw_sql(rows).execute(&db).await.expect("rows");
+        migrate(&path, &db, &MIGRATIONS).await.expect("upgrades");
+        let stay: (String, String, Option<String>) = sqlx::query_as(
+            "SELECT student_id, first_day, last_day FROM stay WHERE class_id = '7b' AND group_name = ''",
+        )
+        .fetch_one(&db)
+        .await
+        .expect("one stay");
+        assert_eq!(stay, ("1".to_owned(), String::new(), None));
+        let mark: (String, String) =
+            sqlx::query_as("SELECT status, letter FROM mark").fetch_one(&db).await.expect("one mark");
+        assert_eq!(mark, ("late".to_owned(), String::new()));
+        let time: Option<String> =
+            sqlx::query_scalar("SELECT time FROM session").fetch_one(&db).await.expect("one session");
+        assert_eq!(time, None);
+    }
+
     /// A migration that fails changes nothing, not even what those before it did, and the error says where the
     /// copy is.
     #[tokio::test]
