@@ -108,9 +108,24 @@ impl From<Student> for StudentItem {
     )
 )]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Vec<ClassItem>>, ApiError> {
+    let classes = seen_classes(&app, &caller, None).await?;
+    Ok(Json(classes.into_iter().map(ClassItem::from).collect()))
+}
+
+/// The classes that the caller may see, by id; only `class` where one is named.
+///
+/// # Errors
+/// As [`Caller::may_list`], and as [`Caller::may_see`] for a class that is named.
+pub(crate) async fn seen_classes(
+    app: &App,
+    caller: &Caller,
+    class: Option<&ClassId>,
+) -> Result<Vec<Class>, ApiError> {
     caller.may_list()?;
-    let classes = app.store.list_classes(&caller.school).await?;
-    Ok(Json(classes.into_iter().filter(|class| caller.sees(&class.id)).map(ClassItem::from).collect()))
+    class.map(|class| caller.may_see(class)).transpose()?;
+    let mut classes = app.store.list_classes(&caller.school).await?;
+    classes.retain(|one| class.map_or_else(|| caller.sees(&one.id), |class| one.id == *class));
+    Ok(classes)
 }
 
 /// The class of an address, which the caller has to be allowed to see.

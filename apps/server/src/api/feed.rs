@@ -12,6 +12,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::body::Asked;
+use super::classes::seen_classes;
 use crate::App;
 use crate::access::{Caller, Client, known};
 use crate::error::ApiError;
@@ -52,11 +53,7 @@ pub(crate) async fn calendar(
         Some(key) => known(&app, &client, &key).await?,
         None => own?,
     };
-    caller.may_list()?;
-    let class = class.map(ClassId::new);
-    class.as_ref().map(|class| caller.may_see(class)).transpose()?;
-    let mut classes = app.store.list_classes(&caller.school).await?;
-    classes.retain(|one| class.as_ref().map_or_else(|| caller.sees(&one.id), |class| one.id == *class));
+    let classes = seen_classes(&app, &caller, class.map(ClassId::new).as_ref()).await?;
     let ids: Vec<ClassId> = classes.iter().map(|class| class.id.clone()).collect();
     let today = app.today();
     let days = (today.saturating_sub(BACK.days()), today.saturating_add(AHEAD.days()));

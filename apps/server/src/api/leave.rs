@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, base64, date};
-use super::classes::plain;
+use super::classes::{plain, seen_classes};
 use super::session::in_order;
 use crate::App;
 use crate::access::Caller;
@@ -177,11 +177,9 @@ async fn seen_students(
     caller: &Caller,
 ) -> Result<std::collections::HashMap<StudentId, String>, ApiError> {
     let mut students = std::collections::HashMap::new();
-    for class in app.store.list_classes(&caller.school).await? {
-        if caller.sees(&class.id) {
-            let members = app.store.members(&caller.school, &class.id).await?;
-            students.extend(members.into_iter().map(|one| (one.student.id.clone(), one.student.full_name())));
-        }
+    for class in seen_classes(app, caller, None).await? {
+        let members = app.store.members(&caller.school, &class.id).await?;
+        students.extend(members.into_iter().map(|one| (one.student.id.clone(), one.student.full_name())));
     }
     Ok(students)
 }

@@ -57,8 +57,10 @@ use compreface::collection;
 pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
+pub(crate) use classes::seen_classes;
 pub(crate) use qr::qr_code;
-pub(crate) use session::{Days, Label, in_order};
+pub(crate) use reports::asked_classes;
+pub(crate) use session::{Days, Label, bounded, in_order};
 
 /// Largest body of a request with photos, in bytes: two photos at their limit, in base64.
 const PHOTO_BODY: usize = 90 << 20;

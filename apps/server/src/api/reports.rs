@@ -7,7 +7,6 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use muster_console::text::{Language, Text};
 use muster_domain::{Class, ClassId, ReportKind};
-use muster_record::MOST_DAYS;
 use muster_report::Cell;
 use muster_usecase::UseCaseError;
 use muster_usecase::reports::{Limits, Report, report};
@@ -15,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, date};
+use super::classes::seen_classes;
+use super::session::bounded;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -72,10 +73,7 @@ impl Wanted {
     fn subject(&self, today: Date) -> Result<((Date, Date), Limits), ApiError> {
         let from = self.from.as_deref().map_or(Ok(today), date)?;
         let to = self.to.as_deref().map_or(Ok(from), date)?;
-        if to < from || (to - from).get_days() >= MOST_DAYS {
-            let text = format!("`to` has to be from {from} on, and less than two years later");
-            return Err(ApiError::invalid(text));
-        }
+        let days = bounded(from, to)?;
         let usual = Limits::default();
         let limits = Limits {
             in_row: self.sessions.unwrap_or(usual.in_row),
@@ -84,7 +82,7 @@ impl Wanted {
         if !(2..=100).contains(&limits.in_row) || !(1..=100).contains(&limits.percent) {
             return Err(ApiError::invalid("`sessions` goes from 2 to 100, `percent` from 1 to 100"));
         }
-        Ok(((from, to), limits))
+        Ok((days, limits))
     }
 
     fn text(&self, headers: &HeaderMap) -> Text {
@@ -127,8 +125,9 @@ pub(crate) async fn read(
         }
     };
     let (days, limits) = wanted.subject(app.today())?;
-    let classes = classes(&app, &caller, wanted.class.as_deref()).await?;
-    let class = wanted.class.is_some().then(|| classes[0].name.clone());
+    let asked = wanted.class.as_deref().map(ClassId::new);
+    let classes = asked_classes(&app, &caller, asked.as_ref()).await?;
+    let class = asked.is_some().then(|| classes[0].name.clone());
     let act = app.act(&caller.school, caller.name());
     let found = report(act, kind, &classes, days, limits).await?;
     let (text, subject) = (wanted.text(&headers), Subject { days, class, limits });
@@ -139,11 +138,12 @@ pub(crate) async fn read(
 }
 
 /// The class that is asked for, or all that the caller may see.
-async fn classes(app: &App, caller: &Caller, class: Option<&str>) -> Result<Vec<Class>, ApiError> {
-    let class = class.map(ClassId::new);
-    class.as_ref().map(|class| caller.may_see(class)).transpose()?;
-    let mut all = app.store.list_classes(&caller.school).await?;
-    all.retain(|one| class.as_ref().map_or_else(|| caller.sees(&one.id), |class| one.id == *class));
+pub(crate) async fn asked_classes(
+    app: &App,
+    caller: &Caller,
+    class: Option<&ClassId>,
+) -> Result<Vec<Class>, ApiError> {
+    let all = seen_classes(app, caller, class).await?;
     match class.filter(|_| all.is_empty()) {
         Some(class) => Err(ApiError::not_found("class", class.as_str())),
         None => Ok(all),

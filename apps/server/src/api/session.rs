@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use muster_domain::{ClassId, PhotoDigest, Reopening, SessionId};
+use muster_record::MOST_DAYS;
 use muster_usecase::correct_mark::close_session;
 use muster_usecase::lock_session::{confirm_session, reopen_session};
 use muster_usecase::session::{find_session, read_session};
@@ -53,6 +54,18 @@ pub(crate) fn in_order(
         }
         range => Ok(range),
     }
+}
+
+/// A first and a last day that are no more than can be looked at in one go.
+///
+/// # Errors
+/// 422 when the first is after the last, or two years before it.
+pub(crate) fn bounded(from: Date, to: Date) -> Result<(Date, Date), ApiError> {
+    if to < from || (to - from).get_days() >= MOST_DAYS {
+        let text = format!("`to` has to be from {from} on, and less than two years later");
+        return Err(ApiError::invalid(text));
+    }
+    Ok((from, to))
 }
 
 /// Which session of a day.

@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::civil::{Date, Time, Weekday};
 use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, StudentId, Term};
-use muster_record::MOST_DAYS;
 use muster_usecase::Act;
 use muster_usecase::events::{NewEvent, make_event};
 use muster_usecase::timetable::{
@@ -15,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, date};
-use super::classes::{ClassItem, plain};
+use super::classes::{ClassItem, plain, seen_classes};
+use super::session::bounded;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -534,16 +534,9 @@ pub(crate) async fn sessions(
     caller.may_list()?;
     let first = from.as_deref().map_or_else(|| Ok(app.today()), date)?;
     let last = to.as_deref().map_or(Ok(first), date)?;
-    if last < first || (last - first).get_days() >= MOST_DAYS {
-        return Err(ApiError::invalid(format!(
-            "`to` has to be from {first} on, and less than two years later"
-        )));
-    }
-    let class = class.map(ClassId::new);
-    class.as_ref().map(|class| caller.may_see(class)).transpose()?;
+    let (first, last) = bounded(first, last)?;
     let act = app.act(&caller.school, caller.name());
-    let mut classes = app.store.list_classes(&caller.school).await?;
-    classes.retain(|one| class.as_ref().map_or_else(|| caller.sees(&one.id), |class| one.id == *class));
+    let classes = seen_classes(&app, &caller, class.map(ClassId::new).as_ref()).await?;
     let ids: Vec<ClassId> = classes.iter().map(|one| one.id.clone()).collect();
     let name = |id: &ClassId| classes.iter().find(|one| one.id == *id).map_or("", |one| one.name.as_str());
     let found = meetings(act, &ids, (first, last)).await?;

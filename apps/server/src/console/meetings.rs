@@ -45,7 +45,5 @@ fn planned(app: &App, visitor: &Visitor, classes: &[Class], meeting: &Meeting) -
 
 /// The classes that the visitor sees, by id.
 pub(super) async fn seen_classes(app: &App, visitor: &Visitor) -> Result<Vec<Class>, ApiError> {
-    let mut classes = app.store.list_classes(&visitor.caller.school).await?;
-    classes.retain(|class| visitor.caller.sees(&class.id));
-    Ok(classes)
+    crate::api::seen_classes(app, &visitor.caller, None).await
 }

@@ -6,14 +6,13 @@ use jiff::civil::Date;
 use muster_console::Markup;
 use muster_console::pages::reports::{ReportsView, reports as page};
 use muster_domain::{ClassId, ReportKind};
-use muster_record::MOST_DAYS;
 use muster_usecase::reports::{Limits, report};
 use serde::Deserialize;
 
 use super::Visitor;
 use super::meetings::seen_classes;
 use crate::App;
-use crate::api::{Asked, date};
+use crate::api::{Asked, asked_classes, bounded, date};
 use crate::error::ApiError;
 use crate::reporting::{Subject, table};
 
@@ -45,15 +44,8 @@ async fn load(app: &App, visitor: &Visitor, wish: Wish) -> Result<Markup, ApiErr
         caller.may_oversee()?;
     }
     let class = wish.class.filter(|class| !class.is_empty()).map(ClassId::new);
-    class.as_ref().map(|class| caller.may_see(class)).transpose()?;
+    let wanted = asked_classes(app, caller, class.as_ref()).await?;
     let all = seen_classes(app, visitor).await?;
-    let mut wanted = all.clone();
-    wanted.retain(|one| class.as_ref().is_none_or(|class| one.id == *class));
-    if wanted.is_empty()
-        && let Some(class) = &class
-    {
-        return Err(ApiError::not_found("class", class.as_str()));
-    }
     let days = days(app.today(), wish.from.as_deref(), wish.to.as_deref())?;
     let limits = Limits::default();
     let found = report(app.act(&caller.school, caller.name()), kind, &wanted, days, limits).await?;
@@ -70,10 +62,5 @@ async fn load(app: &App, visitor: &Visitor, wish: Wish) -> Result<Markup, ApiErr
 fn days(today: Date, from: Option<&str>, to: Option<&str>) -> Result<(Date, Date), ApiError> {
     let to = to.map_or(Ok(today), date)?;
     let from = from.map_or(Ok(to.first_of_month()), date)?;
-    if to < from || (to - from).get_days() >= MOST_DAYS {
-        return Err(ApiError::invalid(format!(
-            "no report is from {from} to {to}: choose less than two years"
-        )));
-    }
-    Ok((from, to))
+    bounded(from, to)
 }
