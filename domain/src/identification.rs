@@ -27,6 +27,10 @@ pub enum ReviewReason {
     LowQuality,
     /// A person said of this face, or of one that it resembles more than the student, that it is not the student.
     RuledOut,
+    /// Something speaks for a picture of the student and not the student: a print, a phone's screen, an enrolment picture.
+    Presentation,
+    /// The whole photo, or one like it, was sent before, or was taken on another day than the session's.
+    SentBefore,
 }
 
 impl ReviewReason {
@@ -38,6 +42,8 @@ impl ReviewReason {
             Self::BetterFaceElsewhere => "better_face_elsewhere",
             Self::LowQuality => "low_quality",
             Self::RuledOut => "ruled_out",
+            Self::Presentation => "presentation",
+            Self::SentBefore => "sent_before",
         }
     }
 }
@@ -114,12 +120,56 @@ impl Identification {
         }
     }
 
+    /// The same for a person to decide, for this reason: no machine's certainty is left. What a person said of the face
+    /// stays the reason or the verdict, and nobody stays nobody.
+    #[must_use]
+    pub fn to_review(self, reason: ReviewReason) -> Self {
+        match self {
+            Self::Identified { best, others } => {
+                Self::NeedsReview { candidates: std::iter::once(best).chain(others).collect(), reason }
+            }
+            Self::NeedsReview { candidates, reason: own } if own != ReviewReason::RuledOut => {
+                Self::NeedsReview { candidates, reason }
+            }
+            other => other,
+        }
+    }
+
     /// The identified or confirmed student, if there is one.
     pub fn student(&self) -> Option<&StudentId> {
         match self {
             Self::Identified { best, .. } => Some(&best.student),
             Self::Confirmed { student } => Some(student),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(student: &str) -> Candidate {
+        Candidate { student: StudentId::new(student), distance: Distance(0.5) }
+    }
+
+    /// Protects the rule that a suspicion takes the machine's word away and nobody else's.
+    #[test]
+    fn a_suspicion_leaves_the_candidates_and_people_s_words() {
+        let sure = Identification::Identified { best: candidate("a"), others: vec![candidate("b")] };
+        let candidates = vec![candidate("a"), candidate("b")];
+        let reason = ReviewReason::Presentation;
+        let suspected = Identification::NeedsReview { candidates: candidates.clone(), reason };
+        assert_eq!(sure.to_review(reason), suspected);
+        let unsure = Identification::NeedsReview { candidates: candidates.clone(), reason: ReviewReason::Uncertain };
+        assert_eq!(unsure.to_review(reason), suspected);
+        for kept in [
+            Identification::NeedsReview { candidates, reason: ReviewReason::RuledOut },
+            Identification::Unknown,
+            Identification::Confirmed { student: StudentId::new("a") },
+            Identification::Dismissed,
+        ] {
+            assert_eq!(kept.clone().to_review(reason), kept);
         }
     }
 }

@@ -157,6 +157,8 @@ fn reason(face: &PhotoFace) -> String {
     let distance = candidates.first().map_or(0.0, |candidate| candidate.distance.0);
     let why = match reason {
         ReviewReason::RuledOut => "was said not to be",
+        ReviewReason::Presentation => "may be a photograph of a photograph, or of a screen",
+        ReviewReason::SentBefore => "the photo was sent before, or is of another day",
         ReviewReason::Uncertain => "not sure enough",
         ReviewReason::RunnerUpClose => "another student is almost as close",
         ReviewReason::BetterFaceElsewhere => "another face of the photo fits this student better",

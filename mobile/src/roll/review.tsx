@@ -67,7 +67,7 @@ function Question({ asked, name, decisions, open }: { asked: ToReview; name: str
   );
 }
 
-const REASONS = ['uncertain', 'runner_up_close', 'better_face_elsewhere', 'low_quality', 'ruled_out'] as const;
+const REASONS = ['uncertain', 'runner_up_close', 'better_face_elsewhere', 'low_quality', 'ruled_out', 'presentation', 'sent_before'] as const;
 
 /** Why somebody should look, and what is wrong with the picture where it is that. */
 export function reasonOf(asked: Pick<ToReview, 'conflict'>, face: FaceItem, t: Say): string {

@@ -27,6 +27,8 @@ pub struct Gallery {
     owners: Vec<usize>,
     /// Faces of whom a person said that they are not the student at that place.
     ruled_out: Vec<(usize, FaceTemplate)>,
+    /// Every template by itself, whatever the rule, row after row: what a picture of an enrolment picture is told by.
+    samples: Vec<f32>,
 }
 
 impl Gallery {
@@ -45,10 +47,11 @@ impl Gallery {
         }
         let dimension = by_student.values().flatten().next().map_or(0, |first| first.vector().len());
         let (students, rows, owners, ruled_out) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut gallery = Self { model, dimension, students, rows, owners, ruled_out };
+        let mut gallery = Self { model, dimension, students, rows, owners, ruled_out, samples: Vec::new() };
         for (student, templates) in by_student {
             for template in &templates {
                 gallery.check(template)?;
+                gallery.samples.extend_from_slice(template.vector());
             }
             gallery.students.push(student);
             let rows = match rule {
@@ -128,6 +131,20 @@ impl Gallery {
         Ok(best)
     }
 
+    /// How far the probe is from the nearest single template of anybody, each enrolment picture by itself: nearer than two
+    /// pictures of one person ever are, it is a picture of that picture. `None` when nobody is enrolled.
+    ///
+    /// # Errors
+    /// As [`Gallery::scores`].
+    pub fn nearest_sample(&self, probe: &FaceTemplate) -> Result<Option<Distance>, TemplateError> {
+        if self.students.is_empty() {
+            return Ok(None);
+        }
+        self.check(probe)?;
+        let scores = self.samples.chunks_exact(self.dimension).map(|row| dot(row, probe.vector()));
+        Ok(scores.max_by(f32::total_cmp).map(|score| Score(score.clamp(-1.0, 1.0)).distance()))
+    }
+
     /// How alike two students are, by their places in [`Gallery::students`]: their nearest templates.
     pub(crate) fn between(&self, one: usize, other: usize) -> Score {
         let rows = |student: usize| {
@@ -180,6 +197,20 @@ mod tests {
     fn gallery(rule: TemplateRule, entries: &[(&str, &[f32])]) -> Gallery {
         let entries = entries.iter().map(|(id, vector)| (StudentId::new(*id), template(vector)));
         Gallery::build(ModelId::new("m"), rule, entries).expect("one model")
+    }
+
+    /// Protects the cue of a copied enrolment picture under the rule that keeps only a student's mean: the copy is near its
+    /// own picture, not near the mean.
+    #[test]
+    fn single_pictures_are_remembered_under_the_mean_rule() {
+        let all: &[(&str, &[f32])] = &[("a", &[1.0, 0.0, 0.0]), ("a", &[0.0, 1.0, 0.0]), ("b", &[0.0, 0.0, 1.0])];
+        let mean = gallery(TemplateRule::Mean, all);
+        let copy = mean.nearest_sample(&template(&[1.0, 0.0, 0.0])).expect("one model").expect("somebody is enrolled");
+        assert!(copy.0 < 1e-3, "{copy:?}");
+        let genuine = mean.nearest_sample(&template(&[1.0, 1.0, 0.0])).expect("one model");
+        assert!(genuine.is_some_and(|distance| distance.0 > 0.7), "as far from both pictures, on the mean");
+        let nobody = Gallery::build(ModelId::new("m"), TemplateRule::Mean, []).expect("nothing to check");
+        assert_eq!(nobody.nearest_sample(&template(&[1.0])), Ok(None));
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub struct Review<'a> {
     pub conflict: bool,
 }
 
-/// Everything to review, riskiest first: faces that contradict each other, then those that may be one of two students
+/// Everything to review, riskiest first: faces that contradict each other, then what may be a picture and no person, then
+/// faces of a photo that was sent before, then those that may be one of two students
 /// (a slip there makes two wrong marks), then those that people or other faces speak against, then the uncertain ones;
 /// among these the less likely first. `of` gives a face's verdict.
 pub fn review_queue<'a>(
@@ -40,6 +41,8 @@ pub fn review_queue<'a>(
 fn risk(verdict: &Identification) -> u8 {
     let Identification::NeedsReview { reason, .. } = verdict else { return 0 };
     match reason {
+        ReviewReason::Presentation => 7,
+        ReviewReason::SentBefore => 6,
         ReviewReason::RunnerUpClose => 5,
         ReviewReason::RuledOut => 4,
         ReviewReason::BetterFaceElsewhere => 3,

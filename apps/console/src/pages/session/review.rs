@@ -101,6 +101,8 @@ pub(super) fn reason_id(code: &str) -> &'static str {
         "better_face_elsewhere" => "reason-better-face-elsewhere",
         "low_quality" => "reason-low-quality",
         "ruled_out" => "reason-ruled-out",
+        "presentation" => "reason-presentation",
+        "sent_before" => "reason-sent-before",
         "conflict" => "reason-conflict",
         _ => "reason-uncertain",
     }
