@@ -20,6 +20,7 @@ mod faces;
 mod page;
 mod per_photo;
 mod plot;
+pub mod presentation;
 pub mod rollcall;
 pub mod verification;
 
@@ -28,7 +29,7 @@ pub use condition::Condition;
 pub use error::EvaluateError;
 pub use faces::FaceSource;
 pub use muster_record::Rate;
-pub use page::{compare_page, detection_page, rollcall_page, verification_page};
+pub use page::{compare_page, detection_page, presentation_page, rollcall_page, verification_page};
 pub use per_photo::PerPhoto;
 
 /// Told how many of how many pictures are done.

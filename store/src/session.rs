@@ -141,6 +141,14 @@ pub trait Sessions: Send + Sync {
         session: SessionId,
     ) -> Result<Vec<StoredPhoto>, StoreError>;
 
+    /// The class's sessions that have this photo, by id.
+    async fn sessions_with_photo(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        photo: PhotoDigest,
+    ) -> Result<Vec<SessionId>, StoreError>;
+
     /// What the machine said of the faces of the session's photos, drawn ones included, by photo in the order received,
     /// then by face. The same verdicts as [`Sessions::list_photos`] gives, without opening pictures and templates.
     async fn list_verdicts(

@@ -259,8 +259,8 @@ pub async fn draw_face(
     if there.is_none() {
         let found = recogniser.embed(&photo.image, vec![face])?;
         let gallery = load_gallery(act, recogniser, class, act.today()).await?;
-        let verdicts = recogniser.identify(&gallery, &found)?;
-        for (found, (_, verdict)) in found.into_iter().zip(verdicts) {
+        let verdicts = presentation::guarded(recogniser, &gallery, &photo.image, &found)?;
+        for (found, verdict) in found.into_iter().zip(verdicts) {
             new.push((photo.digest, photo_face(photo, found, suggested(&known.faces, verdict))?));
         }
     }
@@ -299,6 +299,12 @@ fn suggested(others: &[PhotoFace], verdict: Identification) -> Identification {
             let candidates = std::iter::once(best).chain(rest).collect();
             Identification::NeedsReview { candidates, reason: ReviewReason::BetterFaceElsewhere }
         }
+        // What holds of a whole photo holds of what was missed in it.
+        other if others.iter().any(sent_before) => other.to_review(ReviewReason::SentBefore),
         other => other,
     }
+}
+
+fn sent_before(face: &PhotoFace) -> bool {
+    matches!(face.identification, Identification::NeedsReview { reason: ReviewReason::SentBefore, .. })
 }

@@ -22,6 +22,7 @@ pub mod lti;
 pub mod moodle;
 pub mod notices;
 pub mod prepare_profile;
+pub mod presentation;
 mod profile;
 mod recogniser;
 pub mod recognition_quality;

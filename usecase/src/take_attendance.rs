@@ -12,6 +12,7 @@ use muster_identify::{Gallery, SessionVerdict, Verdict};
 use muster_record::{PhotoTime, Rulings, arrival, machine_marks, taken_at};
 use muster_store::{Additions, CorrectedFace, NewPhoto, PhotoFace, StoredPhoto};
 
+use crate::presentation;
 use crate::recogniser::look_crop;
 use crate::session::{Taken, find_class, fuse_photos, held, rulings, session_records};
 use crate::status_sets::status_set;
@@ -68,11 +69,11 @@ pub fn recognise(
 ) -> Result<NewPhoto, UseCaseError> {
     let faces = recogniser.detect(&photo.image)?;
     let found = recogniser.embed(&photo.image, faces)?;
-    let verdicts = recogniser.identify(gallery, &found)?;
+    let verdicts = presentation::guarded(recogniser, gallery, &photo.image, &found)?;
     let faces = found
         .into_iter()
         .zip(verdicts)
-        .map(|(found, (_, identification))| photo_face(photo, found, identification))
+        .map(|(found, identification)| photo_face(photo, found, identification))
         .collect::<Result<_, UseCaseError>>()?;
     Ok(NewPhoto {
         digest: photo.digest,
@@ -134,6 +135,7 @@ pub async fn take_attendance(
         }
         progress(done + 1);
     }
+    presentation::doubt_repeats(act, recogniser, &session, &mut new).await?;
     add_photos(act, recogniser, &gallery, (session, stored), new).await
 }
 
@@ -175,6 +177,7 @@ pub(crate) async fn add_photos(
             all.push(photo);
         }
     }
+    presentation::doubt_flat(&mut all, earlier);
     let verdict = fuse_photos(recogniser, &all)?;
     let existing = rulings.standing(&act.store.list_marks(act.school, session.id).await?);
     let threshold = recogniser.threshold_for(gallery);

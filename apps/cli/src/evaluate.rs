@@ -1,6 +1,7 @@
 //! `muster evaluate`: error rates on labelled pictures, as tables, JSON and pages.
 
 mod detection;
+mod presentation;
 
 use std::{
     io::Write,
@@ -44,6 +45,8 @@ pub(crate) enum Evaluate {
     Rollcall(RollCall),
     /// The same roll calls with glasses, masks, shade and the like painted onto the class photos, in one table
     Conditions(RollCall),
+    /// Is a picture of a student taken for the student? Prints, screens and copies put into the class photos
+    Presentation(RollCall),
     /// The same roll calls with several profiles, in one table
     Compare {
         /// Names, or TOML files
@@ -116,6 +119,10 @@ pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow
         Evaluate::Verification { images, pairs, profile, output } => {
             let pairs = Pairs::read(pairs, images)?;
             verify(place, profile, &pairs, output, out)
+        }
+        Evaluate::Presentation(RollCall { data, profile, output }) => {
+            let recogniser = models::recogniser(place, profile)?;
+            presentation::run(&recogniser, &data.read()?, output, out)
         }
         Evaluate::Detection(args) => detection::run(place, args, out),
         Evaluate::Rollcall(RollCall { data, profile, output }) => {

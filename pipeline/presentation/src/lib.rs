@@ -77,7 +77,7 @@ impl Look {
     }
 }
 
-/// Looks at each face of an upright photo by itself.
-pub fn look(image: &RgbImage, faces: &[BoundingBox]) -> Vec<Look> {
-    faces.iter().map(|face| Look { frame: frame(image, face), screen: screen(image, face) }).collect()
+/// Looks at a face of an upright photo by itself.
+pub fn look(image: &RgbImage, face: &BoundingBox) -> Look {
+    Look { frame: frame(image, face), screen: screen(image, face) }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use muster_domain::{
-    Face, FacePlace, FaceTemplate, Identification, ModelId, PhotoDigest, SchoolId, SessionId,
+    ClassId, Face, FacePlace, FaceTemplate, Identification, ModelId, PhotoDigest, SchoolId, SessionId,
 };
 use muster_store::{NewPhoto, PhotoFace, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
@@ -138,6 +138,25 @@ impl SqliteStore {
         }
         let index = places.len() as i64;
         self.insert_face_of(db, school, FaceKey { session, photo: *photo, index }, face).await
+    }
+
+    pub(crate) async fn read_sessions_with(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        photo: PhotoDigest,
+    ) -> Result<Vec<SessionId>, Failure> {
+        let ids: Vec<i64> = sqlx::query_scalar(
+            "SELECT s.session_id FROM session s
+             JOIN photo p ON p.school_id = s.school_id AND p.session_id = s.session_id
+             WHERE s.school_id = ?1 AND s.class_id = ?2 AND p.digest = ?3 ORDER BY s.session_id",
+        )
+        .bind(school.as_str())
+        .bind(class.as_str())
+        .bind(&photo.0[..])
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(ids.into_iter().map(SessionId).collect())
     }
 
     pub(crate) async fn read_photos(

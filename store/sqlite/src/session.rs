@@ -55,6 +55,15 @@ impl Sessions for SqliteStore {
         self.placed(self.read_photos(school, session).await)
     }
 
+    async fn sessions_with_photo(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        photo: PhotoDigest,
+    ) -> Result<Vec<SessionId>, StoreError> {
+        self.placed(self.read_sessions_with(school, class, photo).await)
+    }
+
     async fn list_verdicts(
         &self,
         school: &SchoolId,

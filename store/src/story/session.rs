@@ -157,6 +157,8 @@ pub(super) async fn photos_and_marks_are_kept_once(store: &dyn Store, cast: &Cas
     };
     let known: Vec<_> = stored.iter().map(verdicts).collect();
     assert_eq!(ok(store.list_verdicts(school, session).await), known, "the same without pictures");
+    let with = async |photo| ok(store.sessions_with_photo(school, &cast.class.id, digest(photo)).await);
+    assert_eq!((with(5).await, with(99).await), (vec![session], vec![]), "found again by its file");
 
     // The same photo in another session is that session's own.
     let second = ok(store.open_session(school, &cast.class.id, day(7), "2nd period", None).await).id;
@@ -269,6 +271,8 @@ pub(super) async fn another_school_sees_no_session(store: &dyn Store, cast: &Cas
     assert_eq!(ok(store.find_session(other, &class.id, day(7), "").await), None);
     assert_eq!(ok(store.list_photos(other, ours.id).await), []);
     assert_eq!(ok(store.list_verdicts(other, ours.id).await), []);
+    let theirs = store.sessions_with_photo(other, &cast.class.id, digest(5)).await;
+    assert_eq!(ok(theirs), [], "a school sees no other's photos");
     assert_eq!(ok(store.list_marks(other, ours.id).await), []);
     assert_not_found(
         store.add_to_session(other, ours.id, adding(&[photo(cast, 77)], &[]), minute(180)).await,

@@ -157,6 +157,13 @@ pub struct ThresholdChoice {
     /// Two faces that are given to one student in different photos and lie further apart than this send both to
     /// review.
     pub contradict: f32,
+    /// A face that is nearer than this to a single enrolled template is a picture of the enrolment picture; no such cue
+    /// without one. Measured as `docs/accuracy.md` says under "Pictures of pictures".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<f32>,
+    /// Two faces of class photos that are nearer than this come from one picture; no such cue without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same: Option<f32>,
     /// The data and the rule that these figures come from.
     pub calibration: String,
     /// SHA-256 of each model's file, by its id, at the time of calibration: other files need another calibration.

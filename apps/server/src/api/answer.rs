@@ -275,7 +275,9 @@ pub struct FaceItem {
     pub quality: Vec<String>,
     /// Who it may be, most likely first.
     pub candidates: Vec<CandidateItem>,
-    /// Why a person should look, as a code; none for an identified or unknown face.
+    /// Why a person should look: `uncertain`, `runner_up_close`, `better_face_elsewhere`, `low_quality`, `ruled_out`,
+    /// `presentation` (this may be a photograph of a photograph) or `sent_before` (the photo was sent before, or is of
+    /// another day); none for an identified or unknown face.
     pub reason: Option<String>,
 }
 
