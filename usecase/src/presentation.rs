@@ -189,3 +189,76 @@ fn flat_faces(one: &NewPhoto, other: &NewPhoto) -> Vec<(usize, usize)> {
     let flat = pairs.iter().zip(flat(&moved));
     flat.filter(|(_, rest)| rest.is_some_and(|rest| rest <= FLAT)).map(|(pair, _)| *pair).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use muster_domain::{BoundingBox, Candidate, Distance, ModelId, Point, Quality, StudentId};
+    use muster_store::PhotoFace;
+
+    use super::*;
+
+    /// A flat face, `eyes` wide, that is squeezed sideways by `turn`.
+    fn face(student: &str, (x, y): (f32, f32), turn: f32) -> PhotoFace {
+        let points = [(-20.0, 0.0), (20.0, 0.0), (0.0, 22.0), (-16.0, 44.0), (16.0, 44.0)];
+        let points = points.map(|(dx, dy)| Point::new(x + dx * turn, y + dy));
+        let quality =
+            Quality { height: 80.0, sharpness: 99.0, brightness: 99.0, yaw: None, roll: None, reasons: vec![] };
+        let best = Candidate { student: StudentId::new(student), distance: Distance(0.5) };
+        PhotoFace {
+            face: Face {
+                bounding_box: BoundingBox::new(x - 30.0, y - 30.0, 60.0, 80.0),
+                landmarks: Some(Landmarks::from_viewer_order(points)),
+                confidence: 0.9,
+                quality,
+            },
+            templates: vec![],
+            identification: Identification::Identified { best, others: vec![] },
+            crop: vec![],
+        }
+    }
+
+    /// Four who sit, moved by `shift`, and `held` where it is held.
+    fn photo(digest: u8, shift: f32, held: PhotoFace) -> NewPhoto {
+        let sitting = ["a", "b", "c", "d"].into_iter().zip([100.0, 300.0, 500.0, 700.0]);
+        let sitting = sitting.map(|(who, x)| face(who, (x + shift, 300.0 + x / 20.0), 1.0));
+        NewPhoto {
+            digest: PhotoDigest([digest; 32]),
+            width: 1000,
+            height: 600,
+            captured_at: None,
+            taken_at: None,
+            profile: "p".into(),
+            model: ModelId::new("m"),
+            faces: sitting.chain([held]).collect(),
+        }
+    }
+
+    fn doubted(photo: &NewPhoto) -> Vec<bool> {
+        let doubt = |face: &PhotoFace| {
+            matches!(face.identification, Identification::NeedsReview { reason: ReviewReason::Presentation, .. })
+        };
+        photo.faces.iter().map(doubt).collect()
+    }
+
+    /// Protects against a print moved between two photos of one session, and those who sit still from its suspicion.
+    #[test]
+    fn what_moves_like_a_sheet_is_doubted_in_new_photos_only() {
+        let photos = [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (700.0, 160.0), 0.7))];
+        let mut both = photos.to_vec();
+        doubt_flat(&mut both, 0);
+        let only_held = vec![false, false, false, false, true];
+        assert_eq!((doubted(&both[0]), doubted(&both[1])), (only_held.clone(), only_held.clone()));
+        let mut second = photos.to_vec();
+        doubt_flat(&mut second, 1);
+        assert_eq!((doubted(&second[0]), doubted(&second[1])), (vec![false; 5], only_held), "stored words stay");
+    }
+
+    /// A regression: faces that give no cue keep their verdicts to the bit.
+    #[test]
+    fn photos_without_a_cue_are_unchanged() {
+        let still = [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (920.0, 100.0), 1.0))];
+        let mut looked_at = still.to_vec();
+        doubt_flat(&mut looked_at, 0);
+        assert_eq!(looked_at, still);
+    }
+}

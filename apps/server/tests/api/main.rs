@@ -34,5 +34,6 @@ mod roles;
 mod rosters;
 mod school;
 mod school_year;
+mod sent_before;
 mod sign_in;
 mod web_app;
