@@ -161,7 +161,8 @@ mod tests {
         let reason = ReviewReason::Presentation;
         let suspected = Identification::NeedsReview { candidates: candidates.clone(), reason };
         assert_eq!(sure.to_review(reason), suspected);
-        let unsure = Identification::NeedsReview { candidates: candidates.clone(), reason: ReviewReason::Uncertain };
+        let unsure =
+            Identification::NeedsReview { candidates: candidates.clone(), reason: ReviewReason::Uncertain };
         assert_eq!(unsure.to_review(reason), suspected);
         for kept in [
             Identification::NeedsReview { candidates, reason: ReviewReason::RuledOut },

@@ -4,7 +4,9 @@
 //! is right all the same. Among the cues are those that need to know of other sessions: a photo that was sent before.
 
 use jiff::Span;
-use muster_domain::{Face, FaceTemplate, Identification, Landmarks, PhotoDigest, ReviewReason, RgbImage, Session};
+use muster_domain::{
+    Face, FaceTemplate, Identification, Landmarks, PhotoDigest, ReviewReason, RgbImage, Session,
+};
 use muster_identify::Gallery;
 use muster_presentation::{Cue, FLAT, Moved, PlacedFace, SENT_BEFORE, flat, look, repeated};
 use muster_store::{NewPhoto, StoredPhoto};
@@ -13,7 +15,7 @@ use crate::{Act, FoundFace, Recogniser, UseCaseError};
 
 /// How many days before a session its class's photos are looked through for one that is like a new one. The very file is
 /// found however old it is.
-const DAYS: i32 = 28;
+const DAYS: i32 = 14;
 
 /// The cues of a face of a photo by itself. `template` is the blended one.
 ///
@@ -54,7 +56,8 @@ pub(crate) fn guarded(
     let mut verdicts = Vec::new();
     for (one, (template, verdict)) in found.iter().zip(recogniser.identify(gallery, found)?) {
         let nobody = verdict == Identification::Unknown;
-        let doubted = !nobody && !cues(recogniser, gallery, image, (&one.face, template.as_ref()))?.is_empty();
+        let doubted =
+            !nobody && !cues(recogniser, gallery, image, (&one.face, template.as_ref()))?.is_empty();
         verdicts.push(if doubted { verdict.to_review(ReviewReason::Presentation) } else { verdict });
     }
     Ok(verdicts)
@@ -74,7 +77,10 @@ pub(crate) async fn doubt_repeats(
     if new.iter().all(|photo| photo.faces.iter().all(|face| face.identification == Identification::Unknown)) {
         return Ok(());
     }
-    let earlier = lately(act, session).await?;
+    let earlier = match recogniser.profile().threshold.same {
+        Some(_) => lately(act, session).await?,
+        None => Vec::new(),
+    };
     for photo in new {
         let before = of_another_day(act, session, photo)
             || is_known(act, session, photo.digest).await?
@@ -122,20 +128,13 @@ async fn lately(act: Act<'_>, session: &Session) -> Result<Vec<StoredPhoto>, Use
 }
 
 /// Whether an earlier photo has its faces, at the same places.
-fn is_like(
-    recogniser: &Recogniser,
-    photo: &NewPhoto,
-    earlier: &[StoredPhoto],
-) -> Result<bool, UseCaseError> {
+fn is_like(recogniser: &Recogniser, photo: &NewPhoto, earlier: &[StoredPhoto]) -> Result<bool, UseCaseError> {
     let Some(same) = recogniser.profile().threshold.same else { return Ok(false) };
     let own = templates(recogniser, photo)?;
     for other in earlier {
         let theirs = templates(recogniser, &other.photo)?;
-        let share = repeated(
-            &placed(photo, &own),
-            &placed(&other.photo, &theirs),
-            muster_domain::Distance(same),
-        );
+        let share =
+            repeated(&placed(photo, &own), &placed(&other.photo, &theirs), muster_domain::Distance(same));
         if share.is_some_and(|share| share >= SENT_BEFORE) {
             return Ok(true);
         }
@@ -161,9 +160,11 @@ pub(crate) fn doubt_flat(photos: &mut [NewPhoto], earlier: usize) {
     let mut found = Vec::new();
     for at in earlier..photos.len() {
         for other in 0..at {
-            found.extend(flat_faces(&photos[at], &photos[other]).into_iter().flat_map(|(one, two)| {
-                [(at, one), (other, two)]
-            }));
+            found.extend(
+                flat_faces(&photos[at], &photos[other])
+                    .into_iter()
+                    .flat_map(|(one, two)| [(at, one), (other, two)]),
+            );
         }
     }
     for (photo, face) in found.into_iter().filter(|(photo, _)| *photo >= earlier) {
@@ -201,8 +202,14 @@ mod tests {
     fn face(student: &str, (x, y): (f32, f32), turn: f32) -> PhotoFace {
         let points = [(-20.0, 0.0), (20.0, 0.0), (0.0, 22.0), (-16.0, 44.0), (16.0, 44.0)];
         let points = points.map(|(dx, dy)| Point::new(x + dx * turn, y + dy));
-        let quality =
-            Quality { height: 80.0, sharpness: 99.0, brightness: 99.0, yaw: None, roll: None, reasons: vec![] };
+        let quality = Quality {
+            height: 80.0,
+            sharpness: 99.0,
+            brightness: 99.0,
+            yaw: None,
+            roll: None,
+            reasons: vec![],
+        };
         let best = Candidate { student: StudentId::new(student), distance: Distance(0.5) };
         PhotoFace {
             face: Face {
@@ -235,7 +242,10 @@ mod tests {
 
     fn doubted(photo: &NewPhoto) -> Vec<bool> {
         let doubt = |face: &PhotoFace| {
-            matches!(face.identification, Identification::NeedsReview { reason: ReviewReason::Presentation, .. })
+            matches!(
+                face.identification,
+                Identification::NeedsReview { reason: ReviewReason::Presentation, .. }
+            )
         };
         photo.faces.iter().map(doubt).collect()
     }
@@ -243,20 +253,26 @@ mod tests {
     /// Protects against a print moved between two photos of one session, and those who sit still from its suspicion.
     #[test]
     fn what_moves_like_a_sheet_is_doubted_in_new_photos_only() {
-        let photos = [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (700.0, 160.0), 0.7))];
+        let photos =
+            [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (700.0, 160.0), 0.7))];
         let mut both = photos.to_vec();
         doubt_flat(&mut both, 0);
         let only_held = vec![false, false, false, false, true];
         assert_eq!((doubted(&both[0]), doubted(&both[1])), (only_held.clone(), only_held.clone()));
         let mut second = photos.to_vec();
         doubt_flat(&mut second, 1);
-        assert_eq!((doubted(&second[0]), doubted(&second[1])), (vec![false; 5], only_held), "stored words stay");
+        assert_eq!(
+            (doubted(&second[0]), doubted(&second[1])),
+            (vec![false; 5], only_held),
+            "stored words stay"
+        );
     }
 
     /// A regression: faces that give no cue keep their verdicts to the bit.
     #[test]
     fn photos_without_a_cue_are_unchanged() {
-        let still = [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (920.0, 100.0), 1.0))];
+        let still =
+            [photo(1, 0.0, face("e", (900.0, 100.0), 1.0)), photo(2, 20.0, face("e", (920.0, 100.0), 1.0))];
         let mut looked_at = still.to_vec();
         doubt_flat(&mut looked_at, 0);
         assert_eq!(looked_at, still);

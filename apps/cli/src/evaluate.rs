@@ -145,17 +145,23 @@ pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow
             };
             compared("compare", &profiles.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?, output, out)
         }
-        Evaluate::Conditions(RollCall { data, profile, output }) => {
-            let data = data.read()?;
-            let recogniser = models::recogniser(place, profile)?;
-            let conditions = std::iter::once(None).chain(Condition::ALL.map(Some));
-            let one = |condition: Option<Condition>| {
-                let name = condition.map_or("unaltered", Condition::code);
-                roll_call(&recogniser, &data, condition, (name, output))
-            };
-            compared("conditions", &conditions.map(one).collect::<anyhow::Result<Vec<_>>>()?, output, out)
-        }
+        Evaluate::Conditions(what) => conditions(place, what, out),
     }
+}
+
+fn conditions(
+    place: &Place,
+    RollCall { data, profile, output }: &RollCall,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let data = data.read()?;
+    let recogniser = models::recogniser(place, profile)?;
+    let conditions = std::iter::once(None).chain(Condition::ALL.map(Some));
+    let one = |condition: Option<Condition>| {
+        let name = condition.map_or("unaltered", Condition::code);
+        roll_call(&recogniser, &data, condition, (name, output))
+    };
+    compared("conditions", &conditions.map(one).collect::<anyhow::Result<Vec<_>>>()?, output, out)
 }
 
 /// Several reports as one table.

@@ -72,7 +72,12 @@ pub(super) fn put(
         Attack::Copy => (0.0, 0.0),
     };
     let grown = border * place.width;
-    let outer = BoundingBox::new(place.x - grown, place.y - grown, place.width + 2.0 * grown, place.height + 2.0 * grown);
+    let outer = BoundingBox::new(
+        place.x - grown,
+        place.y - grown,
+        place.width + 2.0 * grown,
+        place.height + 2.0 * grown,
+    );
     let quad = Quad::new(corners(&outer, slant, draw));
     let sheet = Sheet {
         attack,
@@ -82,17 +87,7 @@ pub(super) fn put(
         pitch: draw.between(0.7, 3.0) * place.width,
         glare: (draw.between(0.0, 1.0), draw.between(0.0, 1.0)),
     };
-    let mut data = photo.data().to_vec();
-    let reach = |value: f32, side: u32| value.clamp(0.0, side as f32) as u32;
-    let bounds = quad.bounds();
-    for y in reach(bounds.y, photo.height())..reach(bounds.bottom() + 1.0, photo.height()) {
-        for x in reach(bounds.x, photo.width())..reach(bounds.right() + 1.0, photo.width()) {
-            let at = (y as usize * photo.width() as usize + x as usize) * 3;
-            let under = [data[at], data[at + 1], data[at + 2]];
-            data[at..at + 3].copy_from_slice(&sheet.pixel(&quad, (x, y), under));
-        }
-    }
-    RgbImage::new(photo.width(), photo.height(), data).expect("as many bytes as before")
+    sheet.over(photo, &quad)
 }
 
 /// The corners of a box, each moved by up to `slant` of its sides and the whole turned a little.
@@ -121,6 +116,21 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The photo with the sheet over it.
+    fn over(&self, photo: &RgbImage, quad: &Quad) -> RgbImage {
+        let mut data = photo.data().to_vec();
+        let reach = |value: f32, side: u32| value.clamp(0.0, side as f32) as u32;
+        let bounds = quad.bounds();
+        for y in reach(bounds.y, photo.height())..reach(bounds.bottom() + 1.0, photo.height()) {
+            for x in reach(bounds.x, photo.width())..reach(bounds.right() + 1.0, photo.width()) {
+                let at = (y as usize * photo.width() as usize + x as usize) * 3;
+                let under = [data[at], data[at + 1], data[at + 2]];
+                data[at..at + 3].copy_from_slice(&self.pixel(quad, (x, y), under));
+            }
+        }
+        RgbImage::new(photo.width(), photo.height(), data).expect("as many bytes as before")
+    }
+
     /// A pixel of the photo with the sheet over it: the mean of four by four points, so that edges are as soft as a camera's.
     fn pixel(&self, quad: &Quad, (x, y): (u32, u32), under: [u8; 3]) -> [u8; 3] {
         let mut sum = [0.0f32; 3];

@@ -117,7 +117,12 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(recogniser: &Recogniser, gallery: &Gallery, image: &RgbImage, found: Vec<FoundFace>) -> Result<Self, EvaluateError> {
+    fn of(
+        recogniser: &Recogniser,
+        gallery: &Gallery,
+        image: &RgbImage,
+        found: Vec<FoundFace>,
+    ) -> Result<Self, EvaluateError> {
         let templates = recogniser.identify(gallery, &found)?;
         Ok(Self { size: (image.width(), image.height()), found, templates })
     }
@@ -149,7 +154,12 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn photo(&mut self, stage: &Stage, class: &ClassData, photo: &LabelledPhoto) -> Result<Seen, EvaluateError> {
+    fn photo(
+        &mut self,
+        stage: &Stage,
+        class: &ClassData,
+        photo: &LabelledPhoto,
+    ) -> Result<Seen, EvaluateError> {
         let recogniser = self.source.recogniser();
         let image = read_photo(&photo.path)?.image;
         let seen = Seen::of(recogniser, &stage.enrolled, &image, self.source.faces(&photo.path)?)?;
@@ -194,14 +204,20 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn sent_again(&mut self, stage: &Stage, photo: &LabelledPhoto, (image, seen): (&RgbImage, &Seen)) -> Result<(), EvaluateError> {
+    fn sent_again(
+        &mut self,
+        stage: &Stage,
+        photo: &LabelledPhoto,
+        (image, seen): (&RgbImage, &Seen),
+    ) -> Result<(), EvaluateError> {
         let recogniser = self.source.recogniser();
         let image = stage::compressed(image, &photo.name)?;
         let faces = recogniser.detect(&image)?;
         let copy = Seen::of(recogniser, &stage.enrolled, &image, recogniser.embed(&image, faces)?)?;
         for own in copy.placed() {
             let near = seen.placed().into_iter().filter(|one| one.place.overlap(&own.place) > 0.5);
-            let distance = |one: PlacedFace<'_>| own.template.score(one.template).ok().map(|score| score.distance().0);
+            let distance =
+                |one: PlacedFace<'_>| own.template.score(one.template).ok().map(|score| score.distance().0);
             self.again.copies.extend(near.filter_map(distance));
         }
         if let Some(same) = recogniser.profile().threshold.same
@@ -218,7 +234,9 @@ impl Run<'_> {
         for (at, one) in photos.iter().enumerate() {
             for other in &photos[..at] {
                 self.again.genuine.extend(genuine(one, other));
-                if let Some(share) = same.and_then(|same| repeated(&one.placed(), &other.placed(), Distance(same))) {
+                if let Some(share) =
+                    same.and_then(|same| repeated(&one.placed(), &other.placed(), Distance(same)))
+                {
                     self.again.wrong = self.again.wrong.and(Rate::new(usize::from(share >= SENT_BEFORE), 1));
                 }
             }

@@ -23,9 +23,15 @@ impl Quad {
         let [a, b, c] = [p1.x - p0.x + g * p1.x, p3.x - p0.x + h * p3.x, p0.x];
         let [d, e, f] = [p1.y - p0.y + g * p1.y, p3.y - p0.y + h * p3.y, p0.y];
         let inverse = [
-            e - f * h, c * h - b, b * f - c * e,
-            f * g - d, a - c * g, c * d - a * f,
-            d * h - e * g, b * g - a * h, a * e - b * d,
+            e - f * h,
+            c * h - b,
+            b * f - c * e,
+            f * g - d,
+            a - c * g,
+            c * d - a * f,
+            d * h - e * g,
+            b * g - a * h,
+            a * e - b * d,
         ];
         Self { corners, inverse }
     }
@@ -62,7 +68,8 @@ mod tests {
         );
         for (corner, expected) in corners.iter().zip([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]) {
             // A little inside, as a point on the very edge may round to either side.
-            let inner = Point::new(corner.x + (middle.x - corner.x) * 1e-3, corner.y + (middle.y - corner.y) * 1e-3);
+            let inner =
+                Point::new(corner.x + (middle.x - corner.x) * 1e-3, corner.y + (middle.y - corner.y) * 1e-3);
             let (u, v) = quad.inside(inner).expect("inside");
             assert!((u - expected.0).abs() < 0.01 && (v - expected.1).abs() < 0.01, "{u} {v}");
         }

@@ -18,7 +18,8 @@ use crate::{EvaluateError, FaceSource};
 /// Pictures held up in one photo.
 const HELD: usize = 2;
 /// The picture around a face that is held up: half as much again on each side as the face's own.
-const CROP: BoxCrop = BoxCrop { size: 400, margin: 1.0, shape: CropShape::Square, resampling: Resampling::Area };
+const CROP: BoxCrop =
+    BoxCrop { size: 400, margin: 1.0, shape: CropShape::Square, resampling: Resampling::Area };
 /// Least height in pixels of a face that is held up.
 const LEAST: f32 = 48.0;
 
@@ -93,7 +94,12 @@ impl Stage {
             let (width, height) = shares(&source.face);
             let centre = place.centre();
             let (width, height) = (width * place.width, height * place.height);
-            staged.held.push(BoundingBox::new(centre.x - width / 2.0, centre.y - height / 2.0, width, height));
+            staged.held.push(BoundingBox::new(
+                centre.x - width / 2.0,
+                centre.y - height / 2.0,
+                width,
+                height,
+            ));
             taken.push(place);
         }
         Ok(staged)
@@ -142,7 +148,8 @@ pub(super) fn compressed(image: &RgbImage, name: &str) -> Result<RgbImage, Evalu
     let quality = draw.between(60.0, 90.0) as u8;
     let small = smaller(image, scale);
     let picture = |cause| EvaluateError::Picture { path: name.into(), cause };
-    let bytes = encode_jpeg(&small, quality).map_err(|cause| EvaluateError::data(name.as_ref(), &cause.to_string()))?;
+    let bytes = encode_jpeg(&small, quality)
+        .map_err(|cause| EvaluateError::data(name.as_ref(), &cause.to_string()))?;
     Ok(decode(&bytes, &Limits::default()).map_err(picture)?.image)
 }
 

@@ -203,9 +203,13 @@ mod tests {
     /// own picture, not near the mean.
     #[test]
     fn single_pictures_are_remembered_under_the_mean_rule() {
-        let all: &[(&str, &[f32])] = &[("a", &[1.0, 0.0, 0.0]), ("a", &[0.0, 1.0, 0.0]), ("b", &[0.0, 0.0, 1.0])];
+        let all: &[(&str, &[f32])] =
+            &[("a", &[1.0, 0.0, 0.0]), ("a", &[0.0, 1.0, 0.0]), ("b", &[0.0, 0.0, 1.0])];
         let mean = gallery(TemplateRule::Mean, all);
-        let copy = mean.nearest_sample(&template(&[1.0, 0.0, 0.0])).expect("one model").expect("somebody is enrolled");
+        let copy = mean
+            .nearest_sample(&template(&[1.0, 0.0, 0.0]))
+            .expect("one model")
+            .expect("somebody is enrolled");
         assert!(copy.0 < 1e-3, "{copy:?}");
         let genuine = mean.nearest_sample(&template(&[1.0, 1.0, 0.0])).expect("one model");
         assert!(genuine.is_some_and(|distance| distance.0 > 0.7), "as far from both pictures, on the mean");

@@ -60,11 +60,16 @@ mod tests {
     #[test]
     fn a_smaller_copy_is_the_photo_again_and_people_who_moved_are_not() {
         let (one, two) = (face(&[1.0, 0.0]), face(&[0.0, 1.0]));
-        let earlier = [PlacedFace::new(&at(100.0), (800, 600), &one), PlacedFace::new(&at(300.0), (800, 600), &two)];
+        let earlier =
+            [PlacedFace::new(&at(100.0), (800, 600), &one), PlacedFace::new(&at(300.0), (800, 600), &two)];
         let half = |x: f32| BoundingBox::new(x / 2.0, 50.0, 20.0, 25.0);
-        let again = [PlacedFace::new(&half(300.0), (400, 300), &two), PlacedFace::new(&half(101.0), (400, 300), &one)];
+        let again = [
+            PlacedFace::new(&half(300.0), (400, 300), &two),
+            PlacedFace::new(&half(101.0), (400, 300), &one),
+        ];
         assert_eq!(repeated(&again, &earlier, Distance(0.3)), Some(1.0));
-        let moved = [PlacedFace::new(&at(130.0), (800, 600), &one), PlacedFace::new(&at(300.0), (800, 600), &two)];
+        let moved =
+            [PlacedFace::new(&at(130.0), (800, 600), &one), PlacedFace::new(&at(300.0), (800, 600), &two)];
         assert_eq!(repeated(&moved, &earlier, Distance(0.3)), Some(0.5));
         assert_eq!(repeated(&[], &earlier, Distance(0.3)), None, "a photo without faces says nothing");
     }

@@ -6,8 +6,8 @@
 
 use muster_domain::{BoundingBox, RgbImage};
 
-use crate::lines::{Line, Side, candidates};
 use crate::edges::Edges;
+use crate::lines::{Line, Side, candidates};
 use crate::plane::grey_square;
 
 /// How much of the photo is searched around a face: a square of so many times the face's longer side.

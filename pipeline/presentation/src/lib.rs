@@ -12,8 +12,8 @@ mod again;
 mod edges;
 mod frame;
 mod lines;
-mod plane;
 mod planar;
+mod plane;
 mod screen;
 
 pub use again::{PlacedFace, SENT_BEFORE, repeated};
@@ -26,9 +26,9 @@ use serde::{Deserialize, Serialize};
 
 /// From here on [`frame`] speaks of a print or a phone. Chosen on the untouched faces of the development data
 /// (`muster evaluate presentation`).
-pub const FRAMED: f32 = 0.62;
+pub const FRAMED: f32 = 0.55;
 /// From here on [`screen`] speaks of a screen, in decibels. Chosen as [`FRAMED`].
-pub const SCREEN: f32 = 14.0;
+pub const SCREEN: f32 = 11.0;
 
 /// What may show that a face is a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

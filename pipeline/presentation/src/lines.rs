@@ -64,7 +64,13 @@ pub(crate) fn candidates(edges: &Edges, side: Side, half: (f32, f32), unit: f32)
     let mut off = from;
     while off <= to {
         for slope in -SLOPES..=SLOPES {
-            let line = Line { upright, place: centre + sign * off, slope: slope as f32 * SLOPE, centre, support: 0.0 };
+            let line = Line {
+                upright,
+                place: centre + sign * off,
+                slope: slope as f32 * SLOPE,
+                centre,
+                support: 0.0,
+            };
             let support = edges.support(line.at(centre - along), line.at(centre + along));
             if support >= LEAST {
                 found.push(Line { support, ..line });
@@ -79,9 +85,8 @@ fn strongest(mut found: Vec<Line>) -> Vec<Line> {
     found.sort_by(|a, b| b.support.total_cmp(&a.support));
     let mut kept: Vec<Line> = Vec::new();
     for line in found {
-        let same = |own: &Line| {
-            (own.place - line.place).abs() < SAME.0 && (own.slope - line.slope).abs() < SAME.1
-        };
+        let same =
+            |own: &Line| (own.place - line.place).abs() < SAME.0 && (own.slope - line.slope).abs() < SAME.1;
         if kept.len() < KEPT && !kept.iter().any(same) {
             kept.push(line);
         }

@@ -93,7 +93,8 @@ impl Affine {
     fn fit(faces: &[&Moved]) -> Option<Self> {
         let pairs: Vec<(Point, Point)> = faces.iter().flat_map(|face| pairs(face)).collect();
         let n = pairs.len() as f64;
-        let mean = |of: fn(&(Point, Point)) -> f32| pairs.iter().map(|one| f64::from(of(one))).sum::<f64>() / n;
+        let mean =
+            |of: fn(&(Point, Point)) -> f32| pairs.iter().map(|one| f64::from(of(one))).sum::<f64>() / n;
         let (mx, my, tx, ty) = (mean(|p| p.0.x), mean(|p| p.0.y), mean(|p| p.1.x), mean(|p| p.1.y));
         let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
         let (mut xt, mut yt, mut xs, mut ys) = (0.0, 0.0, 0.0, 0.0);

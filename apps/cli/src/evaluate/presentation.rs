@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use muster_evaluate::{
-    FaceSource, Rate, data::RollCallData,
+    FaceSource, Rate,
+    data::RollCallData,
     presentation::{self, PresentationReport},
     presentation_page,
 };

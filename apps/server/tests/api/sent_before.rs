@@ -33,7 +33,11 @@ async fn the_same_file_in_another_session_marks_nobody_until_a_person_does() {
     let own = take(&school, "2026-11-24", json!({ "image": photo_of_width(640, GREEN) })).await;
     assert_eq!(statuses(&own), [("greta", "present"), ("rita", "present")], "a new photo is as good as ever");
     let twice = take(&school, "2026-11-24", json!({ "image": photo_of_width(640, GREEN) })).await;
-    assert_eq!(statuses(&twice), [("greta", "present"), ("rita", "present")], "sent twice to its own session");
+    assert_eq!(
+        statuses(&twice),
+        [("greta", "present"), ("rita", "present")],
+        "sent twice to its own session"
+    );
 }
 
 /// Protects against an old photo that was never sent: its own time gives it away. Another time zone does not.

@@ -22,15 +22,16 @@ fn person(x: u32, y: u32) -> f32 {
     let (dx, dy) = ((x as f32 - centre.x) / 40.0, (y as f32 - centre.y) / 50.0);
     let round = |cx: f32, cy: f32, r: f32| ((dx - cx).powi(2) + (dy - cy).powi(2)).sqrt() < r;
     let shade = 12.0 * (x as f32 / 37.0).sin() + 9.0 * (y as f32 / 23.0).cos() + 8.0 * (noise(x, y) - 0.5);
-    let level = if round(-0.4, -0.3, 0.14) || round(0.4, -0.3, 0.14) || (dx.abs() < 0.4 && (dy - 0.5).abs() < 0.06) {
-        60.0
-    } else if round(0.0, 0.0, 1.0) {
-        185.0
-    } else if dy > 1.0 && dx.abs() < 1.2 + (dy - 1.0) * 0.8 {
-        90.0
-    } else {
-        140.0
-    };
+    let level =
+        if round(-0.4, -0.3, 0.14) || round(0.4, -0.3, 0.14) || (dx.abs() < 0.4 && (dy - 0.5).abs() < 0.06) {
+            60.0
+        } else if round(0.0, 0.0, 1.0) {
+            185.0
+        } else if dy > 1.0 && dx.abs() < 1.2 + (dy - 1.0) * 0.8 {
+            90.0
+        } else {
+            140.0
+        };
     level + shade
 }
 

@@ -23,7 +23,8 @@ fn class_with(others: &[(Landmarks, Landmarks)]) -> Vec<Moved> {
             let x = 200.0 + 300.0 * f32::from(at);
             let y = 400.0 + 40.0 * f32::from(at % 2);
             let turn = f32::from(at) * 3.0 - 6.0;
-            let (before, after) = (seen(turn, (x, y), 40.0, 1.0), seen(turn + 2.0, (x + 30.0, y - 12.0), 40.0, 1.0));
+            let (before, after) =
+                (seen(turn, (x, y), 40.0, 1.0), seen(turn + 2.0, (x + 30.0, y - 12.0), 40.0, 1.0));
             Moved { before, after }
         })
         .collect();
