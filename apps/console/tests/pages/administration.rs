@@ -85,7 +85,7 @@ fn work_and_condition_are_shown() {
     ];
     check("no job", |frame| jobs::jobs(frame, &[], &[], 8));
     check("jobs", |frame| jobs::jobs(frame, &list, &[sample::class()], 1));
-    let backup = |at| data::Backup { name: "<mon>.age".into(), bytes: 1_500_000, at };
+    let backup = |at| data::Backup { name: "<mon>.age".into(), bytes: 1_500_000, at, expires: None };
     let old = "2026-10-01T00:00:00Z".parse().expect("a time");
     for backups in [
         data::Backups::Unknown,

@@ -1,11 +1,7 @@
 //! The administration's pages.
 
-use std::path::Path as Folder;
-use std::time::SystemTime;
-
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Timestamp;
 use muster_console::pages::admin::recognition::Switch;
 use muster_console::pages::admin::{classes, data, health, jobs, keys, recognition, users};
 use muster_domain::{Class, SchoolId, Threshold};
@@ -13,6 +9,7 @@ use muster_store::{JobState, Login};
 
 use super::Visitor;
 use crate::App;
+use crate::backups::{BackupFile, BackupFolder};
 use crate::error::ApiError;
 use crate::switch::Progress;
 
@@ -80,7 +77,7 @@ pub(crate) async fn data(State(app): State<App>, visitor: Visitor) -> Response {
             visitor.caller.may_oversee()?;
             let holdings = app.store.holdings(&visitor.caller.school).await?;
             let folder = app.backups.clone();
-            let backups = tokio::task::spawn_blocking(move || backups(folder.as_deref())).await;
+            let backups = tokio::task::spawn_blocking(move || backups(folder.as_ref())).await;
             let backups = backups.map_err(|cause| ApiError::internal(&format!("backups: {cause}")))?;
             Ok(data::data(&visitor.frame, (app.now)(), &holdings, &backups))
         })
@@ -189,21 +186,15 @@ async fn condition(app: &App, school: &SchoolId) -> health::Condition {
 }
 
 /// The backups in the folder that the server was told of, newest first.
-fn backups(folder: Option<&Folder>) -> data::Backups {
+fn backups(folder: Option<&BackupFolder>) -> data::Backups {
     let Some(folder) = folder else { return data::Backups::Unknown };
-    let Ok(files) = std::fs::read_dir(folder) else { return data::Backups::Unreadable };
-    let mut found: Vec<data::Backup> = files.filter_map(|file| backup(&file.ok()?)).collect();
-    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
-    found.truncate(BACKUPS);
-    data::Backups::Known(found)
-}
-
-fn backup(file: &std::fs::DirEntry) -> Option<data::Backup> {
-    let about = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    let at: SystemTime = about.modified().ok()?;
-    Some(data::Backup {
-        name: file.file_name().to_string_lossy().into_owned(),
-        bytes: about.len(),
-        at: Timestamp::try_from(at).ok()?,
-    })
+    let Ok(found) = folder.list() else { return data::Backups::Unreadable };
+    let shown = found.into_iter().take(BACKUPS);
+    let backup = |file: BackupFile| data::Backup {
+        name: file.name,
+        bytes: file.bytes,
+        at: file.at,
+        expires: file.expires,
+    };
+    data::Backups::Known(shown.map(backup).collect())
 }

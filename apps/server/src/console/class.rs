@@ -12,12 +12,11 @@ use muster_console::pages::groups::{Group, group as group_page};
 use muster_console::pages::meeting::Planned;
 use muster_console::pages::week::{WeekView, monday};
 use muster_domain::{Class, ClassId, StudentId};
-use muster_usecase::session::find_class;
+use muster_usecase::session::{find_class, tally_sessions};
 use muster_usecase::timetable::MeetingState;
 use serde::Deserialize;
 
 use super::Visitor;
-use super::home::with_tally;
 use super::meetings::between;
 use crate::App;
 use crate::api::{Asked, date};
@@ -53,10 +52,9 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
     let (school, today) = (&visitor.caller.school, app.today());
     let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
     let students = app.store.roster(school, &id, today).await?.len();
-    let mut sessions = Vec::new();
-    for session in app.store.list_sessions(school, &id, None, None).await?.into_iter().rev() {
-        sessions.push(with_tally(app, visitor, session).await?);
-    }
+    let sessions = app.store.list_sessions(school, &id, None, None).await?;
+    let mut sessions = tally_sessions(app.act(school, visitor.caller.name()), &id, sessions).await?;
+    sessions.reverse();
     let without_face = students.saturating_sub(enrolled(app, visitor, &class).await?.len());
     let monday = week.monday(today)?;
     let own = std::slice::from_ref(&class);
