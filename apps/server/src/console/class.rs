@@ -17,8 +17,7 @@ use muster_usecase::timetable::MeetingState;
 use serde::Deserialize;
 
 use super::Visitor;
-use super::home::with_tally;
-use super::meetings::between;
+use super::meetings::{between, held};
 use crate::App;
 use crate::api::{Asked, date};
 use crate::error::ApiError;
@@ -55,7 +54,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
     let students = app.store.roster(school, &id, today).await?.len();
     let mut sessions = Vec::new();
     for session in app.store.list_sessions(school, &id, None, None).await?.into_iter().rev() {
-        sessions.push(with_tally(app, visitor, session).await?);
+        sessions.push(held(app, visitor, session).await?);
     }
     let without_face = students.saturating_sub(enrolled(app, visitor, &class).await?.len());
     let monday = week.monday(today)?;
@@ -79,6 +78,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
             many: false,
         }),
         groups: &groups(app, visitor, &id).await?,
+        open_list: app.store.has_open_list(school, &id).await?,
     };
     Ok(page(&visitor.frame, &view))
 }
