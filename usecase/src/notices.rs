@@ -144,25 +144,31 @@ async fn end(act: Act<'_>, numbers: &[i64], how: NoticeEnd) -> Result<(), UseCas
 async fn lines(act: Act<'_>, notices: &[&Notice]) -> Result<Vec<Line>, UseCaseError> {
     let mut lines = Vec::new();
     for notice in notices {
-        let (class, student) = match &notice.event {
-            Event::Absence { class, student, .. }
-            | Event::InRow { class, student, .. }
-            | Event::Chronic { class, student, .. } => (class, Some(student)),
-            Event::NotTaken { class, .. } => (class, None),
-            Event::Report { .. } => {
-                lines.push(Line { event: notice.event.clone(), student: None, class: String::new() });
-                continue;
-            }
-        };
-        let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
-        let student = match student {
-            Some(student) => act.store.lookup_student(act.school, student).await?.map(|one| one.full_name()),
-            None => None,
-        };
-        let class = name.unwrap_or_else(|| class.to_string());
-        lines.push(Line { event: notice.event.clone(), student, class });
+        lines.push(line(act, &notice.event).await?);
     }
     Ok(lines)
+}
+
+/// What came up, with the names of whom and what it is about.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn line(act: Act<'_>, event: &Event) -> Result<Line, UseCaseError> {
+    let (class, student) = match event {
+        Event::Absence { class, student, .. }
+        | Event::InRow { class, student, .. }
+        | Event::Chronic { class, student, .. } => (class, Some(student)),
+        Event::NotTaken { class, .. } => (class, None),
+        Event::Report { .. } => {
+            return Ok(Line { event: event.clone(), student: None, class: String::new() });
+        }
+    };
+    let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
+    let student = match student {
+        Some(student) => act.store.lookup_student(act.school, student).await?.map(|one| one.full_name()),
+        None => None,
+    };
+    Ok(Line { event: event.clone(), student, class: name.unwrap_or_else(|| class.to_string()) })
 }
 
 /// What the rule's watch comes to now.

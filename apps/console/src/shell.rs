@@ -114,11 +114,13 @@ const CLASS_PAGES: [(&str, &str); 6] = [
 ];
 
 /// The pages of the administration, and whether whoever only reads sees them.
-const ADMIN_PAGES: [(&str, &str, bool); 9] = [
+const ADMIN_PAGES: [(&str, &str, bool); 11] = [
     ("classes", "nav-classes", true),
     ("statuses", "nav-statuses", true),
     ("users", "nav-users", false),
     ("keys", "nav-keys", false),
+    ("notices", "nav-notices", false),
+    ("connections", "nav-connections", false),
     ("recognition", "nav-recognition", true),
     ("activity", "nav-activity", true),
     ("jobs", "nav-jobs", true),

@@ -35,7 +35,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use muster_domain::SchoolId;
+use muster_domain::{SchoolId, Session};
 use muster_record::{Jurisdiction, Lock};
 use muster_store::Store;
 use muster_usecase::Act;
@@ -110,6 +110,11 @@ impl App {
     /// The school's date.
     fn today(&self) -> Date {
         self.zone.to_datetime((self.now)()).date()
+    }
+
+    /// Whether it was closed, and the school wants somebody else than who closed it to look over it.
+    fn awaits_confirmation(&self, session: &Session) -> bool {
+        self.second_confirmer && session.closed_at.is_some() && session.confirmation.is_none()
     }
 
     fn lock_rule(&self) -> LockRule {

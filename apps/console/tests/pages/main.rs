@@ -1,6 +1,7 @@
 //! Every page from samples: in all languages, for all roles, with much and with nothing to show.
 
 mod administration;
+mod connected;
 mod enrolment;
 mod everyday;
 mod messages;

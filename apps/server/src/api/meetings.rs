@@ -94,8 +94,7 @@ impl MeetingItem {
     fn of(app: &App, act: Act<'_>, meeting: &Meeting, class_name: &str) -> Self {
         let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
         let time = meeting.time();
-        let closed = meeting.session.as_ref().filter(|session| session.closed_at.is_some());
-        let awaits = closed.is_some_and(|session| session.confirmation.is_none());
+        let awaits = meeting.session.as_ref().is_some_and(|session| app.awaits_confirmation(session));
         let (state, reason) = (meeting.state(act), meeting.cancelled().map(str::to_owned));
         Self {
             class: meeting.class.to_string(),
@@ -108,7 +107,7 @@ impl MeetingItem {
             starts: time.map(|time| local(time.starts_at)),
             ends: time.map(|time| local(time.ends_at)),
             state: state.into(),
-            awaits_confirmation: app.second_confirmer && awaits,
+            awaits_confirmation: awaits,
             reason,
             slot: meeting.plan.as_ref().map(|plan| plan.slot.0),
         }

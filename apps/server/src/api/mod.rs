@@ -66,6 +66,7 @@ pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
 pub(crate) use classes::seen_classes;
+pub(crate) use lti::LtiToolItem;
 pub(crate) use qr::qr_code;
 pub(crate) use reports::asked_classes;
 pub(crate) use session::{Days, Label, bounded, in_order};
@@ -201,7 +202,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(leave::read, leave::withdraw))
         .routes(routes!(leave::file))
         .routes(routes!(status_sets::list))
-        .routes(routes!(status_sets::put))
+        .routes(routes!(status_sets::put, status_sets::remove))
         .routes(routes!(status_sets::choose))
         .routes(routes!(collection::delete_example))
         .routes(routes!(collection::image))

@@ -32,7 +32,7 @@ pub(crate) async fn users(State(app): State<App>, visitor: Visitor) -> Response 
             visitor.caller.may_manage()?;
             let (list, classes) =
                 (app.store.list_users(school).await?, app.store.list_classes(school).await?);
-            Ok(users::users(&visitor.frame, &list, &classes))
+            Ok(users::users(&visitor.frame, &list, &classes, app.today()))
         })
         .await
 }
@@ -147,7 +147,8 @@ pub(crate) async fn user(State(app): State<App>, visitor: Visitor, Path(login): 
             let missing = || ApiError::not_found("user", &login);
             let login = Login::new(&login).ok_or_else(missing)?;
             let found = app.store.find_credentials(school, &login).await?.ok_or_else(missing)?;
-            Ok(users::user(&visitor.frame, &found.user, &app.store.list_classes(school).await?))
+            let classes = app.store.list_classes(school).await?;
+            Ok(users::user(&visitor.frame, &found.user, &classes, app.today()))
         })
         .await
 }

@@ -12,12 +12,12 @@ use muster_console::pages::groups::{Group, group as group_page};
 use muster_console::pages::meeting::Planned;
 use muster_console::pages::week::{WeekView, monday};
 use muster_domain::{Class, ClassId, StudentId};
-use muster_usecase::session::{find_class, tally_sessions};
+use muster_usecase::session::find_class;
 use muster_usecase::timetable::MeetingState;
 use serde::Deserialize;
 
 use super::Visitor;
-use super::meetings::between;
+use super::meetings::{between, held};
 use crate::App;
 use crate::api::{Asked, date};
 use crate::error::ApiError;
@@ -53,7 +53,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
     let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
     let students = app.store.roster(school, &id, today).await?.len();
     let sessions = app.store.list_sessions(school, &id, None, None).await?;
-    let mut sessions = tally_sessions(app.act(school, visitor.caller.name()), &id, sessions).await?;
+    let mut sessions = held(app, visitor, &id, sessions).await?;
     sessions.reverse();
     let without_face = students.saturating_sub(enrolled(app, visitor, &class).await?.len());
     let monday = week.monday(today)?;
@@ -77,6 +77,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
             many: false,
         }),
         groups: &groups(app, visitor, &id).await?,
+        open_list: app.store.has_open_list(school, &id).await?,
     };
     Ok(page(&visitor.frame, &view))
 }

@@ -7,11 +7,10 @@ use muster_console::pages::home::{ClassCard, HomeView, home as page};
 use muster_console::{Markup, paths};
 use muster_domain::Class;
 use muster_store::Role;
-use muster_usecase::session::tally_sessions;
 use muster_usecase::timetable::MeetingState;
 
 use super::Visitor;
-use super::meetings::{between, seen_classes};
+use super::meetings::{between, held, seen_classes};
 use crate::App;
 use crate::error::ApiError;
 
@@ -48,6 +47,6 @@ async fn card(app: &App, visitor: &Visitor, class: Class) -> Result<ClassCard, A
     let students = app.store.roster(school, &class.id, app.today()).await?.len();
     let enrolled = super::class::enrolled(app, visitor, &class).await?;
     let sessions = app.store.list_sessions(school, &class.id, Some(today), Some(today)).await?;
-    let held = tally_sessions(app.act(school, visitor.caller.name()), &class.id, sessions).await?;
-    Ok(ClassCard { class, students, without_face: students.saturating_sub(enrolled.len()), today: held })
+    let today = held(app, visitor, &class.id, sessions).await?;
+    Ok(ClassCard { class, students, without_face: students.saturating_sub(enrolled.len()), today })
 }

@@ -223,6 +223,8 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/status-sets", Lists, 200),
     ("PUT", "/api/v1/status-sets/{id}", Admin, 200),
     ("POST", "/api/v1/status-sets", Admin, 200),
+    // Of one that the school does not have.
+    ("DELETE", "/api/v1/status-sets/{id}", Admin, 404),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
     // Nobody gets further than these answers here; `accounts` and `sign_in` do.
@@ -396,6 +398,7 @@ impl Things {
             ("GET", "/api/v1/classes/{class}/edfi.csv") => format!("{address}?school_id=1&school_year=2027"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
             ("DELETE", "/api/v1/classes/{class}/moodle") => address.replace("7b", "8a"),
+            ("DELETE", "/api/v1/status-sets/{id}") => path.replace("{id}", "nothing"),
             _ => address,
         }
     }
