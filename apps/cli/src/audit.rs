@@ -63,7 +63,7 @@ pub(crate) async fn run(place: &Place, what: Audit, out: &mut dyn Write) -> anyh
                 })
                 .collect();
             if let Some(head) = head
-                && !all(store, school).await?.iter().any(|hash| *hash == head)
+                && !all(store, school).await?.contains(&head)
             {
                 problems.push(format!("{head} is not in the log any more: it was cut off or begun anew"));
             }

@@ -30,7 +30,7 @@ pub(crate) enum ConsentCommand {
 
 #[derive(Args, Debug)]
 pub(crate) struct Enter {
-    /// What was said: granted, objected, withdrawn or refused_by_child
+    /// What was said: granted, objected, withdrawn or `refused_by_child`
     #[arg(value_parser = said)]
     kind: ConsentKind,
     /// The students' ids

@@ -88,6 +88,7 @@ async function submit(form, submitter) {
     // What was made stays made when a file is refused.
     const refused = await attach(form, got).then(() => null, (error) => error);
     form.dispatchEvent(new CustomEvent("muster:done", { bubbles: true, detail: got }));
+    if (form.dataset.save) save(form.dataset.save, got);
     if (form.dataset.secret && (got.secret ?? got.invitation ?? got.link)) {
       showSecret(form, got);
       return;
@@ -100,6 +101,15 @@ async function submit(form, submitter) {
   } finally {
     form.removeAttribute("aria-busy");
   }
+}
+
+/** Keeps an answer that is told once as a file of the reader's. */
+function save(name, answer) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(answer, null, 2)], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 async function after(form, said, undo, got) {

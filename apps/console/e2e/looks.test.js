@@ -68,6 +68,8 @@ const PAGES = {
   classes: "/admin/classes",
   recognition: "/admin/recognition",
   activity: "/admin/activity",
+  privacy: "/admin/privacy",
+  consent: "/classes/demo/consent",
   jobs: "/admin/jobs",
   data: "/admin/data",
   health: "/admin/health",

@@ -84,7 +84,7 @@ mod tests {
     fn one_objection_beats_any_consent() {
         let yes = entry(1, "Mum", Parent, Granted);
         let no = entry(0, "Dad", Parent, Objected);
-        assert_eq!(consent(&[yes.clone()], false), Consent::Granted { until: None });
+        assert_eq!(consent(std::slice::from_ref(&yes), false), Consent::Granted { until: None });
         assert_eq!(consent(&[yes.clone(), no], false), Consent::Objected);
         let child = entry(0, "Ada", Student, RefusedByChild);
         assert_eq!(consent(&[yes.clone(), child], false), Consent::RefusedByChild);

@@ -5,6 +5,7 @@ mod connected;
 mod enrolment;
 mod everyday;
 mod messages;
+mod privacy;
 mod register;
 mod sample;
 mod session;

@@ -15,6 +15,7 @@ mod leave;
 mod live;
 mod meetings;
 mod notices;
+mod privacy;
 mod register;
 mod reports;
 mod session;
@@ -57,6 +58,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/connections", get(connections::connections))
         .route("/admin/connections/{class}", get(connections::class))
         .route("/admin/recognition", get(admin::recognition))
+        .route("/admin/privacy", get(privacy::privacy))
         .route("/admin/activity", get(activity::activity))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
@@ -66,6 +68,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
         .route("/classes/{class}/groups/{group}", get(class::group))
+        .route("/classes/{class}/consent", get(privacy::consent))
         .route("/classes/{class}/students", get(students::students))
         .route("/classes/{class}/roster", get(students::import))
         .route("/classes/{class}/roster/{student}", get(students::one))

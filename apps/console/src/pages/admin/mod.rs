@@ -8,6 +8,7 @@ pub mod health;
 pub mod jobs;
 pub mod keys;
 pub mod notices;
+pub mod privacy;
 pub mod recognition;
 pub mod statuses;
 mod substitutions;
