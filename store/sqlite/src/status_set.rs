@@ -76,7 +76,7 @@ impl SqliteStore {
             .execute(&mut *tx)
             .await?;
         if removed.rows_affected() == 0 {
-            return Err(not_found("set of statuses of the school's own", set));
+            return Err(not_found("set of statuses of the school's own", &set));
         }
         if used.as_deref() == Some(set) {
             return Err(conflict("removal", "the school uses this set: choose another one first"));
