@@ -1057,7 +1057,12 @@ consent-objected = لا: اعتراض
 consent-withdrawn = لم يعد: سُحبت
 consent-refused-by-child = لا، يقول الطفل
 consent-until = حتى
-consent-entries = { $count } إدخالات
+consent-entries = { $count ->
+    [one] إدخال واحد
+    [two] إدخالان
+    [few] { $count } إدخالات
+   *[other] { $count } إدخالًا
+}
 consent-read = قرأ { $version }، { $language }
 consent-rights = تصدير، محو
 consent-export = كل ما يُحفظ عنه (ZIP)

@@ -968,7 +968,10 @@ consent-objected = Nein: widersprochen
 consent-withdrawn = Nicht mehr: widerrufen
 consent-refused-by-child = Nein, sagt das Kind
 consent-until = bis
-consent-entries = { $count } Einträge
+consent-entries = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+}
 consent-read = hatte { $version } gelesen, { $language }
 consent-rights = Auskunft, Löschung
 consent-export = Alles, was über sie vorliegt (ZIP)

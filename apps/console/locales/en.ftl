@@ -968,7 +968,10 @@ consent-objected = No: objected
 consent-withdrawn = No longer: withdrawn
 consent-refused-by-child = No, says the child
 consent-until = until
-consent-entries = { $count } entries
+consent-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
 consent-read = had read { $version }, { $language }
 consent-rights = Export, erase
 consent-export = Everything that is held of them (ZIP)

@@ -968,7 +968,10 @@ consent-objected = No: se opone
 consent-withdrawn = Ya no: retirado
 consent-refused-by-child = No, dice el niño o la niña
 consent-until = hasta el
-consent-entries = { $count } entradas
+consent-entries = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+}
 consent-read = había leído { $version }, { $language }
 consent-rights = Exportar, borrar
 consent-export = Todo lo que se guarda de esta persona (ZIP)

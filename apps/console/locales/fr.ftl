@@ -968,7 +968,10 @@ consent-objected = Non : opposition
 consent-withdrawn = Plus : retiré
 consent-refused-by-child = Non, dit l’enfant
 consent-until = jusqu’au
-consent-entries = { $count } entrées
+consent-entries = { $count ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}
 consent-read = avait lu { $version }, { $language }
 consent-rights = Export, effacement
 consent-export = Tout ce qui est conservé sur cette personne (ZIP)

@@ -968,7 +968,10 @@ consent-objected = نہیں: اعتراض
 consent-withdrawn = اب نہیں: واپس لی گئی
 consent-refused-by-child = نہیں، بچے نے کہا
 consent-until = تک
-consent-entries = { $count } اندراجات
+consent-entries = { $count ->
+    [one] { $count } اندراج
+   *[other] { $count } اندراجات
+}
 consent-read = { $version } پڑھا تھا، { $language }
 consent-rights = برآمد، مٹانا
 consent-export = ان کے بارے میں رکھی گئی ہر چیز (ZIP)

@@ -104,7 +104,7 @@ fn papers(text: Text) -> Markup {
 
 fn log(text: Text, view: &PrivacyView<'_>) -> Markup {
     let counts = [("entries", view.check.entries.into()), ("marks", (view.check.marks as i64).into())];
-    html! { section.card aria-labelledby="log" {
+    html! { section.card {
         h2 #log { (text.say("privacy-log")) }
         @if view.check.problems.is_empty() { p { span.badge.present { (text.say("privacy-holds")) } " " (text.with("privacy-log-counts", &counts)) } }
         @else { div.notice role="alert" {

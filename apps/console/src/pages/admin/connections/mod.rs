@@ -59,7 +59,7 @@ pub fn connections(frame: &Frame, view: &ConnectionsView<'_>) -> Markup {
 /// What each class is elsewhere; its page has everything that can be done about it.
 fn classes(text: Text, view: &ConnectionsView<'_>) -> Markup {
     html! {
-        section.card aria-labelledby="linked" {
+        section.card {
             h2 #linked { (text.say("nav-classes")) }
             @if view.classes.is_empty() { p.soft { (text.say("home-empty-title")) } }
             @else { div.scroll tabindex="0" role="region" aria-labelledby="linked" { table {
