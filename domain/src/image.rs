@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::hex;
+
 /// An 8-bit RGB image: row after row from the top, three bytes a pixel, no padding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RgbImage {
@@ -143,7 +145,7 @@ pub struct PhotoDigest(pub [u8; 32]);
 
 impl fmt::Display for PhotoDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 

@@ -13,7 +13,7 @@ pub struct LeaveId(pub i64);
 
 /// An accepted reason for not being there on some days, entered ahead or afterwards. It is never changed: one that was
 /// wrong is withdrawn and entered anew.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Leave {
     /// Its id.
     pub id: LeaveId,

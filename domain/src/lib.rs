@@ -5,9 +5,12 @@
 //! construction. It leaves to others everything that does something: no I/O, no model runtime, no SQL, no
 //! clock, no randomness.
 
+mod audit;
+mod consent;
 mod correction;
 mod face;
 mod geometry;
+mod hex;
 mod identification;
 mod image;
 mod leave;
@@ -22,9 +25,12 @@ mod template;
 mod threshold;
 mod timetable;
 
+pub use audit::{AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord};
+pub use consent::{Consent, ConsentEntry, ConsentKind, ConsentText, Relation};
 pub use correction::{Correction, FacePlace, Ruling};
 pub use face::{Face, Quality, QualityReason};
 pub use geometry::{BoundingBox, Landmarks, Point};
+pub use hex::hex;
 pub use identification::{Candidate, Identification, ReviewReason, VerdictKind};
 pub use image::{ImageError, Photo, PhotoDigest, RgbImage};
 pub use leave::{Leave, LeaveId};

@@ -229,3 +229,10 @@ pub struct AttendanceRecord {
     /// The mark that decides it; `None` when there is none, and the status is not seen.
     pub mark: Option<Mark>,
 }
+
+impl AttendanceRecord {
+    /// The school's letter that was chosen, if one was.
+    pub fn letter(&self) -> Option<&str> {
+        self.mark.as_ref()?.letter.as_deref()
+    }
+}

@@ -64,5 +64,8 @@ export async function signIn(room, login) {
 
 async function enrol(admin, name, photos) {
   const sent = photos.map((file) => ({ name: "photo", image: readFileSync(file).toString("base64") }));
-  await admin("POST", `/api/v1/classes/${CLASS}/enrolment`, { student: name, names: { first_name: name.replace(/_/g, " ") }, photos: sent });
+  await admin("PUT", `/api/v1/classes/${CLASS}/students/${name}`, { first_name: name.replace(/_/g, " ") });
+  const said = { kind: "granted", person: "signed form", relation: "guardian", text_version: "muster-1", text_language: "en" };
+  await admin("POST", `/api/v1/students/${name}/consents`, said);
+  await admin("POST", `/api/v1/classes/${CLASS}/enrolment`, { student: name, photos: sent });
 }

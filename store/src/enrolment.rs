@@ -116,8 +116,8 @@ pub trait Enrolments: Send + Sync {
     /// when they overlap by 0.9 (another engine moves them by a fraction of a pixel).
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when there is no such class or student; [`StoreError::Invalid`] for a face
-    /// with two templates of one model.
+    /// [`StoreError::NotFound`] when there is no such class or student; [`StoreError::FaceNotAllowed`] for a student's face
+    /// without consent; [`StoreError::Invalid`] for a face with two templates of one model.
     async fn add_enrolled_faces(
         &self,
         school: &SchoolId,
@@ -153,7 +153,8 @@ pub trait Enrolments: Send + Sync {
     /// cleared. One transaction for all ids.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when an id or the student is not there; then nothing is changed.
+    /// [`StoreError::NotFound`] when an id or the student is not there, [`StoreError::FaceNotAllowed`] when the student's face
+    /// must not be kept; then nothing is changed.
     async fn decide_enrolled_faces(
         &self,
         school: &SchoolId,
@@ -162,7 +163,7 @@ pub trait Enrolments: Send + Sync {
         whose: Whose<'_>,
     ) -> Result<(), StoreError>;
 
-    /// Templates for the class's roster on a day ([`crate::People::roster`]): those of accepted faces (with whatever class they were enrolled) and
+    /// Templates for those of the class's roster on a day ([`crate::People::roster`]) whose consent holds then: those of accepted faces (with whatever class they were enrolled) and
     /// imported ones, of the given models, by student, then sample.
     async fn list_templates(
         &self,
@@ -177,7 +178,7 @@ pub trait Enrolments: Send + Sync {
     /// model in a row is a sample of its own.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when there is no such student.
+    /// [`StoreError::NotFound`] when there is no such student; [`StoreError::FaceNotAllowed`] without their consent.
     async fn import_templates(
         &self,
         school: &SchoolId,

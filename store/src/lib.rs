@@ -10,8 +10,11 @@
 
 mod access;
 mod account;
+mod audit;
 mod condition;
+mod consent;
 mod enrolment;
+mod erasure;
 mod job;
 mod leave;
 mod lti;
@@ -28,10 +31,13 @@ mod timetable;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
 pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
+pub use audit::{AuditFilter, Audits};
 pub use condition::{Condition, Holdings};
+pub use consent::{ComesTo, Consents, FaceScope, FaceUse, ForgottenFaces, StoredConsentText};
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate, Whose,
 };
+pub use erasure::{Erased, Erasures};
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
 pub use leave::{LeaveFile, Leaves};
 pub use lti::LtiPlatforms;
@@ -78,6 +84,16 @@ pub enum StoreError {
     Conflict {
         /// What was asked for, for example `login`.
         what: &'static str,
+        /// What stands against it.
+        cause: &'static str,
+    },
+    /// A face that must not be kept.
+    #[error(
+        "the face of student `{student}` can't be used: {cause}; enter a consent first, or take their attendance by hand"
+    )]
+    FaceNotAllowed {
+        /// The student's id.
+        student: String,
         /// What stands against it.
         cause: &'static str,
     },
@@ -133,6 +149,7 @@ pub enum StoreError {
 /// Everything Muster keeps.
 pub trait Store:
     People
+    + Consents
     + Timetables
     + Enrolments
     + Sessions
@@ -142,6 +159,8 @@ pub trait Store:
     + MoodleLinks
     + LtiPlatforms
     + Pictures
+    + Erasures
+    + Audits
     + Jobs
     + ProfileChoices
     + Access
@@ -152,6 +171,7 @@ pub trait Store:
 
 impl<T> Store for T where
     T: People
+        + Consents
         + Timetables
         + Enrolments
         + Sessions
@@ -161,6 +181,8 @@ impl<T> Store for T where
         + MoodleLinks
         + LtiPlatforms
         + Pictures
+        + Erasures
+        + Audits
         + Jobs
         + ProfileChoices
         + Access

@@ -33,6 +33,8 @@ pub enum Sealed {
     LtiKey,
     /// The secret of a second factor.
     TotpSecret,
+    /// The end of the audit log.
+    AuditHead,
 }
 
 impl Sealed {
@@ -51,6 +53,7 @@ impl Sealed {
             Self::MoodleToken => "token of a Moodle site",
             Self::LtiKey => "key for learning platforms",
             Self::TotpSecret => "second factor",
+            Self::AuditHead => "end of the audit log",
         }
     }
 }

@@ -18,7 +18,7 @@ pub struct PhotoFace {
     pub templates: Vec<FaceTemplate>,
     /// The machine's verdict; what people said is in the session's corrections. Sealed.
     pub identification: Identification,
-    /// A JPEG for people to look at. Sealed.
+    /// A JPEG for people to look at; empty once it is not kept any more. Sealed.
     pub crop: Vec<u8>,
 }
 

@@ -17,6 +17,12 @@ pub trait StatusSets: Send + Sync {
     /// The school's own sets, by id.
     async fn list_status_sets(&self, school: &SchoolId) -> Result<Vec<StatusSet>, StoreError>;
 
+    /// Removes one of the school's own sets. Marks keep the letters that they were set with.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the school has no such set of its own; [`StoreError::Conflict`] while the school uses it.
+    async fn remove_status_set(&self, school: &SchoolId, set: &str) -> Result<(), StoreError>;
+
     /// Uses the set of this id, own or not, from now on; none for Muster's own letters.
     ///
     /// # Errors

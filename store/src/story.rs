@@ -6,8 +6,11 @@
 
 mod access;
 mod account;
+mod audit;
+mod consent;
 mod correction;
 mod enrolment;
+mod erasure;
 mod hostile;
 mod job;
 mod leave;
@@ -38,6 +41,7 @@ pub async fn run(store: &dyn Store) {
     people::schools_and_rosters(store, &cast).await;
     people::a_roster_changes_at_once(store, &cast).await;
     people::another_school_sees_nothing(store, &cast).await;
+    consent::no_face_is_kept_without_consent(store, &cast).await;
     enrolment::faces_are_enrolled_once(store, &cast).await;
     enrolment::a_person_decides(store, &cast).await;
     enrolment::the_gallery_is_what_was_accepted_and_imported(store, &cast).await;
@@ -69,11 +73,32 @@ pub async fn run(store: &dyn Store) {
     moodle::a_class_is_linked_to_moodle(store, &cast).await;
     lti::a_course_is_a_class(store, &cast).await;
     lti::the_first_key_is_kept(store, &cast).await;
+    consent::a_no_removes_what_is_kept(store, &cast).await;
+    consent::a_text_keeps_its_words(store, &cast).await;
+    consent::faces_are_switched_off(store, &cast).await;
+    erasure::old_faces_go(store, &cast).await;
+    erasure::a_student_is_erased(store, &cast).await;
+    audit::the_log_is_kept_and_holds(store, &cast).await;
     hostile::strange_texts_come_back_unchanged(store).await;
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
     people::the_newest_choice_of_a_profile_comes_first(store, &cast).await;
     people::what_is_held_is_counted(store, &cast).await;
     store.check().await.expect("after all this the store is in order");
+}
+
+/// For tests of those who enrol: a parent of each of these students has consented.
+///
+/// # Panics
+/// When one is not there, or the store fails.
+pub async fn everybody_consents(
+    store: &dyn Store,
+    school: &SchoolId,
+    students: impl IntoIterator<Item = impl Into<String>>,
+) {
+    for student in students {
+        let student = StudentId::new(student);
+        ok(store.add_consent(school, &consent::granted(&student), &consent::last).await);
+    }
 }
 
 /// Who and what the story is about. The other school has a class and a student of the same ids.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use muster_domain::{AttendanceRecord, ClassId, Leave, Mark, Member, Session, Student};
-use muster_record::{expected, fold, leave_marks};
+use muster_record::{Rulings, expected, fold, leave_marks};
 
 use crate::{Act, UseCaseError};
 
@@ -42,6 +42,20 @@ impl ClassPeople {
     /// Everybody who is, was or will be on the roster.
     pub(crate) fn students(&self) -> impl Iterator<Item = &Student> {
         self.members.iter().map(|member| &member.student)
+    }
+
+    /// The students whom a session is about, in the roster's order, and what holds for each.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Store`].
+    pub(crate) async fn records_at(
+        &self,
+        act: Act<'_>,
+        session: &Session,
+        rulings: &Rulings,
+    ) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
+        let marks = act.store.list_marks(act.school, session.id).await?;
+        Ok(self.records(session, &rulings.standing(&marks)))
     }
 
     /// The students whom a session is about, in the roster's order, and what holds for each. `standing` are the marks that

@@ -18,7 +18,7 @@ use crate::correct_mark::find_student;
 use crate::seen::{History, unless_done};
 use crate::session::{find_session, fuse_photos, held};
 use crate::take_attendance::{load_gallery, photo_face, sightings};
-use crate::{Act, Recogniser, SeenFace, UseCaseError};
+use crate::{Act, FacePermit, Recogniser, SeenFace, UseCaseError};
 
 /// Smallest and largest side of a drawn box, in pixels of the photo.
 const BOX_SIDES: std::ops::RangeInclusive<f32> = 8.0..=8192.0;
@@ -82,7 +82,7 @@ pub async fn correct_face(
     forget(act, &session, &place, &correction.ruling).await?;
     match (word, &correction.ruling) {
         (Word::Is { learn: true, .. }, Ruling::Is { student }) => {
-            Ok(Some(learn(act, &session, (&place, &one), student).await?))
+            learn(act, &session, (&place, &one), student).await
         }
         _ => Ok(None),
     }
@@ -165,13 +165,17 @@ async fn confirmation(
     }))
 }
 
-/// Puts a confirmed face among the student's templates.
+/// Puts a confirmed face among the student's templates, where that is allowed and the face is kept still.
 async fn learn(
     act: Act<'_>,
     session: &Session,
     (place, one): (&FacePlace, &PhotoFace),
     student: &StudentId,
-) -> Result<EnrolmentState, UseCaseError> {
+) -> Result<Option<EnrolmentState>, UseCaseError> {
+    let allowed = FacePermit::read(act).await?.require_student(student).is_ok();
+    if !allowed || one.crop.is_empty() {
+        return Ok(None);
+    }
     let fit = one.face.quality.is_fit() && !one.templates.is_empty();
     let face = NewEnrolledFace {
         student: Some(student.clone()),
@@ -192,10 +196,10 @@ async fn learn(
     };
     let state = known.map_or(EnrolmentState::Pending, |stored| stored.face.state);
     if state != EnrolmentState::Rejected || !fit {
-        return Ok(state);
+        return Ok(Some(state));
     }
     act.store.decide_enrolled_faces(act.school, &ids, EnrolmentState::Accepted, Whose::Of(student)).await?;
-    Ok(EnrolmentState::Accepted)
+    Ok(Some(EnrolmentState::Accepted))
 }
 
 /// What a face that was learnt from a session is said to come from.

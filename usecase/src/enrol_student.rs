@@ -12,7 +12,7 @@ use crate::recogniser::look_crop;
 use crate::roster::put_on_roster;
 use crate::session::find_class;
 use crate::take_attendance::CROP_QUALITY;
-use crate::{Act, FoundFace, Recogniser, UseCaseError};
+use crate::{Act, FacePermit, FoundFace, Recogniser, UseCaseError};
 
 /// A photo that gave no face to enrol, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub struct Enrolled {
 /// An enrolment in the making: photos go in one by one, and nothing is stored before [`Draft::commit`].
 pub struct Draft<'a> {
     recogniser: &'a Recogniser,
+    permit: FacePermit,
     portraits: BTreeMap<StudentId, Vec<Portrait>>,
     faces: Vec<NewEnrolledFace>,
     problems: Vec<Problem>,
@@ -54,13 +55,13 @@ struct Portrait {
 }
 
 impl<'a> Draft<'a> {
-    /// An empty draft.
-    pub fn new(recogniser: &'a Recogniser) -> Self {
+    /// An empty draft, which looks at photos of those only who are permitted.
+    pub fn new(recogniser: &'a Recogniser, permit: FacePermit) -> Self {
         let (portraits, seen) = (BTreeMap::new(), BTreeMap::new());
-        Self { recogniser, portraits, faces: Vec::new(), problems: Vec::new(), seen }
+        Self { recogniser, permit, portraits, faces: Vec::new(), problems: Vec::new(), seen }
     }
 
-    /// Adds a photo of one student. What can't be used becomes a [`Problem`], not an error.
+    /// Adds a photo of one student. What can't or must not be used becomes a [`Problem`], not an error.
     ///
     /// # Errors
     /// [`UseCaseError`] when a model fails.
@@ -70,6 +71,10 @@ impl<'a> Draft<'a> {
         source_name: &str,
         bytes: &[u8],
     ) -> Result<(), UseCaseError> {
+        if let Err(cause) = self.permit.require_student(student) {
+            self.problem(source_name, cause.to_string());
+            return Ok(());
+        }
         let Some(photo) = self.decode(Some(student), source_name, bytes) else { return Ok(()) };
         let faces = self.recogniser.detect(&photo.image)?;
         if faces.is_empty() {
@@ -160,6 +165,7 @@ impl<'a> Draft<'a> {
         students: &[Student],
     ) -> Result<Enrolled, UseCaseError> {
         act.store.put_class(act.school, class).await?;
+        self.permit.require_class(&class.id)?;
         put_on_roster(act, &class.id, students, None).await?;
         self.settle()?;
         let ids = act.store.add_enrolled_faces(act.school, &class.id, &self.faces, act.now).await?;
@@ -239,7 +245,8 @@ fn owner(student: Option<&StudentId>) -> String {
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`]; [`UseCaseError::Unnamed`] when a face without a name would be accepted;
-/// [`UseCaseError::NoFace`] when the class has no such face. Then nothing was changed.
+/// [`UseCaseError::NoFace`] when the class has no such face; [`muster_store::StoreError::FaceNotAllowed`] when the student has
+/// not consented. Then nothing was changed.
 pub async fn decide(
     act: Act<'_>,
     class: &ClassId,
@@ -253,6 +260,9 @@ pub async fn decide(
         && let Some(face) = faces.iter().find(|face| face.face.student.is_none())
     {
         return Err(UseCaseError::Unnamed { class: class.to_string(), face: face.id });
+    }
+    if let Some(student) = student {
+        FacePermit::read(act).await?.require_student(&student.id)?;
     }
     if let Some(student) = student
         && act.store.roster(act.school, class, act.today()).await?.iter().all(|own| own.id != student.id)

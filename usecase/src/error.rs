@@ -30,6 +30,28 @@ pub enum UseCaseError {
     /// There is no such class.
     #[error("there is no class `{0}`; `muster enrol DIR --class {0:?}` makes it")]
     NoClass(String),
+    /// The class's attendance is taken without faces.
+    #[error("class `{0}` uses no faces: take its attendance by hand")]
+    FaceOff(String),
+    /// An entry of consent that can't be.
+    #[error("this can't be entered as consent: {0}")]
+    BadConsent(&'static str),
+    /// A text of consent that the school does not have.
+    #[error(
+        "there is no text of consent `{version}` in `{language}`: keep it first, so that it can be shown later what was agreed to"
+    )]
+    NoConsentText {
+        /// The version asked for.
+        version: String,
+        /// The language asked for.
+        language: String,
+    },
+    /// There is no student of that id in the school.
+    #[error("the school has no student `{0}`; rosters list everybody's id")]
+    UnknownStudent(String),
+    /// What is held of a student can't be put into a file.
+    #[error("the file of what is held of the student can't be written: {0}")]
+    Export(String),
     /// There is no such session.
     #[error(
         "class `{class}` has no session on {date}; `muster take PHOTO --class {class:?} --date {date}` makes it"

@@ -28,13 +28,25 @@ pub struct NewEvent {
     pub open_list: bool,
 }
 
+/// The id of an event's class: its day comes first.
+fn event_id(date: Date, name: &str) -> ClassId {
+    ClassId::new(format!("{date} {}", name.trim()))
+}
+
+/// The day of an event; none for a class that is no event.
+pub fn event_day(class: &ClassId) -> Option<Date> {
+    let (day, name) = class.as_str().split_once(' ')?;
+    // A class that somebody has given such an id by hand is taken for an event, which changes nothing but how it is listed.
+    day.parse().ok().filter(|date: &Date| date.to_string() == day && !name.is_empty())
+}
+
 /// Makes an event: a class of its own with one session in the timetable, and everybody who may come on its roster. They are known by
 /// the faces that are on file of them.
 ///
 /// # Errors
 /// [`UseCaseError::NoClass`], [`UseCaseError::NoStudent`]; [`UseCaseError::SameEvent`] when that day has one of this name.
 pub async fn make_event(act: Act<'_>, event: NewEvent) -> Result<Class, UseCaseError> {
-    let id = ClassId::new(format!("{} {}", event.date, event.name.trim()));
+    let id = event_id(event.date, &event.name);
     if act.store.lookup_class(act.school, &id).await?.is_some() {
         return Err(UseCaseError::SameEvent { date: event.date, name: event.name });
     }
@@ -75,4 +87,21 @@ async fn invited(act: Act<'_>, event: &NewEvent) -> Result<Vec<Student>, UseCase
         found.insert(id.clone(), student);
     }
     Ok(found.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// Protects from classes that are listed as events, and events that are not.
+    #[test]
+    fn an_events_day_is_in_its_id() {
+        let day = date(2026, 12, 11);
+        assert_eq!(event_day(&event_id(day, " Parents' evening ")), Some(day));
+        for id in ["7b", "2026-12-11", "2026 12", "2026-13-01 x", "20261211 x", "7b 2026-12-11"] {
+            assert_eq!(event_day(&ClassId::new(id)), None, "{id}");
+        }
+    }
 }

@@ -8,12 +8,14 @@ pub mod activity;
 pub mod build_register;
 mod class_people;
 pub mod confirmed_searches;
+pub mod consent;
 pub mod correct_face;
 pub mod correct_mark;
 pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 pub mod events;
+mod face_permit;
 pub mod import_register;
 pub mod import_roster;
 pub mod leave;
@@ -23,15 +25,18 @@ pub mod moodle;
 pub mod notices;
 pub mod prepare_profile;
 pub mod presentation;
+pub mod privacy_papers;
 mod profile;
 mod recogniser;
 pub mod recognition_quality;
 pub mod reports;
+pub mod retention;
 pub mod review_enrolment;
 pub mod roster;
 mod seen;
 pub mod session;
 pub mod status_sets;
+pub mod student_export;
 pub mod student_record;
 pub mod take_attendance;
 pub mod templates;
@@ -45,6 +50,7 @@ use muster_domain::SchoolId;
 use muster_store::{RequestKey, Store};
 
 pub use error::UseCaseError;
+pub use face_permit::FacePermit;
 pub use profile::{
     Centre, DetectorChoice, DetectorKind, HeadChoice, Measure, Measured, ModelChoice, Profile, ProfileError,
     ThresholdChoice,

@@ -27,11 +27,14 @@ impl LockRule {
         date: Date,
         session: Option<&Session>,
     ) -> Result<Option<Date>, UseCaseError> {
-        let reopened = match session {
-            Some(session) if self.lock != Lock::Never => self.last_reopening(act, session).await?,
-            _ => None,
-        };
-        Ok(self.lock.since(date, reopened, act.today()))
+        let by_day = self.lock.since(date, None, act.today());
+        match session {
+            // Opening again only gives time: what its day alone does not lock needs no look at the store.
+            Some(session) if by_day.is_some() => {
+                Ok(self.lock.since(date, self.last_reopening(act, session).await?, act.today()))
+            }
+            _ => Ok(by_day),
+        }
     }
 
     /// Refuses what would change a locked session.

@@ -2,18 +2,16 @@
 //!
 //! Owns what comes up and whether it still holds when its time comes. How a letter reaches its address is the courier's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use muster_domain::{
-    ClassId, Event, Notice, NoticeEnd, NoticeRule, Session, Status, StatusSet, StudentId, Watched,
-};
-use muster_record::{Tally, absence_runs, due_at, is_chronic, last_period};
+use muster_domain::{ClassId, Event, Notice, NoticeEnd, NoticeRule, Session, Status, Student, Watched};
+use muster_record::{due_at, last_period};
+use muster_report::RegisterData;
 
-use crate::class_people::ClassPeople;
-use crate::session::rulings;
-use crate::status_sets::status_set;
+use crate::build_register::build_register;
+use crate::reports::{History, histories};
 use crate::timetable::meetings;
 use crate::{Act, UseCaseError};
 
@@ -23,9 +21,6 @@ const NEWS_DAYS: i32 = 7;
 const RUN_DAYS: i32 = 120;
 /// How far back a share is counted where no term says so.
 const YEAR_DAYS: i32 = 365;
-/// A share of fewer sessions says nothing.
-const LEAST_SESSIONS: u32 = 10;
-
 /// One message: everything that a rule has to tell at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -149,25 +144,31 @@ async fn end(act: Act<'_>, numbers: &[i64], how: NoticeEnd) -> Result<(), UseCas
 async fn lines(act: Act<'_>, notices: &[&Notice]) -> Result<Vec<Line>, UseCaseError> {
     let mut lines = Vec::new();
     for notice in notices {
-        let (class, student) = match &notice.event {
-            Event::Absence { class, student, .. }
-            | Event::InRow { class, student, .. }
-            | Event::Chronic { class, student, .. } => (class, Some(student)),
-            Event::NotTaken { class, .. } => (class, None),
-            Event::Report { .. } => {
-                lines.push(Line { event: notice.event.clone(), student: None, class: String::new() });
-                continue;
-            }
-        };
-        let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
-        let student = match student {
-            Some(student) => act.store.lookup_student(act.school, student).await?.map(|one| one.full_name()),
-            None => None,
-        };
-        let class = name.unwrap_or_else(|| class.to_string());
-        lines.push(Line { event: notice.event.clone(), student, class });
+        lines.push(line(act, &notice.event).await?);
     }
     Ok(lines)
+}
+
+/// What came up, with the names of whom and what it is about.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub async fn line(act: Act<'_>, event: &Event) -> Result<Line, UseCaseError> {
+    let (class, student) = match event {
+        Event::Absence { class, student, .. }
+        | Event::InRow { class, student, .. }
+        | Event::Chronic { class, student, .. } => (class, Some(student)),
+        Event::NotTaken { class, .. } => (class, None),
+        Event::Report { .. } => {
+            return Ok(Line { event: event.clone(), student: None, class: String::new() });
+        }
+    };
+    let name = act.store.lookup_class(act.school, class).await?.map(|class| class.name);
+    let student = match student {
+        Some(student) => act.store.lookup_student(act.school, student).await?.map(|one| one.full_name()),
+        None => None,
+    };
+    Ok(Line { event: event.clone(), student, class: name.unwrap_or_else(|| class.to_string()) })
 }
 
 /// What the rule's watch comes to now.
@@ -187,15 +188,15 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
         }
         Watched::Absence | Watched::InRow { .. } | Watched::Chronic { .. } => {}
     }
-    let set = status_set(act).await?;
     let from = first_day(act, rule.watched).await?;
     let mut events = BTreeSet::new();
     for class in &classes {
-        let taken = Taken::read(act, class, from, &set).await?;
+        let data = closed_register(act, class, from).await?;
+        let histories = histories(&data);
         match rule.watched {
-            Watched::Absence => events.extend(taken.absences(rule.since)),
-            Watched::InRow { sessions } => events.extend(taken.in_row(rule.since, sessions)),
-            Watched::Chronic { percent } => events.extend(taken.chronic(from, percent)),
+            Watched::Absence => events.extend(absences(class, &histories, rule.since)),
+            Watched::InRow { sessions } => events.extend(in_row(class, &histories, rule.since, sessions)),
+            Watched::Chronic { percent } => events.extend(chronic(class, &histories, from, percent)),
             Watched::NotTaken | Watched::Report { .. } => {}
         }
     }
@@ -231,90 +232,42 @@ async fn not_taken(
     Ok(over.map(|one| Event::NotTaken { class: one.class, date: one.date, label: one.label }).collect())
 }
 
-/// A closed session and what is counted of each student at it.
-struct Closed {
-    session: Session,
-    counted: Vec<(StudentId, Status)>,
+/// A class's sessions that are closed: what is open may still change.
+async fn closed_register(act: Act<'_>, class: &ClassId, from: Date) -> Result<RegisterData, UseCaseError> {
+    let mut data = build_register(act, class, (Some(from), None), ("", "")).await?;
+    data.sessions.retain(|session| session.closed_at.is_some());
+    Ok(data)
 }
 
-/// The closed sessions of a class, oldest first.
-struct Taken {
-    class: ClassId,
-    sessions: Vec<Closed>,
+fn absences(class: &ClassId, histories: &[History<'_>], since: Timestamp) -> Vec<Event> {
+    let absence = |student: &Student, session: &Session| Event::Absence {
+        student: student.id.clone(),
+        class: class.clone(),
+        date: session.date,
+        label: session.label.clone(),
+    };
+    let mut events = Vec::new();
+    for History { student, sessions } in histories {
+        let new = sessions.iter().filter(|(session, ..)| session.closed_at >= Some(since));
+        let away = new.filter(|(.., status)| *status == Status::Absent);
+        events.extend(away.map(|(session, ..)| absence(student, session)));
+    }
+    events
 }
 
-impl Taken {
-    async fn read(act: Act<'_>, class: &ClassId, from: Date, set: &StatusSet) -> Result<Self, UseCaseError> {
-        let people = ClassPeople::read(act, class, (Some(from), None)).await?;
-        let mut sessions = Vec::new();
-        for session in act.store.list_sessions(act.school, class, Some(from), None).await? {
-            if session.closed_at.is_none() {
-                continue;
-            }
-            let marks = act.store.list_marks(act.school, session.id).await?;
-            let standing = rulings(act, &session).await?.standing(&marks);
-            let (_, records) = people.records(&session, &standing);
-            let counted = records.into_iter().filter_map(|record| {
-                let letter = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
-                let status = set.counted(record.status, letter)?;
-                Some((record.student, status))
-            });
-            sessions.push(Closed { counted: counted.collect(), session });
-        }
-        Ok(Self { class: class.clone(), sessions })
-    }
+fn in_row(class: &ClassId, histories: &[History<'_>], since: Timestamp, sessions: u32) -> Vec<Event> {
+    let of = |history: &History<'_>| {
+        let last = history.sessions.last().and_then(|(session, ..)| session.closed_at);
+        let run = history.last_run(sessions).filter(|_| last >= Some(since))?;
+        let (student, class) = (history.student.id.clone(), class.clone());
+        Some(Event::InRow { student, class, since: run.first_day, sessions })
+    };
+    histories.iter().filter_map(of).collect()
+}
 
-    fn absences(&self, since: Timestamp) -> Vec<Event> {
-        let mut events = Vec::new();
-        for Closed { session, counted } in
-            self.sessions.iter().filter(|one| one.session.closed_at >= Some(since))
-        {
-            let away = counted.iter().filter(|(_, status)| *status == Status::Absent);
-            events.extend(away.map(|(student, _)| Event::Absence {
-                student: student.clone(),
-                class: self.class.clone(),
-                date: session.date,
-                label: session.label.clone(),
-            }));
-        }
-        events
-    }
-
-    /// The students, each with what is counted of them by session.
-    fn by_student(&self) -> BTreeMap<&StudentId, Vec<(&Session, Status)>> {
-        let mut found: BTreeMap<&StudentId, Vec<(&Session, Status)>> = BTreeMap::new();
-        for Closed { session, counted } in &self.sessions {
-            for (student, status) in counted {
-                found.entry(student).or_default().push((session, *status));
-            }
-        }
-        found
-    }
-
-    fn in_row(&self, since: Timestamp, sessions: u32) -> Vec<Event> {
-        let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
-            let last = records.last().and_then(|(session, _)| session.closed_at);
-            let runs = absence_runs(records.iter().map(|(session, status)| (session.date, *status)));
-            let run = runs.last().filter(|run| run.ongoing && run.sessions >= sessions.max(2))?;
-            (last >= Some(since)).then(|| Event::InRow {
-                student: student.clone(),
-                class: self.class.clone(),
-                since: run.first_day,
-                sessions,
-            })
-        };
-        self.by_student().into_iter().filter_map(of).collect()
-    }
-
-    fn chronic(&self, since: Date, percent: u32) -> Vec<Event> {
-        let of = |(student, records): (&StudentId, Vec<(&Session, Status)>)| {
-            let tally: Tally = records.iter().map(|(_, status)| *status).collect();
-            is_chronic(&tally, f64::from(percent) / 100.0, LEAST_SESSIONS).then(|| Event::Chronic {
-                student: student.clone(),
-                class: self.class.clone(),
-                since,
-            })
-        };
-        self.by_student().into_iter().filter_map(of).collect()
-    }
+fn chronic(class: &ClassId, histories: &[History<'_>], since: Date, percent: u32) -> Vec<Event> {
+    let missing = histories.iter().filter(|history| history.chronic(percent).is_some());
+    let of =
+        |one: &History<'_>| Event::Chronic { student: one.student.id.clone(), class: class.clone(), since };
+    missing.map(of).collect()
 }

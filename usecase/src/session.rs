@@ -80,18 +80,27 @@ pub(crate) async fn session_records(
     rulings: &Rulings,
 ) -> Result<(Vec<Student>, Vec<AttendanceRecord>), UseCaseError> {
     let day = Some(session.date);
-    let people = ClassPeople::read(act, &session.class, (day, day)).await?;
-    let marks = act.store.list_marks(act.school, session.id).await?;
-    Ok(people.records(session, &rulings.standing(&marks)))
+    ClassPeople::read(act, &session.class, (day, day)).await?.records_at(act, session, rulings).await
 }
 
-/// How many students of the class's roster have each status at a session.
+/// Sessions of a class, each with how many of the students whom it is about have each status.
 ///
 /// # Errors
 /// [`UseCaseError::Store`].
-pub async fn tally_session(act: Act<'_>, session: &Session) -> Result<Tally, UseCaseError> {
-    let (_, records) = session_records(act, session, &rulings(act, session).await?).await?;
-    Ok(Tally::of(&status_set(act).await?, &records))
+pub async fn tally_sessions(
+    act: Act<'_>,
+    class: &ClassId,
+    sessions: Vec<Session>,
+) -> Result<Vec<(Session, Tally)>, UseCaseError> {
+    let days = || sessions.iter().map(|session| session.date);
+    let people = ClassPeople::read(act, class, (days().min(), days().max())).await?;
+    let set = status_set(act).await?;
+    let mut counted = Vec::new();
+    for session in sessions {
+        let (_, records) = people.records_at(act, &session, &rulings(act, &session).await?).await?;
+        counted.push((session, Tally::of(&set, &records)));
+    }
+    Ok(counted)
 }
 
 /// The students of the class's roster who attend a session, for at least part of it.

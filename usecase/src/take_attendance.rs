@@ -17,7 +17,7 @@ use crate::recogniser::look_crop;
 use crate::session::{Taken, find_class, fuse_photos, held, rulings, session_records};
 use crate::status_sets::status_set;
 use crate::timetable::open_session;
-use crate::{Act, FoundFace, Recogniser, UseCaseError};
+use crate::{Act, FacePermit, FoundFace, Recogniser, UseCaseError};
 
 /// Quality of the JPEG crops that people look at.
 pub(crate) const CROP_QUALITY: u8 = 88;
@@ -25,7 +25,7 @@ pub(crate) const CROP_QUALITY: u8 = 88;
 /// The class's gallery of a day under the recogniser's profile, with what people said of earlier faces.
 ///
 /// # Errors
-/// [`UseCaseError::NoClass`]; [`UseCaseError::Template`] when a stored template does not fit its model.
+/// [`UseCaseError::NoClass`]; [`UseCaseError::FaceOff`]; [`UseCaseError::Template`] when a stored template does not fit its model.
 pub async fn load_gallery(
     act: Act<'_>,
     recogniser: &Recogniser,
@@ -33,6 +33,7 @@ pub async fn load_gallery(
     on: Date,
 ) -> Result<Gallery, UseCaseError> {
     find_class(act, class).await?;
+    FacePermit::read(act).await?.require_class(class)?;
     let stored = act.store.list_templates(act.school, class, &recogniser.models(), on).await?;
     let gallery = recogniser.gallery(recogniser.blend_stored(stored)?)?;
     let corrected = act.store.list_corrected_faces(act.school, class).await?;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use muster_domain::{Class, FaceTemplate, ModelId, Student, StudentId};
 use muster_identify::npz::{self, NpzLimits};
+use muster_record::Jurisdiction;
 
+use crate::consent::{Said, enter_for_all};
 use crate::roster::put_on_roster;
 use crate::session::find_class;
-use crate::{Act, UseCaseError};
+use crate::{Act, FacePermit, UseCaseError};
 
 /// The class's templates of one model as the bytes of an `.npz` file: student id -> vector or matrix.
 ///
@@ -30,15 +32,17 @@ pub async fn export_templates(
 }
 
 /// Imports templates of one model: keys are student ids, or full names of students on the roster; other keys
-/// become new students. Earlier imports of the same students and model are replaced.
+/// become new students. Earlier imports of the same students and model are replaced. `consent` is entered for all of them before.
 ///
 /// # Errors
-/// [`UseCaseError::Npz`] when the file is not such a dictionary; then nothing was stored.
+/// [`UseCaseError::Npz`] when the file is not such a dictionary; [`muster_store::StoreError::FaceNotAllowed`] when one of the
+/// students has not consented. Then nothing was stored.
 pub async fn import_templates(
     act: Act<'_>,
     class: &Class,
     (model, dimension): (&ModelId, Option<usize>),
     bytes: &[u8],
+    consent: Option<(&Jurisdiction, &Said)>,
 ) -> Result<Vec<(Student, usize)>, UseCaseError> {
     let entries = npz::import(bytes, model, dimension, &NpzLimits::default())?;
     act.store.put_class(act.school, class).await?;
@@ -51,8 +55,16 @@ pub async fn import_templates(
         students.push((student.clone(), templates.len()));
         rows.push((student.id, templates));
     }
-    let new: Vec<Student> = students.iter().map(|(student, _)| student.clone()).collect();
-    put_on_roster(act, &class.id, &new, None).await?;
+    let all: Vec<Student> = students.iter().map(|(student, _)| student.clone()).collect();
+    let permit = FacePermit::read(act).await?;
+    permit.require_class(&class.id)?;
+    if consent.is_none() {
+        all.iter().try_for_each(|student| permit.require_student(&student.id))?;
+    }
+    put_on_roster(act, &class.id, &all, None).await?;
+    if let Some((law, said)) = consent {
+        enter_for_all(act, law, &all, said).await?;
+    }
     act.store.import_templates(act.school, &rows, act.now).await?;
     Ok(students)
 }

@@ -80,6 +80,20 @@ pub(crate) enum Command {
     /// Add, list, disable and reset people who sign in to the server
     #[command(subcommand)]
     User(crate::user::User),
+    /// Enter who consents to the use of a student's face, and list it
+    #[command(subcommand)]
+    Consent(crate::privacy::ConsentCommand),
+    /// Say where faces are used
+    #[command(subcommand)]
+    Faces(crate::privacy::Faces),
+    /// Write down everything that is held of a student, or remove it
+    #[command(subcommand)]
+    Student(crate::privacy::StudentCommand),
+    /// Remove what is due now: old pictures, crops and templates
+    Retention,
+    /// Check or list the log of who did what
+    #[command(subcommand)]
+    Audit(crate::audit::Audit),
     /// Set everything up and take a first roll call with public pictures
     Demo(Demo),
 }
@@ -147,6 +161,10 @@ pub(crate) struct Enrol {
     /// The path is a class photo: store its faces to be named later
     #[arg(long)]
     pub(crate) class_photo: bool,
+    /// A parent or guardian of every student in the folder has consented; say where that can be seen, as "forms in folder 7b".
+    /// Without it only those are enrolled for whom a consent was entered before
+    #[arg(long, value_name = "EVIDENCE")]
+    pub(crate) consent: Option<String>,
     /// The way of recognising people
     #[arg(long, default_value = "default")]
     pub(crate) profile: String,
@@ -191,6 +209,9 @@ pub(crate) enum ReviewAction {
         face: i64,
         /// A student's id or name
         student: String,
+        /// A parent or guardian has consented; say where that can be seen, as "forms in folder 7b"
+        #[arg(long, value_name = "EVIDENCE")]
+        consent: Option<String>,
     },
 }
 
@@ -302,6 +323,9 @@ pub(crate) enum Templates {
         /// The model that made them, for example facenet/plain
         #[arg(long)]
         model: String,
+        /// A parent or guardian of every student in the file has consented; say where that can be seen
+        #[arg(long, value_name = "EVIDENCE")]
+        consent: Option<String>,
     },
 }
 

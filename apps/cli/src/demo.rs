@@ -13,7 +13,9 @@ use muster_capture::{Limits, decode, encode_jpeg};
 use muster_domain::{RgbImage, Student};
 use muster_inference::{PackageFile, store::fetch_members};
 use muster_server::DemoClass;
+use muster_usecase::FacePermit;
 use muster_usecase::build_register::build_register;
+use muster_usecase::consent::Said;
 use muster_usecase::enrol_student::Draft;
 use muster_usecase::take_attendance::{Sent, take_attendance};
 
@@ -42,10 +44,11 @@ pub(crate) async fn run(place: &Place, args: Demo, out: &mut dyn Write) -> anyho
     let place = place.at(folder.join("data"));
     let desk = place.open().await?;
 
-    let mut draft = Draft::new(&recogniser);
     let pictures = Pictures::of_folder(&folder.join("enrol"))?;
-    pictures.add(&mut draft)?;
     let class = enrol::class(CLASS);
+    enrol::consent(&place, &desk, (&class, &pictures.students), &Said::of_demo()).await?;
+    let mut draft = Draft::new(&recogniser, FacePermit::read(desk.act()).await?);
+    pictures.add(&mut draft)?;
     enrol::report(&draft.commit(desk.act(), &class, &pictures.students).await?, CLASS, out)?;
     sheet::write(desk.act(), &class.id, &folder.join("review.html")).await?;
 

@@ -4,13 +4,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use muster_domain::{Class, ClassId, Student, StudentId};
+use muster_domain::{Class, ClassId, ConsentKind, Relation, Student, StudentId};
 use muster_store::EnrolmentState;
+use muster_usecase::FacePermit;
+use muster_usecase::consent::{BUILT_IN_VERSION, Said, enter_for_all};
 use muster_usecase::enrol_student::{Draft, Enrolled};
+use muster_usecase::roster::put_on_roster;
 
 use crate::args::Enrol;
 use crate::out::count;
-use crate::place::Place;
+use crate::place::{Desk, Place};
+use crate::settings::Settings;
 use crate::{files, models, progress, sheet};
 
 pub(crate) async fn run(place: &Place, args: Enrol, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -18,9 +22,12 @@ pub(crate) async fn run(place: &Place, args: Enrol, out: &mut dyn Write) -> anyh
         if args.class_photo { Pictures::of_class(&args.path)? } else { Pictures::of_folder(&args.path)? };
     let desk = place.open().await?;
     let recogniser = models::recogniser(place, &args.profile)?;
-    let mut draft = Draft::new(&recogniser);
-    pictures.add(&mut draft)?;
     let class = class(&args.class.class);
+    if let Some(evidence) = &args.consent {
+        consent(place, &desk, (&class, &pictures.students), &forms(evidence)).await?;
+    }
+    let mut draft = Draft::new(&recogniser, FacePermit::read(desk.act()).await?);
+    pictures.add(&mut draft)?;
     let enrolled = draft.commit(desk.act(), &class, &pictures.students).await?;
     report(&enrolled, &class.name, out)?;
 
@@ -31,6 +38,32 @@ pub(crate) async fn run(place: &Place, args: Enrol, out: &mut dyn Write) -> anyh
         bail!("no photo gave a face to enrol: see above what each one lacks");
     }
     Ok(())
+}
+
+/// Puts the students on the class's roster and enters the same into the ledger of each.
+pub(crate) async fn consent(
+    place: &Place,
+    desk: &Desk,
+    (class, students): (&Class, &[Student]),
+    said: &Said,
+) -> anyhow::Result<()> {
+    let act = desk.act();
+    act.store.put_class(act.school, class).await?;
+    put_on_roster(act, &class.id, students, None).await?;
+    let law = Settings::default().resolve(None, place.data())?.jurisdiction;
+    Ok(enter_for_all(act, &law, students, said).await?)
+}
+
+/// What a pile of signed forms says.
+pub(crate) fn forms(evidence: &str) -> Said {
+    Said {
+        kind: ConsentKind::Granted,
+        person: "signed form".to_owned(),
+        relation: Relation::Guardian,
+        text: (BUILT_IN_VERSION.to_owned(), "en".to_owned()),
+        until: None,
+        evidence: evidence.to_owned(),
+    }
 }
 
 pub(crate) fn class(name: &str) -> Class {

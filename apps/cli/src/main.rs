@@ -7,6 +7,7 @@
 
 mod annotate;
 mod args;
+mod audit;
 mod backup;
 mod calibrate;
 mod demo;
@@ -21,6 +22,7 @@ mod moodle;
 mod out;
 mod place;
 mod post;
+mod privacy;
 mod profiles;
 mod progress;
 mod register;
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
 
 async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
     let place = place::Place::new(args.home, args.engine)?;
+    audit::log(&place, &args.command).await?;
     match args.command {
         Command::Models(args) => models::run(&place, args, out),
         Command::Doctor => doctor::run(&place, out).await,
@@ -84,6 +87,11 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Restore(args) => backup::restore(&place, args, out).await,
         Command::Key(what) => key::run(&place, what, out).await,
         Command::User(what) => user::run(&place, what, out).await,
+        Command::Consent(what) => privacy::consent(&place, what, out).await,
+        Command::Faces(what) => privacy::faces(&place, what, out).await,
+        Command::Student(what) => privacy::student(&place, what, out).await,
+        Command::Retention => privacy::retention(&place, out).await,
+        Command::Audit(what) => audit::run(&place, what, out).await,
         Command::Demo(args) => demo::run(&place, args, out).await,
     }
 }

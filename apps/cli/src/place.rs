@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
 use muster_inference::EngineChoice;
 use muster_store::{Entropy, People as _};
-use muster_store_sqlite::SqliteStore;
+use muster_store_sqlite::{DATABASE_FILE, SqliteStore};
 use muster_usecase::Act;
 
 use crate::args::Engine;
@@ -58,6 +58,11 @@ impl Place {
 
     pub(crate) fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// Whether there is a database already.
+    pub(crate) fn has_data(&self) -> bool {
+        self.data.join(DATABASE_FILE).exists()
     }
 
     pub(crate) fn models(&self) -> PathBuf {

@@ -9,7 +9,7 @@ use muster_usecase::{Act, UseCaseError, correct_mark, enrol_student, session};
 use crate::args::{Review, ReviewAction};
 use crate::out::{count, known_as};
 use crate::place::Place;
-use crate::sheet;
+use crate::{enrol, sheet};
 
 pub(crate) async fn run(place: &Place, args: Review, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
@@ -30,8 +30,13 @@ pub(crate) async fn run(place: &Place, args: Review, out: &mut dyn Write) -> any
             enrol_student::decide(act, &class, &ids(&faces), EnrolmentState::Rejected, None).await?;
             writeln!(out, "{} never used.", these(&faces))?;
         }
-        ReviewAction::Name { face, student } => {
+        ReviewAction::Name { face, student, consent } => {
             let student = named(act, &class, &student).await?;
+            if let Some(evidence) = &consent {
+                let class = session::find_class(act, &class).await?;
+                let only = std::slice::from_ref(&student);
+                enrol::consent(place, &desk, (&class, only), &enrol::forms(evidence)).await?;
+            }
             let accepted = EnrolmentState::Accepted;
             enrol_student::decide(act, &class, &ids(&[face]), accepted, Some(&student)).await?;
             writeln!(out, "Face {face} is {} and is used from now on.", known_as(&student))?;

@@ -7,11 +7,12 @@ use std::{io::Write, sync::Arc};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
+use muster_record::{FaceRule, Jurisdiction};
 use muster_server::{
-    App, Demo, DemoClass, Gate, Metrics, Oidc, Platforms, Profiles, Recognition, Secret, new_invitation,
-    serve,
+    App, Demo, DemoClass, Gate, Lately, Metrics, Oidc, Platforms, Profiles, Recognition, Secret,
+    new_invitation, serve,
 };
-use muster_store::{Access as _, Accounts as _, ProfileChoices as _};
+use muster_store::{Access as _, Accounts as _, Consents as _, FaceScope, ProfileChoices as _};
 use muster_store_sqlite::FolderLock;
 use muster_usecase::{Profile, Recogniser};
 use tokio::net::TcpListener;
@@ -40,7 +41,8 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     // Held until the server ends: two would each run their own queue, and restores ask for it.
     let _only = FolderLock::serve(place.data())?;
     let desk = place.open().await?;
-    let recognition = recognition(place, &settings, chosen(&desk, &settings).await?)?;
+    keep_to_the_law(&desk, &settings.jurisdiction).await?;
+    let recognition = recognition(place, &settings, &desk).await?;
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!("{} can't be listened on; --listen names another address", settings.listen)
     })?;
@@ -58,10 +60,12 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         zone: settings.time_zone,
         lock: settings.lock,
         second_confirmer: settings.second_confirmer,
+        jurisdiction: Arc::new(settings.jurisdiction),
         backups: settings.backups,
         web_app: settings.app,
         post: Arc::new(settings.post.post()?),
         since: Timestamp::now(),
+        lately: Lately::default(),
         metrics: Metrics::default(),
         school_name: settings.school_name,
         version: VERSION,
@@ -115,8 +119,27 @@ impl Demo for Fetched {
     }
 }
 
-/// The models behind their queue. Where they can't be had, a school can still take attendance by hand.
-fn recognition(place: &Place, settings: &Resolved, profile: Profile) -> anyhow::Result<Recognition> {
+/// Switches faces off where the law forbids them.
+async fn keep_to_the_law(desk: &Desk, law: &Jurisdiction) -> anyhow::Result<()> {
+    let (store, school) = (desk.store(), desk.school());
+    if law.faces == FaceRule::Never && store.face_use(school).await?.school {
+        store.put_face_use(school, &FaceScope::School, false).await?;
+        out::tell(&format!(
+            "faces are off, and what was kept of them is removed: {}",
+            law.rests_on.join("; ")
+        ));
+    }
+    Ok(())
+}
+
+/// The models behind their queue. Where faces are off none is loaded; where they can't be had, a school can still take
+/// attendance by hand.
+async fn recognition(place: &Place, settings: &Resolved, desk: &Desk) -> anyhow::Result<Recognition> {
+    let profile = chosen(desk, settings).await?;
+    if !desk.store().face_use(desk.school()).await?.school {
+        let why = "the school uses no faces";
+        return Ok(Recognition::off(Arc::new(Recogniser::without_models(profile, why)?)));
+    }
     match models::assembled(place, profile.clone()) {
         Ok(recogniser) => Ok(Recognition::new(Arc::new(recogniser), settings.waiting)),
         Err(error) => {

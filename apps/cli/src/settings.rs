@@ -13,8 +13,8 @@ use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use jiff::tz::TimeZone;
 use muster_console::text::Language;
-use muster_record::Lock;
-use muster_server::APP_INDEX;
+use muster_record::{Jurisdiction, Lock, STRICT, jurisdiction, jurisdictions};
+use muster_server::{APP_INDEX, BackupFolder};
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
@@ -44,9 +44,15 @@ pub(crate) struct Settings {
     /// Somebody else has to look over each session that was closed
     #[arg(long, env = "MUSTER_SECOND_CONFIRMER", num_args = 0..=1, default_missing_value = "true")]
     second_confirmer: Option<bool>,
+    /// The law that holds where the school is: strict, eu, eu-adults, england, illinois, new-york or sweden [default: strict]
+    #[arg(long, env = "MUSTER_JURISDICTION", value_name = "ID")]
+    jurisdiction: Option<String>,
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
+    /// Backups in that folder are removed when they are so many days old [default: never]
+    #[arg(long, env = "MUSTER_BACKUP_DAYS", value_name = "DAYS")]
+    backup_days: Option<NonZeroU16>,
     /// The folder of the phone app's web export, served under /app [default: the folder `app` beside the folder of this
     /// program, when there is one]
     #[arg(long, env = "MUSTER_APP", value_name = "FOLDER")]
@@ -104,7 +110,8 @@ pub(crate) struct Resolved {
     pub(crate) time_zone: TimeZone,
     pub(crate) lock: Lock,
     pub(crate) second_confirmer: bool,
-    pub(crate) backups: Option<PathBuf>,
+    pub(crate) jurisdiction: Jurisdiction,
+    pub(crate) backups: Option<BackupFolder>,
     pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
@@ -139,7 +146,9 @@ impl Settings {
             time_zone: self.time_zone.or(other.time_zone),
             lock_after: self.lock_after.or(other.lock_after),
             second_confirmer: self.second_confirmer.or(other.second_confirmer),
+            jurisdiction: self.jurisdiction.or(other.jurisdiction),
             backups: self.backups.or(other.backups),
+            backup_days: self.backup_days.or(other.backup_days),
             app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
@@ -185,7 +194,10 @@ impl Settings {
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             lock: self.lock_after.map_or(Lock::Never, |days| Lock::After { days: days.get() }),
             second_confirmer: self.second_confirmer.unwrap_or(false),
-            backups: self.backups,
+            jurisdiction: law(self.jurisdiction.as_deref().unwrap_or(STRICT))?,
+            backups: self
+                .backups
+                .map(|path| BackupFolder { path, keep_days: self.backup_days.map(NonZeroU16::get) }),
             app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),
             public_url,
@@ -202,6 +214,17 @@ impl Settings {
 /// When no such zone is known.
 pub(crate) fn time_zone(name: &str) -> anyhow::Result<TimeZone> {
     TimeZone::get(name).with_context(|| format!("`{name}` is no time zone: write it as Europe/Berlin"))
+}
+
+/// The law of that id.
+///
+/// # Errors
+/// When there is none; the text lists all.
+pub(crate) fn law(id: &str) -> anyhow::Result<Jurisdiction> {
+    jurisdiction(id).with_context(|| {
+        let known: Vec<String> = jurisdictions().into_iter().map(|one| one.id).collect();
+        format!("`{id}` is no jurisdiction: there are {}", known.join(", "))
+    })
 }
 
 /// The file's settings; none when nobody named one and the data folder has none.

@@ -8,10 +8,11 @@ use muster_usecase::Profile;
 use muster_usecase::templates::{export_templates, import_templates};
 
 use crate::args::Templates;
-use crate::enrol::class;
+use crate::enrol::{class, forms};
 use crate::files;
 use crate::out::{count, known_as};
 use crate::place::Place;
+use crate::settings::Settings;
 
 pub(crate) async fn run(place: &Place, args: Templates, out: &mut dyn Write) -> anyhow::Result<()> {
     let desk = place.open().await?;
@@ -29,12 +30,15 @@ pub(crate) async fn run(place: &Place, args: Templates, out: &mut dyn Write) -> 
             files::write(&file, &bytes)?;
             writeln!(out, "Templates of {}: {}", count(students, "student"), file.display())?;
         }
-        Templates::Import { file, class: name, model } => {
+        Templates::Import { file, class: name, model, consent } => {
             let bytes = files::read(&file)?;
             let model = ModelId::new(model);
             let dimension = known_models().get(&model).copied();
-            let imported =
-                import_templates(desk.act(), &class(&name.class), (&model, dimension), &bytes).await?;
+            let said = consent.as_deref().map(forms);
+            let law = Settings::default().resolve(None, place.data())?.jurisdiction;
+            let consent = said.as_ref().map(|said| (&law, said));
+            let named = class(&name.class);
+            let imported = import_templates(desk.act(), &named, (&model, dimension), &bytes, consent).await?;
             for (student, many) in &imported {
                 writeln!(out, "{}: {many} of {model}", known_as(student))?;
             }

@@ -16,7 +16,7 @@ export class Refused extends Error {
     this.code = code;
     this.wait = wait;
     // Sentences that name the thing itself say more than ours.
-    this.detail = known && told && ["invalid", "conflict", "not_found", "bad_photo"].includes(code) ? told : "";
+    this.detail = known && told && ["invalid", "conflict", "not_found", "bad_photo", "platform"].includes(code) ? told : "";
   }
 }
 

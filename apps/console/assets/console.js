@@ -9,13 +9,16 @@ import { codeOf, complain, localise, mainOf, refresh, settle, tell } from "./pag
 /** A form's fields as the JSON that its call takes. */
 export function bodyOf(form, submitter) {
   const body = {};
-  const fields = [...form.elements].filter((field) => field.name && !field.disabled);
+  const fields = [...form.elements].filter((field) => field.name && !field.matches(":disabled"));
   for (const field of fields) {
     if (field.tagName === "BUTTON" && field !== submitter) continue;
     if (field.type === "radio" && !field.checked) continue;
     if (field.dataset.type === "list") {
       body[field.name] ??= [];
       if (field.type !== "checkbox" || field.checked) body[field.name].push(typed(field));
+    } else if (field.dataset.entry) {
+      // One entry of an object, under the key that another field chooses.
+      (body[field.name] ??= {})[document.getElementById(field.dataset.entry).value] = typed(field);
     } else if (field.type === "checkbox") {
       body[field.name] = field.checked;
     } else if (field.value !== "" || !("optional" in field.dataset)) {
@@ -85,11 +88,12 @@ async function submit(form, submitter) {
     // What was made stays made when a file is refused.
     const refused = await attach(form, got).then(() => null, (error) => error);
     form.dispatchEvent(new CustomEvent("muster:done", { bubbles: true, detail: got }));
-    if (form.dataset.secret) {
+    if (form.dataset.save) save(form.dataset.save, got);
+    if (form.dataset.secret && (got.secret ?? got.invitation ?? got.link)) {
       showSecret(form, got);
       return;
     }
-    await after(form, said, undo);
+    await after(form, said, undo, got);
     if (refused) complain(refused);
   } catch (error) {
     complain(error);
@@ -99,10 +103,19 @@ async function submit(form, submitter) {
   }
 }
 
-async function after(form, said, undo) {
+/** Keeps an answer that is told once as a file of the reader's. */
+function save(name, answer) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(answer, null, 2)], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function after(form, said, undo, got) {
   const then = form.dataset.then ?? "refresh";
   if (then.startsWith("/")) {
-    location.assign(then);
+    location.assign(then.replace("{id}", encodeURIComponent(got?.id)));
     return;
   }
   if (said) tell(said, undo ? () => takeBack(JSON.parse(undo)) : undefined);
@@ -319,7 +332,8 @@ const SCRIPTS = {
   "[data-grid]": "./register.js",
   "[data-live]": "./live.js",
   "[data-roster]": "./roster.js",
-  "[data-rows], [data-fills]": "./rows.js",
+  "[data-rows], [data-fills], [data-when]": "./rows.js",
+  "[data-answers]": "./answers.js",
   "[data-register-import]": "./register-import.js",
   "[data-enrol]": "./enrol.js",
   "[data-several]": "./marked.js",

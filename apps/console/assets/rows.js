@@ -1,11 +1,11 @@
-// Lists of rows within a form: more of them, fewer, or in another order. A field's name says its row's place, as in
+// Parts of a form that change while it is filled in. Lists of rows: more of them, fewer, or in another order. A field's name says its row's place, as in
 // `terms.2.name`. What the server says of a row is told beside it.
 
 const rowOf = (at) => at.closest(".rows > li");
 
 function number(list) {
   [...list.children].forEach((row, at) => {
-    for (const field of row.querySelectorAll("[name]")) field.name = field.name.replace(/\.\w+\./, `.${at}.`);
+    for (const field of row.querySelectorAll("[name]")) field.name = field.name.replace(/\.\w+(?=\.|$)/, `.${at}`);
   });
 }
 
@@ -49,6 +49,20 @@ document.addEventListener("change", (event) => {
     if (field) field.value = value;
   }
 });
+
+// A part that belongs to some choices of another field, as the address does to mail: else it is neither shown nor sent.
+function fit() {
+  for (const part of document.querySelectorAll("[data-when]")) {
+    const fits = part.dataset.is.split(" ").includes(document.getElementById(part.dataset.when).value);
+    part.hidden = !fits;
+    part.disabled = !fits;
+  }
+}
+
+document.addEventListener("change", fit);
+document.addEventListener("muster:fresh", fit);
+// A form that is put back has its first choices only after this.
+document.addEventListener("reset", () => setTimeout(fit));
 
 function clear(form) {
   for (const told of form.querySelectorAll(".rows .wrong")) told.remove();

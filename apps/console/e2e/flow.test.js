@@ -89,6 +89,21 @@ test("a class of a whole export is chosen, and its difference looked at", { skip
   await inOrder(page, "roster-export");
 });
 
+test("who consents is entered, from a pile of signed forms", { skip }, async () => {
+  await page.goto(`${room.base}/classes/demo/consent`);
+  await settled();
+  await page.click("[data-open=saying]");
+  for (const student of ["Barack_Obama", "Joe_Biden"]) await page.check(`#saying input[value=${student}]`);
+  await page.fill('#saying input[name="said.person"]', "signed form");
+  await page.fill('#saying input[name="said.evidence"]', "folder demo");
+  await inOrder(page, "consent-entering");
+  await page.click("#saying .main");
+  await page.locator("#saying").waitFor({ state: "hidden" });
+  await page.locator("tbody .badge.present").nth(1).waitFor();
+  assert.equal(await page.locator("tbody .badge.present").count(), 2);
+  await inOrder(page, "consent");
+});
+
 test("faces are enrolled from photos, and looked at", { skip }, async () => {
   await page.goto(`${room.base}/classes/demo/enrolment`);
   await settled();

@@ -26,6 +26,8 @@ before(async () => {
   for (const [id, first_name, last_name] of [["Barack_Obama", "Barack", "Obama"], ["Joe_Biden", "Joe", "Biden"], ["Sam", "Sam", "Without-Photo"]]) {
     await put(`/api/v1/classes/demo/students/${id}`, { first_name, last_name });
   }
+  const said = { kind: "granted", person: "signed form", relation: "guardian", text_version: "muster-1", text_language: "en" };
+  await post("/api/v1/classes/demo/consents", { students: ["Barack_Obama", "Joe_Biden"], said }, own);
   const image = (file) => readFileSync(file).toString("base64");
   for (const student of ["Barack_Obama", "Joe_Biden"]) {
     const photos = pictures.own(student).map((file) => ({ name: "photo.jpg", image: image(file) }));
@@ -66,6 +68,8 @@ const PAGES = {
   classes: "/admin/classes",
   recognition: "/admin/recognition",
   activity: "/admin/activity",
+  privacy: "/admin/privacy",
+  consent: "/classes/demo/consent",
   jobs: "/admin/jobs",
   data: "/admin/data",
   health: "/admin/health",

@@ -29,6 +29,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("console.css", "text/css; charset=utf-8"),
     asset!("console.js", SCRIPT),
     asset!("account.js", SCRIPT),
+    asset!("answers.js", SCRIPT),
     asset!("call.js", SCRIPT),
     asset!("enrol.js", SCRIPT),
     asset!("files.js", SCRIPT),

@@ -8,6 +8,7 @@
 //! `locales/en.ftl` and all others; a sample in `tests/pages.rs`; a route in `apps/server/src/console`.
 
 pub mod assets;
+pub mod notice;
 pub mod pages;
 pub mod paths;
 pub mod shell;

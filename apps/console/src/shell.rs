@@ -104,22 +104,26 @@ pub enum Place<'a> {
 }
 
 /// The pages of a class, in the order of its menu: name in the address, message.
-const CLASS_PAGES: [(&str, &str); 6] = [
+const CLASS_PAGES: [(&str, &str); 7] = [
     ("", "nav-sessions"),
     ("register", "nav-register"),
     ("students", "nav-students"),
     ("enrolment", "nav-enrolment"),
+    ("consent", "nav-consent"),
     ("charts", "nav-charts"),
     ("live", "nav-live"),
 ];
 
 /// The pages of the administration, and whether whoever only reads sees them.
-const ADMIN_PAGES: [(&str, &str, bool); 9] = [
+const ADMIN_PAGES: [(&str, &str, bool); 12] = [
     ("classes", "nav-classes", true),
     ("statuses", "nav-statuses", true),
     ("users", "nav-users", false),
     ("keys", "nav-keys", false),
+    ("notices", "nav-notices", false),
+    ("connections", "nav-connections", false),
     ("recognition", "nav-recognition", true),
+    ("privacy", "nav-privacy", true),
     ("activity", "nav-activity", true),
     ("jobs", "nav-jobs", true),
     ("data", "nav-data", true),

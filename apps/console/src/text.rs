@@ -26,6 +26,17 @@ pub enum Language {
     Urdu,
 }
 
+/// A language's message files, one after the other.
+macro_rules! messages {
+    ($tag:literal) => {
+        concat!(
+            include_str!(concat!("../locales/", $tag, ".ftl")),
+            include_str!(concat!("../locales/reports/", $tag, ".ftl")),
+            include_str!(concat!("../locales/admin/", $tag, ".ftl"))
+        )
+    };
+}
+
 impl Language {
     /// All there are.
     pub const ALL: [Self; 6] =
@@ -77,27 +88,15 @@ impl Language {
         found.first().and_then(|one| Self::from_tag(one.language.as_str())).unwrap_or(Self::English)
     }
 
-    /// The text of its message file.
+    /// The text of its message files.
     pub const fn messages(self) -> &'static str {
         match self {
-            Self::English => {
-                concat!(include_str!("../locales/en.ftl"), include_str!("../locales/reports/en.ftl"))
-            }
-            Self::German => {
-                concat!(include_str!("../locales/de.ftl"), include_str!("../locales/reports/de.ftl"))
-            }
-            Self::Spanish => {
-                concat!(include_str!("../locales/es.ftl"), include_str!("../locales/reports/es.ftl"))
-            }
-            Self::French => {
-                concat!(include_str!("../locales/fr.ftl"), include_str!("../locales/reports/fr.ftl"))
-            }
-            Self::Arabic => {
-                concat!(include_str!("../locales/ar.ftl"), include_str!("../locales/reports/ar.ftl"))
-            }
-            Self::Urdu => {
-                concat!(include_str!("../locales/ur.ftl"), include_str!("../locales/reports/ur.ftl"))
-            }
+            Self::English => messages!("en"),
+            Self::German => messages!("de"),
+            Self::Spanish => messages!("es"),
+            Self::French => messages!("fr"),
+            Self::Arabic => messages!("ar"),
+            Self::Urdu => messages!("ur"),
         }
     }
 }

@@ -274,6 +274,9 @@ impl From<StoreError> for ApiError {
             | StoreError::Damaged { .. }
             | StoreError::Database { .. } => Self::storage(&error),
             StoreError::Conflict { .. } => Self::new(StatusCode::CONFLICT, "conflict", error.to_string()),
+            StoreError::FaceNotAllowed { .. } => {
+                Self::new(StatusCode::FORBIDDEN, "face_not_allowed", error.to_string())
+            }
             StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
         }
     }
@@ -287,9 +290,14 @@ impl From<UseCaseError> for ApiError {
             error @ UseCaseError::Locked { .. } => {
                 Self::new(StatusCode::CONFLICT, "locked", error.to_string())
             }
+            error @ UseCaseError::FaceOff(_) => {
+                Self::new(StatusCode::CONFLICT, "face_off", error.to_string())
+            }
             UseCaseError::NoClass(class) => Self::not_found("class", &class),
             UseCaseError::NoSession { date, .. } => Self::not_found("session on", &date.to_string()),
-            UseCaseError::NoStudent { student, .. } => Self::not_found("student", &student),
+            UseCaseError::NoStudent { student, .. } | UseCaseError::UnknownStudent(student) => {
+                Self::not_found("student", &student)
+            }
             UseCaseError::NoFace { face, .. } => Self::not_found("face", &face.0.to_string()),
             UseCaseError::AmbiguousStudent { name, candidates, .. } => {
                 conflict(format!("`{name}` fits several students: {candidates}; send an id"))
@@ -308,6 +316,8 @@ impl From<UseCaseError> for ApiError {
             | UseCaseError::OtherClass { .. }
             | UseCaseError::BadCalendar { .. }
             | UseCaseError::BadLeave(_)
+            | UseCaseError::BadConsent(_)
+            | UseCaseError::NoConsentText { .. }
             | UseCaseError::BadMoodleLink(_)
             | UseCaseError::NoStatus { .. }) => Self::invalid(error.to_string()),
             UseCaseError::NoSlot(slot) => Self::not_found("entry of the timetable", &slot.to_string()),
@@ -333,6 +343,7 @@ impl From<UseCaseError> for ApiError {
             | UseCaseError::Embed(_)
             | UseCaseError::Template(_)
             | UseCaseError::Encode(_)
+            | UseCaseError::Export(_)
             | UseCaseError::Report(_)) => Self::internal(&error.to_string()),
         }
     }

@@ -13,6 +13,7 @@ use axum::{Json, Router};
 use axum_extra::extract::CookieJar;
 use maud::{DOCTYPE, html};
 use muster_console::paths;
+use muster_console::text::Text;
 use muster_domain::{ClassId, LtiContextAbout, LtiContextKey, LtiPlatform};
 use muster_lti::{LONGEST_TOKEN, Launch, LoginRequest, begin_login};
 use muster_store::{Login, Role, User};
@@ -142,7 +143,7 @@ async fn launch(
     let landed = async {
         app.gate.limits.address(&client)?;
         let landing = land(&app, &named(origin)?, &headers, &form).await?;
-        show(&app, client, &headers, landing).await
+        show(&app, client, (&headers, guest.0.text), landing).await
     };
     let response = landed.await.unwrap_or_else(|error| refused(&guest, &headers, error));
     (CookieJar::new().add(expired_launch_cookie()), response).into_response()
@@ -201,7 +202,7 @@ async fn known(app: &App, launch: &Launch) -> Result<Option<User>, ApiError> {
 async fn show(
     app: &App,
     client: Client,
-    headers: &HeaderMap,
+    (headers, text): (&HeaderMap, Text),
     landing: Landing,
 ) -> Result<Response, ApiError> {
     let place = headers.get("sec-fetch-dest").and_then(|place| place.to_str().ok());
@@ -217,37 +218,40 @@ async fn show(
     }
     let mut said = Vec::new();
     if framed {
-        said.push("Muster does not show a class inside of another site's page.".to_owned());
+        said.push(text.say("launch-framed"));
     } else if user.is_none() {
-        said.push("This platform does not sign you in to Muster: sign in with your own login.".to_owned());
+        said.push(text.say("launch-no-sign-in"));
     }
     if landing.class.is_none() {
-        said.push(unlinked(landing.context.as_ref()));
+        said.push(unlinked(text, landing.context.as_ref()));
     }
-    Ok((cookies, page(&landing.platform, &said, &to)).into_response())
+    Ok((cookies, page(text, &landing.platform, &said, &to)).into_response())
 }
 
-fn unlinked(context: Option<&LtiContextKey>) -> String {
+fn unlinked(text: Text, context: Option<&LtiContextKey>) -> String {
     match context {
-        None => "The platform does not say from which course you come: open Muster from a course.".to_owned(),
-        Some(LtiContextKey { platform, deployment, context }) => format!(
-            "This course is no class of Muster yet. An admin says which one it is: platform {}, deployment \
-             {deployment}, course {context}.",
-            platform.0
-        ),
+        None => text.say("launch-no-course"),
+        Some(LtiContextKey { platform, deployment, context }) => {
+            let values = [
+                ("platform", platform.0.to_string().into()),
+                ("deployment", deployment.as_str().into()),
+                ("course", context.as_str().into()),
+            ];
+            text.with("launch-unlinked", &values)
+        }
     }
 }
 
 /// A page that the platform may frame. It shows nothing about anybody.
-fn page(platform: &LtiPlatform, said: &[String], to: &str) -> Response {
+fn page(text: Text, platform: &LtiPlatform, said: &[String], to: &str) -> Response {
     let body = html! {
         (DOCTYPE)
-        html lang="en" {
-            head { meta charset="utf-8"; title { "Muster" } }
+        html lang=(text.0.tag()) dir=(text.0.direction()) {
+            head { meta charset="utf-8"; meta name="viewport" content="width=device-width, initial-scale=1"; title { "Muster" } }
             body {
                 h1 { "Muster" }
                 @for one in said { p { (one) } }
-                p { a href=(to) target="_blank" rel="noopener" { "Open Muster in a new window" } }
+                p { a href=(to) target="_blank" rel="noopener" { (text.say("launch-open")) } }
             }
         }
     };

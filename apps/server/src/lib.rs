@@ -6,6 +6,8 @@
 
 mod access;
 mod api;
+mod audit;
+mod backups;
 mod console;
 mod docs;
 mod error;
@@ -33,8 +35,8 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use muster_domain::SchoolId;
-use muster_record::Lock;
+use muster_domain::{SchoolId, Session};
+use muster_record::{Jurisdiction, Lock};
 use muster_store::Store;
 use muster_usecase::Act;
 use muster_usecase::lock_session::LockRule;
@@ -46,6 +48,8 @@ pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 #[doc(hidden)]
 pub use api::fuzzing;
 pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
+pub use audit::Lately;
+pub use backups::BackupFolder;
 pub use listen::serve;
 pub use notices::{Post, round as send_notices};
 pub use observe::Metrics;
@@ -82,14 +86,18 @@ pub struct App {
     pub lock: Lock,
     /// Whether somebody else has to look over a session that was closed.
     pub second_confirmer: bool,
-    /// The folder in which its backups lie, when it is to watch over them.
-    pub backups: Option<PathBuf>,
+    /// What the law asks where the school is.
+    pub jurisdiction: Arc<Jurisdiction>,
+    /// Where its backups lie, when it is to watch over them.
+    pub backups: Option<BackupFolder>,
     /// The folder of the phone app's web export, when it is to be served under `/app`; it holds an [`APP_INDEX`].
     pub web_app: Option<PathBuf>,
     /// How notices leave this server.
     pub post: Arc<Post>,
     /// Since when this process runs.
     pub since: Timestamp,
+    /// What the audit log was told lately.
+    pub lately: Lately,
     /// What operators see.
     pub metrics: Metrics,
     /// The school's name, for registers.
@@ -102,6 +110,11 @@ impl App {
     /// The school's date.
     fn today(&self) -> Date {
         self.zone.to_datetime((self.now)()).date()
+    }
+
+    /// Whether it was closed, and the school wants somebody else than who closed it to look over it.
+    fn awaits_confirmation(&self, session: &Session) -> bool {
+        self.second_confirmer && session.closed_at.is_some() && session.confirmation.is_none()
     }
 
     fn lock_rule(&self) -> LockRule {
@@ -126,6 +139,7 @@ pub fn router(app: App) -> Router {
         .with_state(app.clone())
         .merge(docs::pages())
         .method_not_allowed_fallback(|| async { error::ApiError::method() })
+        .layer(from_fn_with_state(app.clone(), audit::log))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .merge(console::assets())
         .merge(web_app::pages(&app))

@@ -5,11 +5,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use muster_console::text::{FluentValue, Language, Text};
+use muster_console::notice::sentence;
+use muster_console::text::{Language, Text};
 use muster_domain::{Channel, Event};
 use muster_mail::{Attachment, MailServer, Mailbox, Message};
 use muster_usecase::UseCaseError;
-use muster_usecase::notices::{Courier, Delivery, Letter, Line, note_events, send_due};
+use muster_usecase::notices::{Courier, Delivery, Letter, note_events, send_due};
 use muster_usecase::reports::{Limits, report};
 use muster_webhook::{Endpoint, Outcome, PATIENCE, Reach, Secret, Sender, next_attempt, sign};
 use serde_json::{Value, json};
@@ -183,32 +184,5 @@ impl Carrier<'_> {
         });
         let bytes = written.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
         Ok((kind, bytes))
-    }
-}
-
-/// A line as a sentence.
-fn sentence(text: Text, line: &Line) -> String {
-    let label = |label: &str| if label.is_empty() { String::new() } else { format!(" ({label})") };
-    let student = line.student.clone().unwrap_or_default();
-    let with = |id: &str, more: &[(&'static str, FluentValue<'static>)]| {
-        let about = [("student", student.clone().into()), ("class", line.class.clone().into())];
-        text.with(id, &[&about, more].concat())
-    };
-    match &line.event {
-        Event::Absence { date, label: own, .. } => {
-            with("notice-absence", &[("date", date.to_string().into()), ("label", label(own).into())])
-        }
-        Event::InRow { since, sessions, .. } => {
-            with("notice-in_row", &[("date", since.to_string().into()), ("sessions", (*sessions).into())])
-        }
-        Event::Chronic { since, .. } => with("notice-chronic", &[("date", since.to_string().into())]),
-        Event::NotTaken { date, label: own, .. } => {
-            with("notice-not_taken", &[("date", date.to_string().into()), ("label", label(own).into())])
-        }
-        Event::Report { report, from, to } => {
-            let name = text.say(&format!("report-{}", report.code()));
-            let days = [("from", from.to_string().into()), ("to", to.to_string().into())];
-            with("notice-report", &[&[("report", name.into())][..], &days].concat())
-        }
     }
 }

@@ -1,34 +1,43 @@
-//! What the server removes by itself: pictures of class photos, a day after they came, if nobody closed their session
-//! before.
+//! What the server removes by itself: pictures and faces whose time is over, and backups that are too old.
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use muster_store::StoreError;
+use jiff::Timestamp;
+use muster_usecase::retention::{Removed, remove_due};
+use muster_usecase::{Act, UseCaseError};
 
 use crate::App;
 
-/// A picture is kept for so long at most.
-const PICTURES: SignedDuration = SignedDuration::from_hours(24);
 /// How often is looked.
 const EVERY: Duration = Duration::from_mins(10);
+/// How histories name the server itself.
+const BY: &str = "retention";
 
 /// Removes what is due, now and from time to time, until the server ends.
 pub(crate) async fn sweep(app: App) {
     loop {
-        match remove_due(&app, (app.now)()).await {
-            Ok(0) => {}
-            Ok(pictures) => tracing::info!(pictures, "pictures were removed: they are kept for a day"),
-            Err(cause) => tracing::error!(%cause, "pictures that are due can't be removed"),
+        match due(&app, (app.now)()).await {
+            Ok(removed) if removed == Removed::default() => {}
+            Ok(removed) => tracing::info!(?removed, "what was due was removed"),
+            Err(cause) => tracing::error!(%cause, "what is due can't be removed"),
+        }
+        let (folder, now) = (app.backups.clone(), (app.now)());
+        let backups = move || folder.map_or(Ok(0), |folder| folder.remove_expired(now));
+        match tokio::task::spawn_blocking(backups).await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(backups)) => tracing::info!(backups, "backups were removed: their time is over"),
+            Ok(Err(cause)) => tracing::error!(%cause, "old backups can't be removed"),
+            Err(cause) => tracing::error!(%cause, "looking for old backups failed"),
         }
         tokio::time::sleep(EVERY).await;
     }
 }
 
-/// Removes what is due at that time; gives how many pictures.
+/// Removes what is due at that time.
 ///
 /// # Errors
 /// When the store can't be used.
-pub(crate) async fn remove_due(app: &App, now: Timestamp) -> Result<u64, StoreError> {
-    app.store.forget_pictures(now - PICTURES).await
+pub(crate) async fn due(app: &App, now: Timestamp) -> Result<Removed, UseCaseError> {
+    let act = Act { now, ..app.act(&app.school, BY) };
+    remove_due(act, app.jurisdiction.keep).await
 }

@@ -224,10 +224,5 @@ fn check_hash(what: &str, expected: &str, bytes: &[u8]) -> Result<(), InstallErr
 
 /// SHA-256, hexadecimal.
 fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    muster_domain::hex(&Sha256::digest(bytes))
 }

@@ -80,6 +80,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, newest first, at most 500 entries at once. */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks the whole log: that no entry was changed, removed or put in, and that every mark is as it was logged. */
+        get: operations["get_audit_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -152,6 +186,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes/{class}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the ledgers of the class's roster come to. */
+        get: operations["get_classes_class_consents"];
+        put?: never;
+        /** Enters the same for several students of a class: a pile of signed forms, for example. Each gets an entry of their own. */
+        post: operations["post_classes_class_consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes/{class}/edfi.csv": {
         parameters: {
             query?: never;
@@ -217,6 +269,23 @@ export interface paths {
         /** The crop of a face on file. */
         get: operations["get_classes_class_enrolment_face_crop"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether faces are used in a class's sessions. */
+        put: operations["put_classes_class_faces"];
         post?: never;
         delete?: never;
         options?: never;
@@ -841,6 +910,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts that people read before they decide: the school's own, the newest first, and those that come with Muster. */
+        get: operations["get_consent_texts"];
+        put?: never;
+        /** Keeps a text of the school's own. Its words never change: other words are another version. */
+        post: operations["post_consent_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo": {
         parameters: {
             query?: never;
@@ -892,6 +979,24 @@ export interface paths {
          *     know them by the faces that are on file of them.
          */
         post: operations["post_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where faces are used. */
+        get: operations["get_faces"];
+        /** Says whether the school uses faces at all. */
+        put: operations["put_faces"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1385,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/assessment.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The template of a data-protection impact assessment, as Markdown, filled with what this server knows of itself. */
+        get: operations["get_privacy_assessment_md"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/notice.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice that children can read: what happens with their faces here, and how to say no. */
+        get: operations["get_privacy_notice_txt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recognition-profile": {
         parameters: {
             query?: never;
@@ -1525,6 +1664,88 @@ export interface paths {
          *     letter of their status.
          */
         put: operations["put_status_sets_id"];
+        post?: never;
+        /**
+         * Removes one of the school's own sets; where it took the place of one that comes with Muster, that one is back. Marks keep their
+         *     letters. The one that the school uses stays: choose another one first.
+         */
+        delete: operations["delete_status_sets_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/{student}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erases a student from everything: rosters, marks, leave, consent, faces, and what is said of others' faces. This can't be
+         *     undone. The answer says what was removed where, and is told once.
+         */
+        delete: operations["delete_students_student"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/{student}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A student's ledger of consent, and what it comes to. */
+        get: operations["get_students_student_consents"];
+        put?: never;
+        /**
+         * Enters what somebody said about a student's face. Once no consent holds any more, everything that is kept of the face is
+         *     removed at once. Whoever teaches the student may enter a no; a yes is for admins.
+         */
+        post: operations["post_students_student_consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/{student}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of a student, as a ZIP file: who they are, attendance with its whole history, leave, consent, faces
+         *     and templates.
+         */
+        get: operations["get_students_student_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/{student}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether a student's face is used, whatever was consented to. */
+        put: operations["put_students_student_faces"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1811,6 +2032,61 @@ export interface components {
             /** @description What holds. */
             status: components["schemas"]["Status"];
         };
+        /** @description What came of checking the log. */
+        AuditCheckAnswer: {
+            /**
+             * Format: int64
+             * @description Entries.
+             */
+            entries: number;
+            /** @description The last one's hash: note it elsewhere, and compare later. */
+            head?: string | null;
+            /** @description Whether all is as it was logged. */
+            holds: boolean;
+            /**
+             * Format: int64
+             * @description Marks that the log vouches for.
+             */
+            marks: number;
+            /** @description What is wrong, in words. */
+            problems: string[];
+        };
+        /** @description An entry of the log. */
+        AuditItem: {
+            /** @description With what. */
+            about: string;
+            /** @description What was done. */
+            act: string;
+            /** @description Who did it. */
+            actor: string;
+            /** @description When, RFC 3339 in UTC. */
+            at: string;
+            /** @description A keyed digest of this entry and the one before. */
+            hash: string;
+            /** @description What it is about. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Its place, from 1.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description An HTTP status; 0 where there is none.
+             */
+            outcome: number;
+            /** @description The student whom it is about, under the log's own name for them. */
+            subject?: string | null;
+        };
+        /** @description A backup that still holds the student. */
+        BackupItem: {
+            /** @description When it was written, RFC 3339 in UTC. */
+            at: string;
+            /** @description When it is removed; null when nobody said for how long backups are kept. */
+            expires?: string | null;
+            /** @description The file's name. */
+            name: string;
+        };
         /** @description The school's terms and holidays, by first day. */
         CalendarItem: {
             /** @description Days on which no class meets. */
@@ -1875,6 +2151,13 @@ export interface components {
             by: string;
             profile: string;
         };
+        /** @description The same for several students of a class, each of whom gets an entry of their own. */
+        ClassConsentRequest: {
+            /** @description What was said. `person` may be one word for all, for example `signed form`. */
+            said: components["schemas"]["ConsentRequest"];
+            /** @description Their ids, all on the class's roster; everybody on it when absent. */
+            students?: string[] | null;
+        };
         /** @description A class. */
         ClassItem: {
             id: string;
@@ -1926,6 +2209,91 @@ export interface components {
             by?: string | null;
             /** @description What the file was written with. */
             written: components["schemas"]["LetterItem"];
+        };
+        /** @description What a student's ledger comes to. */
+        ConsentAnswer: {
+            /** @description The ledger, oldest first; left away in lists. */
+            entries?: components["schemas"]["ConsentItem"][] | null;
+            /** @description Whether the student's face may be used today. */
+            face_allowed: boolean;
+            /** @description What was removed of the student's face with this entry. */
+            forgotten?: Record<string, never> | null;
+            /** @description First and last name. */
+            name: string;
+            /** @description `none`, `granted`, `objected`, `withdrawn` or `refused_by_child`. One standing no beats every yes. */
+            state: string;
+            /** @description The student's id. */
+            student: string;
+            /** @description The last day of a consent; null for one without an end. */
+            until?: string | null;
+        };
+        /** @description An entry of a ledger. */
+        ConsentItem: {
+            /** @description When it was entered, RFC 3339 in UTC. */
+            at: string;
+            /** @description Who entered it. */
+            by: string;
+            /** @description How it can be shown. */
+            evidence: string;
+            /** @description `granted`, `objected`, `withdrawn` or `refused_by_child`. */
+            kind: string;
+            /** @description Who said it. */
+            person: string;
+            /** @description `student`, `parent` or `guardian`. */
+            relation: string;
+            /** @description Its language. */
+            text_language: string;
+            /** @description The SHA-256 of its words. */
+            text_sha256: string;
+            /** @description The version of the text. */
+            text_version: string;
+            /** @description The last day of a consent. */
+            until?: string | null;
+        };
+        /**
+         * @description What somebody said.
+         * @enum {string}
+         */
+        ConsentKind: "granted" | "objected" | "withdrawn" | "refused_by_child";
+        /** @description What somebody said about a student's face, to enter. */
+        ConsentRequest: {
+            /** @description How it can be shown later: where the signed form lies, which letter. */
+            evidence?: string;
+            /** @description What they said. */
+            kind: components["schemas"]["ConsentKind"];
+            /** @description Their name. A person's next entry takes the place of the one before. */
+            person: string;
+            /** @description What they are to the student. */
+            relation: components["schemas"]["Relation"];
+            /** @description Its language. */
+            text_language: string;
+            /** @description The version of the text that they had read; see `/api/v1/consent-texts`. */
+            text_version: string;
+            /**
+             * @description For `granted`: the last day on which it holds; until it is withdrawn when null.
+             * @example 2027-07-31
+             */
+            until?: string | null;
+        };
+        /** @description A text that people read before they decide. */
+        ConsentTextItem: {
+            /** @description Its words. */
+            body: string;
+            /** @description Its language, BCP 47. */
+            language: string;
+            /** @description The SHA-256 of its words. */
+            sha256: string;
+            /** @description Its version. */
+            version: string;
+        };
+        /** @description A text to keep. */
+        ConsentTextRequest: {
+            /** @description Its words. They never change under this version. */
+            body: string;
+            /** @description Its language, BCP 47. */
+            language: string;
+            /** @description Its version, for example `2026-09`. */
+            version: string;
         };
         /** @description A session after a correction. */
         CorrectionAnswer: components["schemas"]["Answer"] & {
@@ -2047,6 +2415,26 @@ export interface components {
          * @enum {string}
          */
         EnrolmentState: "pending" | "accepted" | "rejected";
+        /** @description What was removed of a student, and where they are still. */
+        ErasureReceipt: {
+            /** @description When, RFC 3339 in UTC. */
+            at: string;
+            /**
+             * @description Backups from before, encrypted, which hold the student until they are removed. Null when the server does not know where
+             *     backups lie.
+             */
+            backups?: components["schemas"]["BackupItem"][] | null;
+            /** @description Who erased them. */
+            by: string;
+            /** @description Whether it is gone from the database's files as well, and not only from what they say. */
+            files_cleaned: boolean;
+            /** @description First and last name, told a last time. */
+            name: string;
+            /** @description Rows removed or rewritten, by table of the database; 0 where there was nothing. */
+            rows: Record<string, never>;
+            /** @description The student's id, told a last time. */
+            student: string;
+        };
         /** @description An event to make. */
         EventRequest: {
             /** @description The ids of classes whose students may come. */
@@ -2133,6 +2521,25 @@ export interface components {
             photo?: string | null;
             /** @description Whose it is: the student's id. Without, the machine says who it may be. */
             student?: string | null;
+        };
+        /** @description Where faces are used. */
+        FaceUseAnswer: {
+            /** @description The ids of classes that use none. */
+            classes_off: string[];
+            /** @description What was removed with this change. */
+            forgotten?: Record<string, never> | null;
+            /** @description Whether the school uses any. */
+            school: boolean;
+            /** @description The ids of students whose faces are not used. */
+            students_off: string[];
+        };
+        /** @description Whether faces are used there. */
+        FaceUseRequest: {
+            /**
+             * @description With `false` everything that is kept of these faces is removed at once. Attendance is then taken by hand, on the same
+             *     pages.
+             */
+            on: boolean;
         };
         /**
          * @description The verdict on a face.
@@ -3176,6 +3583,11 @@ export interface components {
             /** @description Rows whose id nobody on the roster has. */
             unknown_students: components["schemas"]["UnknownItem"][];
         };
+        /**
+         * @description What they are to the student.
+         * @enum {string}
+         */
+        Relation: "student" | "parent" | "guardian";
         /** @description Someone whose name changes. */
         RenamedItem: {
             /** @description As the roster has them. */
@@ -4023,6 +4435,96 @@ export interface operations {
             };
         };
     };
+    get_audit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of this kind: `access`, `mark`, `export`, `biometrics`, `administration` or `removal`. The exports are the register of
+                 *     disclosures.
+                 */
+                kind?: string;
+                /** @description By whom. */
+                actor?: string;
+                /** @description About this student. */
+                student?: string;
+                /** @description Before this number; the newest when absent. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_audit_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_calendar: {
         parameters: {
             query?: never;
@@ -4247,6 +4749,116 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_classes_class_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassConsentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4550,6 +5162,71 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_classes_class_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaceUseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceUseAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7226,6 +7903,104 @@ export interface operations {
             };
         };
     };
+    get_consent_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_consent_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentTextRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     post_demo: {
         parameters: {
             query?: never;
@@ -7394,6 +8169,96 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceUseAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaceUseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceUseAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8751,6 +9616,87 @@ export interface operations {
             };
         };
     };
+    get_privacy_assessment_md: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_privacy_notice_txt: {
+        parameters: {
+            query?: {
+                /** @description en, de, fr, es, ar or ur; English when absent. */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_recognition_profile: {
         parameters: {
             query?: never;
@@ -9702,6 +10648,324 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_status_sets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusSetsAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_students_student: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_students_student_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_students_student_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_students_student_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put_students_student_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaceUseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceUseAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -27,6 +27,7 @@ pub use error::CaptureError;
 
 use metadata::Metadata;
 use sniff::Format;
+pub use sniff::picture_type;
 
 /// What a photo may measure. Checked before decoding, on the header alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

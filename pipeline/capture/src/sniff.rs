@@ -10,6 +10,15 @@ pub(crate) enum Format {
     WebP,
 }
 
+/// The media type of a picture that can be read, by its first bytes; none for any other file.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    Some(match format(bytes).ok()? {
+        Format::Jpeg => "image/jpeg",
+        Format::Png => "image/png",
+        Format::WebP => "image/webp",
+    })
+}
+
 /// First bytes of well-known files that are not read, and what to call them.
 const OTHERS: [(&[u8], &str); 17] = [
     (b"GIF87a", "a GIF picture"),

@@ -38,10 +38,7 @@ impl Tally {
     /// What records come to in a school that writes these statuses. A record whose status counts as something else than its
     /// core status is counted as that, and one whose status is not counted is left out ([`StatusSet::counted`]).
     pub fn of<'a>(set: &StatusSet, records: impl IntoIterator<Item = &'a AttendanceRecord>) -> Self {
-        let counted = |record: &AttendanceRecord| {
-            let letter = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
-            set.counted(record.status, letter)
-        };
+        let counted = |record: &AttendanceRecord| set.counted(record.status, record.letter());
         records.into_iter().filter_map(counted).collect()
     }
 

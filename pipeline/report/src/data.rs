@@ -87,9 +87,8 @@ impl<'a> Arranged<'a> {
     }
 
     /// The status that a record is counted under; none when it is not counted.
-    pub(crate) fn counted(&self, record: &AttendanceRecord) -> Option<Status> {
-        let chosen = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
-        self.data.statuses.counted(record.status, chosen)
+    pub fn counted(&self, record: &AttendanceRecord) -> Option<Status> {
+        self.data.statuses.counted(record.status, record.letter())
     }
 
     /// What a student's records come to.

@@ -14,8 +14,7 @@ pub struct Letter {
 impl Letter {
     /// The letter of a record. Where the set lacks the letter that was chosen, it is the one that stands for its status.
     pub fn of(set: &StatusSet, record: &AttendanceRecord) -> Self {
-        let chosen = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
-        Self { text: set.letter(record.status, chosen).to_owned(), status: record.status }
+        Self { text: set.letter(record.status, record.letter()).to_owned(), status: record.status }
     }
 
     /// That nobody has decided.

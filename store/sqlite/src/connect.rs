@@ -40,6 +40,8 @@ pub(crate) async fn connect(path: &Path, busy_timeout: Duration) -> Result<Conne
         .filename(path)
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Full)
+        // What was removed is overwritten: erased means gone from the file.
+        .pragma("secure_delete", "ON")
         .busy_timeout(busy_timeout);
     let writer = open_writer(&options, busy_timeout).await.map_err(|error| refused(path, &error))?;
     migrate(path, &writer, &MIGRATIONS).await?;

@@ -19,9 +19,10 @@ use sqlx::{Row, SqliteConnection};
 use crate::columns::{
     check_quality, check_templates, corrupt, edges, from_json, id, instant, json, text, to_digest, to_instant,
 };
+use crate::consent::require_consent;
 use crate::failure::{Failure, not_found};
 use crate::seal::Place;
-use crate::{SqliteStore, next_sample, require_class, require_student};
+use crate::{SqliteStore, next_sample, require_class};
 
 /// Which of a class's faces are read.
 #[derive(Clone, Copy)]
@@ -131,7 +132,7 @@ impl SqliteStore {
         let mut ids = Vec::with_capacity(faces.len());
         for face in faces {
             if let Some(student) = &face.student {
-                require_student(&mut tx, school, student).await?;
+                require_consent(&mut tx, school, student).await?;
             }
             let id = match find(&mut tx, school, class, face).await? {
                 Some(id) => id,
@@ -240,7 +241,7 @@ impl SqliteStore {
         let mut tx = self.begin_write().await?;
         let student = if let Whose::Of(student) = whose { Some(student) } else { None };
         if let Some(student) = student {
-            require_student(&mut tx, school, student).await?;
+            require_consent(&mut tx, school, student).await?;
         }
         for face in faces {
             let changed = sqlx::query(

@@ -11,14 +11,18 @@
 
 mod access;
 mod account;
+mod audit;
 mod columns;
 mod condition;
 mod connect;
+mod consent;
 mod copy;
 mod correction;
 mod enrolment;
+mod erasure;
 mod failure;
 mod folder;
+mod forget;
 mod invitation;
 mod job;
 mod key;

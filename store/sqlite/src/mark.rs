@@ -8,13 +8,14 @@ use crate::failure::Failure;
 use crate::{SqliteStore, require_student};
 
 /// Adds the marks in their order. One that is equal in all parts to one already there is the same mark, sent
-/// again after an answer that got lost, and is not added.
+/// again after an answer that got lost, and is not added. The numbers of those that were.
 pub(crate) async fn insert(
     db: &mut SqliteConnection,
     school: &SchoolId,
     session: SessionId,
     marks: &[Mark],
-) -> Result<(), Failure> {
+) -> Result<Vec<i64>, Failure> {
+    let mut added = Vec::new();
     for mark in marks {
         require_student(db, school, &mark.student).await?;
         let (kind, by, sighting) = match &mark.source {
@@ -30,13 +31,14 @@ pub(crate) async fn insert(
             MarkSource::Confirmed { face, .. } => Some(&face.photo),
             _ => None,
         };
-        sqlx::query(
+        let inserted: Option<i64> = sqlx::query_scalar(
             "INSERT INTO mark (school_id, session_id, number, student_id, status, at, source_kind, set_by,
                  photo, distance, model, threshold, source, letter)
              VALUES (?1, ?2,
                  (SELECT coalesce(max(number), 0) + 1 FROM mark WHERE school_id = ?1 AND session_id = ?2),
                  ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             ON CONFLICT (school_id, session_id, student_id, at, status, source, letter) DO NOTHING",
+             ON CONFLICT (school_id, session_id, student_id, at, status, source, letter) DO NOTHING
+             RETURNING number",
         )
         .bind(school.as_str())
         .bind(session.0)
@@ -51,10 +53,16 @@ pub(crate) async fn insert(
         .bind(sighting.map(|sighting| sighting.threshold.0))
         .bind(json("mark", &mark.source)?)
         .bind(mark.letter.as_deref().unwrap_or_default())
-        .execute(&mut *db)
+        .fetch_optional(&mut *db)
         .await?;
+        added.extend(inserted);
     }
-    Ok(())
+    Ok(added)
+}
+
+/// Who the log says added these marks: the person among who did, or the machine.
+pub(crate) fn actor(marks: &[Mark]) -> &str {
+    marks.iter().find_map(|mark| mark.source.by()).unwrap_or("machine")
 }
 
 impl SqliteStore {

@@ -203,11 +203,17 @@ impl SqliteStore {
             face: from_json("face", row.try_get("face")?)?,
             templates,
             identification: self.to_verdict(school, key, row)?,
-            crop: self.vault.open(school, Place::FaceCrop(key), row.try_get("crop")?)?,
+            crop: self.to_crop(school, key, row.try_get("crop")?)?,
         })
     }
 
-    fn to_verdict(
+    /// The crop, while it is kept; else nothing.
+    fn to_crop(&self, school: &SchoolId, key: FaceKey, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+        let kept = !sealed.is_empty();
+        Ok(if kept { self.vault.open(school, Place::FaceCrop(key), sealed)? } else { Vec::new() })
+    }
+
+    pub(crate) fn to_verdict(
         &self,
         school: &SchoolId,
         key: FaceKey,

@@ -11,13 +11,17 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use muster_domain::{ClassId, ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
 use muster_store::{Entropy, Login, Sealed, StoreError};
 use sqlx::SqliteConnection;
+use zeroize::Zeroizing;
 
+use crate::audit;
 use crate::failure::Failure;
 use crate::key::SchoolKey;
 
 /// The layout and cipher of a sealed value. A change of either gets a new number; old values keep theirs.
 const VERSION: u8 = 1;
 const NONCE: usize = 24;
+/// What the audit log's key is derived for.
+const CHAIN: &[u8] = b"muster audit log v1";
 
 /// Where a sealed value lives: its column and the key of its row.
 #[derive(Clone, Copy)]
@@ -104,6 +108,8 @@ pub(crate) enum Place<'a> {
     LtiKey,
     /// The secret of a user's second factor.
     TotpSecret(&'a Login),
+    /// The end of the audit log.
+    AuditHead,
 }
 
 /// A face of a class photo.
@@ -142,6 +148,7 @@ impl Place<'_> {
             Self::MoodleToken { .. } => Sealed::MoodleToken.name(),
             Self::LtiKey => Sealed::LtiKey.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
+            Self::AuditHead => Sealed::AuditHead.name(),
         }
     }
 
@@ -173,6 +180,7 @@ impl Place<'_> {
             Self::MoodleToken { class, site } => vec![text("moodle_link"), text(class.as_str()), text(site)],
             Self::LtiKey => vec![text("lti_key")],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
+            Self::AuditHead => vec![text("audit")],
         }
     }
 
@@ -190,13 +198,27 @@ impl Place<'_> {
 /// Seals and opens values under one key.
 pub(crate) struct Vault {
     cipher: XChaCha20Poly1305,
+    /// What entries of the audit log are chained with: derived from the key, so that it says nothing about it.
+    chain: Zeroizing<[u8; 32]>,
     entropy: Entropy,
 }
 
 impl Vault {
     /// A vault of this key; nonces come from `entropy`, which must never repeat 24 bytes.
     pub(crate) fn new(key: &SchoolKey, entropy: Entropy) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(key.bytes().into()), entropy }
+        let derived = audit::chain(key.bytes(), &[0; 32], &[CHAIN.to_vec()]);
+        let chain = Zeroizing::new(derived);
+        Self { cipher: XChaCha20Poly1305::new(key.bytes().into()), chain, entropy }
+    }
+
+    /// A digest of these parts and the one before, which nobody makes without the key.
+    pub(crate) fn chained(&self, before: &[u8; 32], parts: &[Vec<u8>]) -> [u8; 32] {
+        audit::chain(&self.chain, before, parts)
+    }
+
+    /// Random bytes.
+    pub(crate) fn random(&self, bytes: &mut [u8]) {
+        (self.entropy)(bytes);
     }
 
     /// The value as it may reach the disk.
@@ -308,6 +330,7 @@ mod tests {
             Place::LtiKey,
             Place::TotpSecret(&login),
             Place::TotpSecret(&other_login),
+            Place::AuditHead,
         ];
         let (school, vault) = (SchoolId::new("s"), vault(1));
         for (i, sealed_at) in places.iter().enumerate() {

@@ -247,7 +247,8 @@ impl SqliteStore {
         for face in faces {
             self.insert_drawn_face(&mut tx, school, session, face).await?;
         }
-        mark::insert(&mut tx, school, session, marks).await?;
+        let added = mark::insert(&mut tx, school, session, marks).await?;
+        self.log_marks(&mut tx, school, session, &added, (mark::actor(marks), at)).await?;
         correction::insert(&mut tx, school, session, corrections).await?;
         if !(photos.is_empty() && faces.is_empty() && marks.is_empty() && corrections.is_empty()) {
             forget_confirmation(&mut tx, school, session).await?;
@@ -296,10 +297,10 @@ impl SqliteStore {
         school: &SchoolId,
         session: SessionId,
         marks: &[Mark],
-        (by, at): (&str, Timestamp),
+        (by, closed_at): (&str, Timestamp),
     ) -> Result<(), Failure> {
         text("name of who closed a session", by)?;
-        let at = instant(at)?;
+        let at = instant(closed_at)?;
         marks.iter().try_for_each(check_mark)?;
         let mut tx = self.begin_write().await?;
         let closed = sqlx::query(
@@ -316,7 +317,8 @@ impl SqliteStore {
         if closed.rows_affected() == 0 {
             return Err(not_found("session", &session.0));
         }
-        mark::insert(&mut tx, school, session, marks).await?;
+        let added = mark::insert(&mut tx, school, session, marks).await?;
+        self.log_marks(&mut tx, school, session, &added, (by, closed_at)).await?;
         picture::remove(&mut tx, school, session).await?;
         Ok(tx.commit().await?)
     }
@@ -372,7 +374,7 @@ async fn find<'e>(
     row.as_ref().map(to_session).transpose()
 }
 
-fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
+pub(crate) fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
     let closed_at: Option<&str> = row.try_get("closed_at")?;
     let time: Option<&str> = row.try_get("time")?;
     let confirmed_by: Option<String> = row.try_get("confirmed_by")?;

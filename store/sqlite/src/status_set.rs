@@ -5,7 +5,7 @@ use muster_domain::{SchoolId, StatusSet};
 use muster_store::{StatusSets, StoreError};
 
 use crate::columns::{from_json, id, invalid, json, text};
-use crate::failure::{Failure, not_found};
+use crate::failure::{Failure, conflict, not_found};
 use crate::{SqliteStore, require_school};
 
 #[async_trait]
@@ -16,6 +16,10 @@ impl StatusSets for SqliteStore {
 
     async fn list_status_sets(&self, school: &SchoolId) -> Result<Vec<StatusSet>, StoreError> {
         self.placed(self.read_status_sets(school).await)
+    }
+
+    async fn remove_status_set(&self, school: &SchoolId, set: &str) -> Result<(), StoreError> {
+        self.placed(self.delete_status_set(school, set).await)
     }
 
     async fn use_status_set(&self, school: &SchoolId, set: Option<&str>) -> Result<(), StoreError> {
@@ -56,6 +60,28 @@ impl SqliteStore {
                 .fetch_all(&self.readers)
                 .await?;
         rows.iter().map(|row| Ok(from_json("set of statuses", row)?)).collect()
+    }
+
+    async fn delete_status_set(&self, school: &SchoolId, set: &str) -> Result<(), Failure> {
+        let mut tx = self.begin_write().await?;
+        let used: Option<String> = sqlx::query_scalar(
+            "SELECT status_set FROM school WHERE school_id = ?1 AND status_set IS NOT NULL",
+        )
+        .bind(school.as_str())
+        .fetch_optional(&mut *tx)
+        .await?;
+        let removed = sqlx::query("DELETE FROM status_set WHERE school_id = ?1 AND set_id = ?2")
+            .bind(school.as_str())
+            .bind(set)
+            .execute(&mut *tx)
+            .await?;
+        if removed.rows_affected() == 0 {
+            return Err(not_found("set of statuses of the school's own", &set));
+        }
+        if used.as_deref() == Some(set) {
+            return Err(conflict("removal", "the school uses this set: choose another one first"));
+        }
+        Ok(tx.commit().await?)
     }
 
     async fn choose_status_set(&self, school: &SchoolId, set: Option<&str>) -> Result<(), Failure> {

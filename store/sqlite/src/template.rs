@@ -10,10 +10,11 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{corrupt, day, id, instant, json, to_template, vector};
+use crate::consent::require_consent;
 use crate::enrolment::Which;
 use crate::failure::Failure;
 use crate::seal::Place;
-use crate::{SqliteStore, next_sample, require_student};
+use crate::{SqliteStore, next_sample};
 
 /// Whose a stored template is.
 #[derive(Clone, Copy)]
@@ -137,15 +138,19 @@ impl SqliteStore {
              JOIN template t ON t.school_id = f.school_id AND t.face_id = f.face_id
              WHERE f.school_id = ?1 AND f.state = 'accepted' AND t.model IN (SELECT value FROM json_each(?3))
                  AND f.student_id IN (
-                     SELECT student_id FROM stay WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
-                         AND (last_day IS NULL OR last_day >= ?4))
+                     SELECT student_id FROM stay JOIN student USING (school_id, student_id)
+                     WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
+                         AND (last_day IS NULL OR last_day >= ?4)
+                         AND consent = 'granted' AND (consent_until IS NULL OR consent_until >= ?4))
              UNION ALL
              SELECT t.student_id, t.sample, t.model, t.dimension, t.vector, TRUE
              FROM template t
              WHERE t.school_id = ?1 AND t.model IN (SELECT value FROM json_each(?3))
                  AND t.student_id IN (
-                     SELECT student_id FROM stay WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
-                         AND (last_day IS NULL OR last_day >= ?4))
+                     SELECT student_id FROM stay JOIN student USING (school_id, student_id)
+                     WHERE school_id = ?1 AND class_id = ?2 AND group_name = ''
+                         AND (last_day IS NULL OR last_day >= ?4)
+                         AND consent = 'granted' AND (consent_until IS NULL OR consent_until >= ?4))
              ORDER BY student_id, sample, model",
         )
         .bind(school.as_str())
@@ -177,7 +182,7 @@ impl SqliteStore {
         }
         let mut tx = self.begin_write().await?;
         for (student, row) in templates {
-            require_student(&mut tx, school, student).await?;
+            require_consent(&mut tx, school, student).await?;
             for template in row {
                 remove_imported(&mut tx, school, student, template.model()).await?;
             }

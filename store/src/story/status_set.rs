@@ -35,7 +35,14 @@ pub(super) async fn the_school_writes_its_own_letters(store: &dyn Store, cast: &
     ok(store.use_status_set(school, Some("ours")).await);
     assert_eq!(ok(store.used_status_set(school).await).as_deref(), Some("ours"));
     assert_eq!(ok(store.used_status_set(other).await), None);
+    let used = store.remove_status_set(school, "ours").await;
+    assert!(matches!(used, Err(StoreError::Conflict { .. })), "registers are written with it: {used:?}");
+    assert_eq!(ok(store.list_status_sets(school).await), std::slice::from_ref(&set), "and it is there still");
     ok(store.use_status_set(school, None).await);
+    assert_not_found(store.remove_status_set(other, "ours").await, "set of statuses of the school's own");
+    ok(store.remove_status_set(school, "ours").await);
+    assert_eq!(ok(store.list_status_sets(school).await), []);
+    assert_not_found(store.remove_status_set(school, "ours").await, "set of statuses of the school's own");
     assert_eq!(ok(store.used_status_set(school).await), None);
     assert_not_found(store.use_status_set(&nowhere, None).await, "school");
 

@@ -1,13 +1,13 @@
 //! What a backup holds once it is decrypted: a tar archive of `manifest.json`, the key and the database, in this
 //! order. Nothing else is accepted, and no name in it is used as a path.
 
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
+use muster_domain::hex;
 use muster_store_sqlite::{DATABASE_FILE, KEY_FILE};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -54,11 +54,7 @@ impl<W: Write> Digesting<W> {
     }
 
     fn part(self) -> Part {
-        let mut sha256 = String::with_capacity(64);
-        for byte in self.hash.finalize() {
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Part { bytes: self.bytes, sha256 }
+        Part { bytes: self.bytes, sha256: hex(&self.hash.finalize()) }
     }
 }
 

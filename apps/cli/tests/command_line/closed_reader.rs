@@ -34,7 +34,17 @@ fn commands_end_quietly_and_finish_their_work_when_nobody_reads() {
         vec!["review", "--class", "7b", "sheet", "--out", "sheet.html"],
         vec!["register", "--class", "7b", "--out", "register.csv"],
         vec!["templates", "export", "--class", "7b", "--model", crate::room::MODEL, "--out", "out.npz"],
-        vec!["templates", "import", "out.npz", "--class", "8a", "--model", crate::room::MODEL],
+        vec![
+            "templates",
+            "import",
+            "out.npz",
+            "--class",
+            "8a",
+            "--model",
+            crate::room::MODEL,
+            "--consent",
+            "a test",
+        ],
     ] {
         quiet(&room, &args);
     }

@@ -15,7 +15,7 @@ fn room() -> Option<Room> {
     let room = Room::with_models(&models()?);
     copy_pictures(&room)?;
     std::fs::remove_dir(room.path("enrol/Sam_Without-Photo")).expect("is empty");
-    room.ok(["enrol", "enrol", "--class", "7b"]);
+    room.ok(["enrol", "enrol", "--class", "7b", "--consent", "a test"]);
     let answer = take(&room, "class-photo.jpg", &[]);
     std::fs::create_dir_all(room.path("data-set/photos")).expect("makes a folder");
     std::fs::rename(room.path("enrol"), room.path("data-set/enrol")).expect("moves");

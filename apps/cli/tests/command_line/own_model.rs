@@ -31,13 +31,13 @@ fn an_added_model_enrols_and_identifies_under_its_own_name() {
     let Some(room) = room() else { return };
     let mine = ["--profile", "mine.toml", "--engine", "rten"];
     let run = |args: &[&str]| room.run(args.iter().chain(&mine));
-    let early = run(&["enrol", "enrol", "--class", "7b"]);
+    let early = run(&["enrol", "enrol", "--class", "7b", "--consent", "a test"]);
     has(&early.err, &["the model mine is not there", "muster models add FILE.onnx --id mine --preset sface"]);
 
     let add = |file: &str, preset| room.run(["models", "add", file, "--id", "mine", "--preset", preset]);
     assert_eq!(add("models/sface.onnx", "sface").code, Some(0));
     has(&room.ok(["models", "list"]), &["mine", "your own, takes what sface takes"]);
-    assert_eq!(run(&["enrol", "enrol", "--class", "7b"]).code, Some(0));
+    assert_eq!(run(&["enrol", "enrol", "--class", "7b", "--consent", "a test"]).code, Some(0));
     room.ok(["templates", "export", "--class", "7b", "--model", "mine/5pt", "--out", "t.npz"]);
     let answer = take(&room, "class-photo.jpg", &mine);
     assert_eq!(student(&answer, "Barack_Obama")["status"], "present", "{answer}");
@@ -58,7 +58,18 @@ fn thresholds_of_another_file_are_refused() {
     assert_ne!(noted, text, "the default profile notes its model's hash");
     room.put("mine.toml", noted.as_bytes());
     room.ok(["models", "add", "models/sface.onnx", "--id", "mine", "--preset", "sface"]);
-    let ran = room.run(["enrol", "enrol", "--class", "7b", "--profile", "mine.toml", "--engine", "rten"]);
+    let ran = room.run([
+        "enrol",
+        "enrol",
+        "--class",
+        "7b",
+        "--consent",
+        "a test",
+        "--profile",
+        "mine.toml",
+        "--engine",
+        "rten",
+    ]);
     assert_eq!(ran.code, Some(1));
     has(&ran.err, &["profile `mine`", "another file of the model mine", "muster calibrate"]);
 }

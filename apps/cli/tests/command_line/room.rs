@@ -51,7 +51,17 @@ impl Room {
         let entries: Vec<_> =
             students.iter().enumerate().map(|(at, id)| (StudentId::new(*id), vec![template(at)])).collect();
         self.put("class.npz", &muster_identify::npz::export(&entries).expect("exports"));
-        self.ok(["templates", "import", "class.npz", "--class", class, "--model", MODEL]);
+        self.ok([
+            "templates",
+            "import",
+            "class.npz",
+            "--class",
+            class,
+            "--model",
+            MODEL,
+            "--consent",
+            "a test",
+        ]);
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -70,7 +70,7 @@ pub(crate) fn copy_pictures(room: &Room) -> Option<()> {
 /// A room whose class `7b` has three faces of two people on file.
 pub(crate) fn enrolled() -> Option<Room> {
     let room = room()?;
-    let said = room.ok(["enrol", "enrol", "--class", "7b"]);
+    let said = room.ok(["enrol", "enrol", "--class", "7b", "--consent", "a test"]);
     has(&said, &["3 faces: 3 accepted, 0 to review; 0 photos", "Sam Without-Photo has no face on file"]);
     has(&said, &["review-7b.html"]);
     Some(room)
@@ -185,7 +185,7 @@ fn faces_that_do_not_fit_wait_for_a_person() {
     std::fs::copy(room.path("class-photo.jpg"), room.path("enrol/Joe_Biden/z.jpg")).expect("copies");
     std::fs::copy(room.path("enrol/Barack_Obama/obama.jpg"), room.path("enrol/Joe_Biden/zz.jpg"))
         .expect("copies");
-    let said = room.ok(["enrol", "enrol", "--class", "7b"]);
+    let said = room.ok(["enrol", "enrol", "--class", "7b", "--consent", "a test"]);
     has(&said, &["4 faces: 2 accepted, 2 to review; 1 photo ", "Joe_Biden/zz.jpg: the same file as"]);
     has(&said, &["Joe_Biden/z.jpg: looks like Barack_Obama", "accept NUMBER"]);
 
@@ -223,7 +223,11 @@ fn faces_of_a_class_photo_get_their_names_later() {
     let unnamed = review(&["accept", "3"]);
     assert_eq!(unnamed.code, Some(1), "a face without a name is nobody's");
     has(&unnamed.err, &["face 3 has no name yet", "name 3 STUDENT"]);
-    has(&review(&["name", "3", "Ada Lovelace"]).out, &["Face 3 is Ada Lovelace and is used"]);
+    let unasked = review(&["name", "3", "Ada Lovelace"]);
+    assert_eq!(unasked.code, Some(1), "nobody has consented");
+    has(&unasked.err, &["Ada Lovelace", "nobody has consented yet", "enter a consent first"]);
+    let named = review(&["name", "3", "Ada Lovelace", "--consent", "a test"]);
+    has(&named.out, &["Face 3 is Ada Lovelace and is used"]);
     has(&review(&["list"]).out, &["6 of 7 faces"]);
 
     let answer = take(&room, "class-photo.jpg", &[]);
@@ -243,7 +247,9 @@ fn templates_move_to_another_class_and_identify_there() {
     for name in ["t.npz", "class-photo.jpg"] {
         std::fs::copy(room.path(name), other.path(name)).expect("copies");
     }
-    let said = other.ok(["templates", "import", "t.npz", "--class", "7b", "--model", model]);
+    let import = ["templates", "import", "t.npz", "--class", "7b", "--model", model];
+    assert_eq!(other.run(import).code, Some(1), "nobody has consented there");
+    let said = other.ok(import.iter().chain(&["--consent", "a test"]));
     has(&said, &["Barack Obama: 2 of sface", "Joe Biden: 1 of sface", "2 students."]);
     let [here, there] = [&room, &other].map(|room| take(room, "class-photo.jpg", &[]));
     let evidence = |answer| {
@@ -261,7 +267,7 @@ fn a_photo_without_a_face_to_enrol_is_a_failure_and_one_without_students_says_so
     assert_eq!(ran.code, Some(1));
     has(&ran.out, &["grey.jpg: no face was found"]);
     has(&ran.err, &["no photo gave a face"]);
-    room.ok(["enrol", "enrol", "--class", "7b"]);
+    room.ok(["enrol", "enrol", "--class", "7b", "--consent", "a test"]);
     let said = room.ok(["take", "grey.jpg", "--class", "7b", "--date", DAY]);
     has(&said, &["0 of 3 present", "1 photo (1 new), 0 faces", "no faces were found: go nearer"]);
 }

@@ -54,7 +54,8 @@ fn templates_come_out_as_they_went_in() {
     has(&room.ok(out), &["Templates of 2 students: out.npz"]);
     let read = |name: &str| std::fs::read(room.path(name)).expect("is there");
     assert_eq!(read("class.npz"), read("out.npz"), "an export of an import is the same file");
-    let again = room.ok(["templates", "import", "out.npz", "--class", "7b", "--model", MODEL]);
+    let again =
+        room.ok(["templates", "import", "out.npz", "--class", "7b", "--model", MODEL, "--consent", "a test"]);
     has(&again, &["Ada Lovelace: 1 of facenet/plain", "2 students."]);
 }
 

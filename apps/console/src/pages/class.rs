@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 use maud::html;
-use muster_domain::{Class, Session};
-use muster_record::Tally;
+use muster_domain::Class;
 
 use super::groups::{Group, groups};
-use super::meeting::{Planned, list as meetings};
+use super::meeting::{Held, Planned, event, held, list as meetings};
 use super::week::{WeekView, week};
 use crate::Markup;
 use crate::paths::{self, Meeting};
@@ -23,14 +22,16 @@ pub struct ClassView<'a> {
     pub students: usize,
     /// How many of them can't be recognised yet.
     pub without_face: usize,
-    /// Its sessions, newest first, with what holds.
-    pub sessions: &'a [(Session, Tally)],
+    /// Its sessions, newest first.
+    pub sessions: &'a [Held],
     /// What the timetable foresees today and was not begun, by beginning.
     pub foreseen: &'a [Planned],
     /// A week of it; none where no timetable says when it meets.
     pub week: Option<WeekView<'a>>,
     /// Its groups.
     pub groups: &'a [Group],
+    /// Whether it is an event to which nobody has to come.
+    pub open_list: bool,
 }
 
 /// A class's sessions.
@@ -39,7 +40,8 @@ pub fn class(frame: &Frame, view: &ClassView<'_>) -> Markup {
     let marks = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::marks);
     let manages = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::manages);
     let body = html! {
-        div.head { h1 { (view.class.name) } }
+        div.head { h1 { (view.class.name) } (event(text, &view.class.id)) }
+        @if view.open_list { p.soft { (text.say("event-open-list")) } }
         @if view.students == 0 {
             div.card.empty {
                 p { (text.say("class-empty")) }
@@ -93,14 +95,14 @@ fn list(frame: &Frame, view: &ClassView<'_>) -> Markup {
                     th.number { (text.say("status-late")) } th.number { (text.say("status-excused")) }
                     th.number { (text.say("status-absent")) } th.number { (text.say("status-not_seen")) } th { (text.say("state")) }
                 } }
-                tbody { @for (session, tally) in view.sessions {
+                tbody { @for one in view.sessions {
+                    @let (session, tally) = (&one.session, &one.tally);
                     @let meeting = Meeting { class: &view.class.id, date: session.date, label: &session.label };
                     tr {
                         td { a href=(meeting.page()) { (date(session.date)) } } td { (session.label) }
                         td.number { (tally.present + tally.left_early) } td.number { (tally.late) } td.number { (tally.excused) }
                         td.number { (tally.absent) } td.number { (tally.not_seen) }
-                        td { @if session.closed_at.is_some() { span.badge.present { (text.say("session-closed")) } }
-                            @else { span.badge.to_review { (text.say("session-open")) } } }
+                        td { (held(text, one)) }
                     }
                 } }
             }

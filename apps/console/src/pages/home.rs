@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use maud::html;
-use muster_domain::{Class, Session};
-use muster_record::Tally;
+use muster_domain::Class;
+use muster_usecase::events::event_day;
 
-use super::meeting::{Planned, list};
+use super::meeting::{Held, Planned, event, held, list};
 use crate::Markup;
 use crate::paths::{self, Meeting};
 use crate::shell::{Frame, Place, date, page};
@@ -19,8 +19,8 @@ pub struct ClassCard {
     pub students: usize,
     /// How many of them can't be recognised yet.
     pub without_face: usize,
-    /// Its sessions of today, each with what holds.
-    pub today: Vec<(Session, Tally)>,
+    /// Its sessions of today.
+    pub today: Vec<Held>,
 }
 
 /// What the first page shows.
@@ -47,7 +47,10 @@ pub fn home(frame: &Frame, view: &HomeView<'_>) -> Markup {
     let body = html! {
         div.head {
             h1 { (text.say("home-title")) } span.soft { (date(today)) }
-            @if oversees { a.button.end href="/charts" { (text.say("charts-school")) } }
+            span.end.row {
+                @if manages { a.button href="/year/event" { (text.say("event-make")) } }
+                @if oversees { a.button href="/charts" { (text.say("charts-school")) } }
+            }
         }
         @if classes.is_empty() {
             div.card.empty {
@@ -61,7 +64,10 @@ pub fn home(frame: &Frame, view: &HomeView<'_>) -> Markup {
             }
         }
         (today_and_missed(frame, view))
-        ul.cards { @for class in classes { li.card { (card(frame, today, class)) } } }
+        @let (over, rest): (Vec<_>, Vec<_>) =
+            classes.iter().partition(|card| event_day(&card.class.id).is_some_and(|day| day < today));
+        ul.cards { @for class in rest { li.card { (card(frame, today, class)) } } }
+        (past_events(frame, &over))
     };
     page(frame, Place::Home, &text.say("home-title"), &body)
 }
@@ -86,30 +92,48 @@ fn today_and_missed(frame: &Frame, view: &HomeView<'_>) -> Markup {
     }
 }
 
+/// Events that are over are out of the way, and can still be found.
+fn past_events(frame: &Frame, over: &[&ClassCard]) -> Markup {
+    let text = frame.text;
+    html! { @if !over.is_empty() {
+        details {
+            summary { (text.with("event-past", &[("count", over.len().into())])) }
+            ul.meetings { @for one in over.iter().rev() { li {
+                a href=(paths::class(&one.class.id)) { bdi { (one.class.name) } }
+                @if let Some(day) = event_day(&one.class.id) { span.end.soft { (date(day)) } }
+            } } }
+        }
+    } }
+}
+
 fn card(frame: &Frame, today: Date, card: &ClassCard) -> Markup {
     let text = frame.text;
     let id = &card.class.id;
-    let fresh = Meeting { class: id, date: today, label: "" };
+    let day = event_day(id).unwrap_or(today);
+    let fresh = Meeting { class: id, date: day, label: "" };
     html! {
-        h2 { a href=(paths::class(id)) { (card.class.name) } }
+        h2 { a href=(paths::class(id)) { (card.class.name) } (event(text, id)) }
+        @if day != today { p { (date(day)) } }
         p.soft {
             (text.with("class-students", &[("count", card.students.into())]))
             @if card.without_face > 0 { " · " (text.with("class-without-face", &[("count", card.without_face.into())])) }
         }
         @if card.students == 0 {
             p { a.button href=(paths::of_class(id, "students")) { (text.say("class-add-students")) } }
+        } @else if day != today {
+            p { a.button href=(fresh.page()) { (text.say("event-go")) } }
         } @else if card.today.is_empty() {
             p { a.button.main href=(fresh.page()) { (text.say("take-attendance")) } }
         } @else {
-            @for (session, tally) in &card.today {
+            @for one in &card.today {
+                @let (session, tally) = (&one.session, &one.tally);
                 @let meeting = Meeting { class: id, date: session.date, label: &session.label };
                 p.row {
                     a.button href=(meeting.page()) {
                         @if session.label.is_empty() { (text.say("home-today")) } @else { (session.label) }
                     }
                     span { (text.with("home-attended", &[("attended", tally.attended().into()), ("all", tally.all().into())])) }
-                    @if session.closed_at.is_some() { span.badge.present { (text.say("session-closed")) } }
-                    @else { span.badge.to_review { (text.say("session-open")) } }
+                    (held(text, one))
                 }
             }
         }

@@ -2,12 +2,34 @@
 
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
-use muster_domain::{Class, SlotId};
+use muster_domain::{Class, ClassId, Session, SlotId};
+use muster_record::Tally;
+use muster_usecase::events::event_day;
 use muster_usecase::timetable::MeetingState;
 
 use crate::paths::{self, Meeting};
 use crate::shell::Frame;
 use crate::text::Text;
+
+/// What of a session is not up to its teacher any more, or not up to them alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// It waits for somebody else than who closed it to look over it.
+    pub awaits_confirmation: bool,
+    /// It is not changed any more.
+    pub locked: bool,
+}
+
+/// A session that somebody has begun.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The session.
+    pub session: Session,
+    /// What holds at it.
+    pub tally: Tally,
+    /// What is left to do about it.
+    pub standing: Standing,
+}
 
 /// A session that the timetable foresees, or that was taken.
 #[derive(Clone, Debug)]
@@ -30,6 +52,8 @@ pub struct Planned {
     pub slot: Option<SlotId>,
     /// Whether the reader takes this class's attendance.
     pub own: bool,
+    /// What is left to do about it.
+    pub standing: Standing,
 }
 
 impl Planned {
@@ -75,6 +99,28 @@ pub(super) fn state(text: Text, state: MeetingState) -> Markup {
     html! { span.badge.(looks) { (text.say(&format!("meeting-state-{}", state.code()))) } }
 }
 
+/// That a session waits for somebody, or is not changed any more.
+pub(super) fn standing(text: Text, standing: Standing) -> Markup {
+    html! {
+        @if standing.awaits_confirmation { " " span.badge.pending { (text.say("standing-awaits")) } }
+        @if standing.locked { " " span.badge { (text.say("standing-locked")) } }
+    }
+}
+
+/// Whether a session that was begun is open or closed, and what is left to do about it.
+pub(super) fn held(text: Text, held: &Held) -> Markup {
+    html! {
+        @if held.session.closed_at.is_some() { span.badge.present { (text.say("session-closed")) } }
+        @else { span.badge.to_review { (text.say("session-open")) } }
+        (standing(text, held.standing))
+    }
+}
+
+/// That a class is an event.
+pub(super) fn event(text: Text, class: &ClassId) -> Markup {
+    html! { @if event_day(class).is_some() { " " span.badge { (text.say("event")) } } }
+}
+
 /// A list of sessions, each leading to its page.
 pub(super) fn list(frame: &Frame, meetings: &[Planned], with_date: bool) -> Markup {
     let text = frame.text;
@@ -89,7 +135,7 @@ pub(super) fn list(frame: &Frame, meetings: &[Planned], with_date: bool) -> Mark
             }
             span.end.row {
                 @if let Some(reason) = one.reason.as_deref().filter(|reason| !reason.is_empty()) { q.soft { (reason) } }
-                (state(text, one.state))
+                (event(text, &one.class.id)) (state(text, one.state)) (standing(text, one.standing))
             }
         } } }
     }

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod charts;
 pub mod class;
 pub mod connect;
+pub mod consent;
 pub mod enrolment;
 pub mod groups;
 pub mod home;

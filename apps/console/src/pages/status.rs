@@ -126,8 +126,7 @@ pub(super) fn sign(text: Text, set: &StatusSet, status: Status, chosen: Option<&
 
 /// What a record shows.
 pub(super) fn sign_of(text: Text, set: &StatusSet, record: &AttendanceRecord) -> Sign {
-    let chosen = record.mark.as_ref().and_then(|mark| mark.letter.as_deref());
-    sign(text, set, record.status, chosen)
+    sign(text, set, record.status, record.letter())
 }
 
 #[cfg(test)]

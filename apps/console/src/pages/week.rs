@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use muster_domain::Holiday;
 use muster_usecase::timetable::MeetingState;
 
-use super::meeting::{Planned, hours, state};
+use super::meeting::{Planned, event, hours, standing, state};
 use crate::shell::{Frame, date};
 
 /// A week and what is in it.
@@ -87,7 +87,7 @@ fn meeting(frame: &Frame, view: &WeekView<'_>, one: &Planned) -> Markup {
                 @if !label.is_empty() { bdi { (label) } }
                 @if !view.many && label.is_empty() && one.hours.is_none() { (text.say("session-unlabelled")) }
             }
-            (state(text, one.state))
+            span.row { (state(text, one.state)) (standing(text, one.standing)) (event(text, &one.class.id)) }
             @if let Some(reason) = one.reason.as_deref().filter(|reason| !reason.is_empty()) { q.soft { (reason) } }
             @if let Some(page) = one.plan_page().filter(|_| one.own && open) {
                 // The same words in both states: after the change the focus is on it still.

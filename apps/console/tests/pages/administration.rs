@@ -15,6 +15,8 @@ use muster_usecase::activity::{Deed, What};
 use crate::sample::{self, DAY, now};
 use crate::{check, frame};
 
+const LONG_AGO: jiff::civil::Date = jiff::civil::date(2026, 9, 1);
+
 fn own() -> BTreeSet<ClassId> {
     BTreeSet::from([sample::class().id])
 }
@@ -25,7 +27,7 @@ fn user(role: Role, disabled: bool) -> User {
         name: "Miles <O'Brien>".into(),
         role,
         classes: own(),
-        substitutions: std::collections::BTreeMap::new(),
+        substitutions: BTreeMap::from([(ClassId::new("8.a/<ü>"), DAY), (ClassId::new("gone"), LONG_AGO)]),
         created_at: now(),
         disabled_at: disabled.then(now),
         has_totp: disabled,
@@ -35,12 +37,22 @@ fn user(role: Role, disabled: bool) -> User {
 #[test]
 fn people_and_keys_are_shown() {
     let classes = [sample::class()];
-    check("no user", |frame| users::users(frame, &[], &[]));
+    check("no user", |frame| users::users(frame, &[], &[], DAY));
     let list = [user(Role::Admin, false), user(Role::Teacher, true)];
-    check("users", |frame| users::users(frame, &list, &classes));
+    check("users", |frame| users::users(frame, &list, &classes, DAY));
     for one in &list {
-        check("a user", |frame| users::user(frame, one, &classes));
+        check("a user", |frame| users::user(frame, one, &classes, DAY));
     }
+    let admin = frame(Language::English, Some(Role::Admin));
+    let html = users::users(&admin, &list[1..], &classes, DAY).into_string();
+    assert_eq!(html.matches("Stands in").count(), 1, "the one that has not ended: {html}");
+    let html = users::user(&admin, &list[1], &classes, DAY).into_string();
+    assert!(
+        html.contains("value=\"{&quot;gone&quot;:&quot;2026-09-01&quot;}\""),
+        "all but the removed one: {html}"
+    );
+    let html = users::user(&admin, &list[0], &classes, DAY).into_string();
+    assert!(!html.contains("substitutions"), "an admin has all classes as it is");
     let key = |revoked: bool| ApiKey {
         id: "k1/2".into(),
         label: "Tablet <12>".into(),
@@ -85,7 +97,7 @@ fn work_and_condition_are_shown() {
     ];
     check("no job", |frame| jobs::jobs(frame, &[], &[], 8));
     check("jobs", |frame| jobs::jobs(frame, &list, &[sample::class()], 1));
-    let backup = |at| data::Backup { name: "<mon>.age".into(), bytes: 1_500_000, at };
+    let backup = |at| data::Backup { name: "<mon>.age".into(), bytes: 1_500_000, at, expires: None };
     let old = "2026-10-01T00:00:00Z".parse().expect("a time");
     for backups in [
         data::Backups::Unknown,
@@ -188,4 +200,18 @@ fn sets_of_statuses_are_shown_and_changed() {
         html.contains("PUT /api/v1/status-sets/own-england\"") && html.contains("value=\"Copy of England")
     );
     assert!(html.contains("name=\"statuses.33.letter\" value=\"#\""), "all of its letters");
+}
+
+/// Protects registers: the set in use can't be removed, and one that came with Muster neither.
+#[test]
+fn a_set_that_is_used_is_not_removed() {
+    let sets = muster_record::built_in_sets();
+    let own = BTreeSet::from(["moodle".to_owned()]);
+    for (used, offered) in [("england", true), ("moodle", false)] {
+        let view = StatusesView { sets: &sets, own: &own, used };
+        let html = statuses(&frame(Language::English, Some(Role::Admin)), &view).into_string();
+        assert_eq!(html.matches("DELETE /api/v1/status-sets/").count(), usize::from(offered), "{used}");
+        let html = statuses(&frame(Language::English, Some(Role::Auditor)), &view).into_string();
+        assert!(!html.contains("DELETE"), "who only reads");
+    }
 }

@@ -6,10 +6,13 @@ use muster_console::pages::groups::{Group, group};
 use muster_console::pages::home::{ClassCard, HomeView, home};
 use muster_console::pages::leave::{Choosable, LeaveView, leave};
 use muster_console::pages::live::{LiveView, live};
+use muster_console::pages::meeting::{Held, Standing};
 use muster_console::pages::reports::{ReportsView, reports};
 use muster_console::pages::tour::{TourView, tour};
 use muster_console::pages::week::{WeekView, monday};
-use muster_console::pages::year::{EntryView, PlannedView, YearView, entry, planned as planned_page, year};
+use muster_console::pages::year::{
+    EntryView, EventView, Guest, PlannedView, YearView, entry, event, planned as planned_page, year,
+};
 use muster_console::pages::{account, problem, sign_in};
 use muster_console::paths::Meeting;
 use muster_console::text::Language;
@@ -47,15 +50,27 @@ fn classes_are_shown_whether_or_not_there_is_anything() {
     let session = |closed| {
         let taken = taken(closed);
         let tally: Tally = taken.records.iter().map(|record| record.status).collect();
-        (taken.session, tally)
+        let standing = Standing { awaits_confirmation: closed, locked: closed };
+        Held { session: taken.session, tally, standing }
     };
     let card = |students, today| ClassCard { class: sample::class(), students, without_face: 1, today };
     let planned = sample::planned();
     let none = HomeView { today: DAY, classes: &[], meetings: &[], missed: &[], days: 14 };
     check("no class", |frame| home(frame, &none));
-    let cards = [card(0, vec![]), card(5, vec![]), card(5, vec![session(false), session(true)])];
+    let event = |day: &str| ClassCard { class: sample::event(day), ..card(5, vec![]) };
+    let cards = [
+        card(0, vec![]),
+        card(5, vec![]),
+        card(5, vec![session(false), session(true)]),
+        event("2026-11-23"),
+        event("2026-12-11"),
+    ];
     let view = HomeView { classes: &cards, meetings: &planned, missed: &planned[1..2], ..none };
     check("classes", |frame| home(frame, &view));
+    let html = home(&frame(Language::English, Some(Role::Teacher)), &view).into_string();
+    let (cards, over) = html.split_once("<details").expect("events that are over");
+    assert!(cards.contains("2026-12-11%20Parents") && !cards.contains("2026-11-23%20Parents"), "{cards}");
+    assert!(over.contains("2026-11-23%20Parents") && cards.contains("To be confirmed"), "{over}");
     let own = sample::class();
     for (students, sessions) in [(0, vec![]), (5, vec![]), (5, vec![session(false), session(true)])] {
         let week = WeekView {
@@ -76,8 +91,13 @@ fn classes_are_shown_whether_or_not_there_is_anything() {
             foreseen: &[],
             week: None,
             groups: &[],
+            open_list: false,
         };
         check("class", |frame| class(frame, &view));
+        let party = sample::event("2026-12-11");
+        check("an event", |frame| {
+            class(frame, &ClassView { class: &party, open_list: true, ..view.clone() })
+        });
         let view = ClassView { foreseen: &planned[..2], week: Some(week), groups: &groups, ..view };
         check("class with a timetable", |frame| class(frame, &view));
         check("a group", |frame| group(frame, &own, &groups[0], &sample::students()));
@@ -160,6 +180,17 @@ fn the_school_year_is_shown_whatever_there_is() {
         assert_eq!(html.contains("PUT /api/v1/calendar"), may, "{role:?}");
         assert_eq!(html.contains("/year/entries/3\""), may, "{role:?}");
     }
+}
+
+#[test]
+fn an_event_is_made_from_classes_and_single_students() {
+    let classes = [sample::class()];
+    let guest = |student| Guest { student, classes: vec!["7b & <c>".into()] };
+    let students: Vec<Guest> = sample::students().into_iter().map(guest).collect();
+    let none = EventView { today: DAY, classes: &[], students: &[] };
+    check("an event of nobody", |frame| event(frame, &none));
+    let view = EventView { classes: &classes, students: &students, ..none };
+    check("an event", |frame| event(frame, &view));
 }
 
 #[test]

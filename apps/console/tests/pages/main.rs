@@ -1,9 +1,11 @@
 //! Every page from samples: in all languages, for all roles, with much and with nothing to show.
 
 mod administration;
+mod connected;
 mod enrolment;
 mod everyday;
 mod messages;
+mod privacy;
 mod register;
 mod sample;
 mod session;

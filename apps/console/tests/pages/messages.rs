@@ -89,6 +89,13 @@ fn every_message_is_said_somewhere() {
         "calendar-",
         "report-",
         "reports-",
+        "watches-",
+        "every-",
+        "moodle-user-",
+        "lti-member-",
+        "consent-",
+        "relation-",
+        "audit-",
     ];
     for id in messages(Language::English).keys() {
         let said = sources.contains(&format!("\"{id}\"")) || sources.contains(&format!("\"{id}`"));

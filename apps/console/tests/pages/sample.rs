@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday, date};
 use muster_console::pages::leave::LeaveRow;
-use muster_console::pages::meeting::Planned;
+use muster_console::pages::meeting::{Planned, Standing};
 use muster_console::pages::session::{Pictures, Plan, SessionView};
 use muster_console::paths::Meeting;
 use muster_domain::{
@@ -27,6 +27,11 @@ pub(crate) fn now() -> Timestamp {
 
 pub(crate) fn class() -> Class {
     Class { id: ClassId::new("7b/ü"), name: "Form 7b & <friends>".into() }
+}
+
+/// An event of that day.
+pub(crate) fn event(day: &str) -> Class {
+    Class { id: ClassId::new(format!("{day} Parents & <kids>")), name: "Parents & <kids>".into() }
 }
 
 pub(crate) fn students() -> Vec<Student> {
@@ -178,6 +183,10 @@ pub(crate) fn planned() -> Vec<Planned> {
         reason: (state == MeetingState::Cancelled).then(|| "<snow>".into()),
         slot: Some(SlotId(3)),
         own: true,
+        standing: Standing {
+            awaits_confirmation: state == MeetingState::Closed,
+            locked: state == MeetingState::NotTaken,
+        },
     };
     MeetingState::ALL.into_iter().map(at).collect()
 }
@@ -237,6 +246,8 @@ pub(crate) struct Shown {
     pub(crate) recognition: bool,
     pub(crate) enrolled: usize,
     pub(crate) locked: Option<jiff::civil::Date>,
+    pub(crate) second_confirmer: bool,
+    pub(crate) open_list: bool,
 }
 
 impl Shown {
@@ -253,6 +264,8 @@ impl Shown {
             recognition: true,
             enrolled: 3,
             locked: None,
+            second_confirmer: false,
+            open_list: false,
         }
     }
 
@@ -274,6 +287,8 @@ impl Shown {
             recognition: self.recognition,
             enrolled: self.enrolled,
             locked: self.locked,
+            second_confirmer: self.second_confirmer,
+            open_list: self.open_list,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use muster_console::pages::session::{FaceView, Plan, face, session};
 use muster_console::text::Language;
-use muster_domain::{Mark, MarkSource, Status};
+use muster_domain::{Confirmation, Mark, MarkSource, Status};
 use muster_identify::Evidence;
 use muster_store::Role;
+use muster_usecase::session::Taken;
 
 use crate::sample::{DAY, Shown, now, taken};
 use crate::{check, frame};
@@ -19,10 +20,49 @@ fn a_session_is_shown_at_every_stage() {
         ("nobody enrolled", Shown { enrolled: 0, ..Shown::of(None) }),
         ("locked", Shown { locked: Some(DAY), ..Shown::of(Some(taken(true))) }),
         ("locked before it was opened", Shown { locked: Some(DAY), ..Shown::of(None) }),
+        ("an open list", Shown { open_list: true, ..Shown::of(Some(taken(false))) }),
+        ("to be confirmed", Shown { second_confirmer: true, ..Shown::of(Some(taken(true))) }),
+        ("confirmed", Shown { second_confirmer: true, ..Shown::of(Some(confirmed())) }),
         ("nobody at all", Shown { roster: vec![], ..Shown::of(None) }),
     ] {
         check(name, |frame| session(frame, &shown.view()));
     }
+}
+
+fn closed_by(name: Option<&str>) -> Taken {
+    let mut taken = taken(true);
+    taken.session.closed_by = name.map(str::to_owned);
+    taken
+}
+
+fn confirmed() -> Taken {
+    let mut taken = closed_by(Some("Ada <L>"));
+    taken.session.confirmation = Some(Confirmation { by: "Grace <H>".into(), at: now() });
+    taken
+}
+
+/// Protects the second look: whoever closed a session is not offered to confirm it, nor who only reads, and nobody where the
+/// school does not ask for it.
+#[test]
+fn somebody_else_confirms_what_one_closed() {
+    let own = "Grace <Hopper>";
+    for (closer, role, offered) in [
+        (Some("Ada <L>"), Role::Teacher, true),
+        (None, Role::Admin, true),
+        (Some(own), Role::Teacher, false),
+        (Some("Ada <L>"), Role::Auditor, false),
+    ] {
+        let shown = Shown { second_confirmer: true, ..Shown::of(Some(closed_by(closer))) };
+        let html = session(&frame(Language::English, Some(role)), &shown.view()).into_string();
+        assert_eq!(html.contains("/confirm?"), offered, "{closer:?} {role:?}");
+        assert!(html.contains("To be confirmed"), "{closer:?} {role:?}");
+        let shown = Shown { second_confirmer: false, ..shown };
+        let html = session(&frame(Language::English, Some(role)), &shown.view()).into_string();
+        assert!(!html.contains("To be confirmed"));
+    }
+    let shown = Shown { second_confirmer: true, ..Shown::of(Some(confirmed())) };
+    let html = session(&frame(Language::English, Some(Role::Teacher)), &shown.view()).into_string();
+    assert!(html.contains("Grace &lt;H&gt;") && !html.contains("/confirm?"), "{html}");
 }
 
 fn england() -> muster_domain::StatusSet {

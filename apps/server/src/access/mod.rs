@@ -24,6 +24,7 @@ use muster_domain::{ClassId, SchoolId};
 use muster_store::{ApiKey, Login, Role, SecretDigest, User};
 
 use crate::App;
+use crate::audit::Asking;
 use crate::error::ApiError;
 
 pub use gate::Gate;
@@ -210,6 +211,9 @@ impl FromRequestParts<App> for Caller {
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
         if matches!(proof, Proof::Cookie(_)) && !reads && !origin::is_own(parts, app) {
             return Err(ApiError::foreign_origin());
+        }
+        if let Some(asking) = parts.extensions.get::<Asking>() {
+            asking.is(&caller.school, caller.name());
         }
         Ok(caller)
     }

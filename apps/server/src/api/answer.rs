@@ -446,7 +446,7 @@ impl FaceItem {
             photo: photo.digest.to_string(),
             face: at.face,
             place: face.face.bounding_box.into(),
-            thumbnail: Some(BASE64_STANDARD.encode(&face.crop)),
+            thumbnail: (!face.crop.is_empty()).then(|| BASE64_STANDARD.encode(&face.crop)),
             quality: face.face.quality.reasons.iter().map(|reason| reason.code().to_owned()).collect(),
             candidates,
             reason,

@@ -1,5 +1,7 @@
 //! The school, its classes and their rosters.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -258,4 +260,27 @@ pub(crate) async fn remove_student(
     let last_day = last_day.as_deref().map(date).transpose()?;
     take_off_roster(act, &ClassId::new(class), &StudentId::new(student), last_day).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Everybody who is or was on a roster that the caller may see, with their names.
+pub(super) async fn seen_students(
+    app: &App,
+    caller: &Caller,
+) -> Result<HashMap<StudentId, String>, ApiError> {
+    let mut students = HashMap::new();
+    for class in seen_classes(app, caller, None).await? {
+        let members = app.store.members(&caller.school, &class.id).await?;
+        students.extend(members.into_iter().map(|one| (one.student.id.clone(), one.student.full_name())));
+    }
+    Ok(students)
+}
+
+/// The name of a student whom the caller may see.
+pub(super) async fn seen_student(
+    app: &App,
+    caller: &Caller,
+    student: &StudentId,
+) -> Result<String, ApiError> {
+    let students = seen_students(app, caller).await?;
+    students.get(student).cloned().ok_or_else(|| ApiError::not_found("student", student.as_str()))
 }

@@ -6,9 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use muster_capture::{Limits, decode};
 use muster_domain::{Class, ClassId, Student};
+use muster_usecase::consent::{Said, enter_for_all};
 use muster_usecase::enrol_student::Draft;
+use muster_usecase::roster::put_on_roster;
 use muster_usecase::take_attendance::{Sent, keep_pictures, take_attendance};
-use muster_usecase::{Act, Recogniser};
+use muster_usecase::{Act, FacePermit, Recogniser};
 
 use super::answer::Answer;
 use crate::App;
@@ -75,13 +77,15 @@ async fn make(
 ) -> Result<Answer, ApiError> {
     let class = Class { id: ClassId::new(DEMO), name: "Demo".to_owned() };
     act.store.put_class(act.school, &class).await?;
-    let mut draft = Draft::new(recogniser);
+    let students: Vec<Student> = pictures.students.iter().map(|(student, _)| student.clone()).collect();
+    put_on_roster(act, &class.id, &students, None).await?;
+    enter_for_all(act, &app.jurisdiction, &students, &Said::of_demo()).await?;
+    let mut draft = Draft::new(recogniser, FacePermit::read(act).await?);
     for (student, photos) in &pictures.students {
         for (name, file) in photos {
             draft.add_photo(&student.id, name, file)?;
         }
     }
-    let students: Vec<Student> = pictures.students.into_iter().map(|(student, _)| student).collect();
     draft.commit(act, &class, &students).await?;
     let photo = decode(&pictures.class_photo, &Limits::default())?;
     let sent = Sent { photos: std::slice::from_ref(&photo), sent_at: None, received_at: act.now };

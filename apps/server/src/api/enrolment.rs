@@ -8,9 +8,9 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use muster_domain::{ClassId, Student, StudentId};
 use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace};
-use muster_usecase::Recogniser;
 use muster_usecase::enrol_student::{Draft, Enrolled, decide, take_names_back};
 use muster_usecase::session::find_class;
+use muster_usecase::{FacePermit, Recogniser};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -230,9 +230,12 @@ pub(crate) async fn enrol(
     let whose = whose(&app, &caller, request.student, request.names).await?;
     let files = request.photos.into_iter().map(|photo| Ok((photo.name, picture(&photo.image)?)));
     let files = files.collect::<Result<Vec<(String, Vec<u8>)>, ApiError>>()?;
+    let permit = FacePermit::read(app.act(&caller.school, caller.name())).await?;
+    permit.require_class(&class.id)?;
+    whose.as_ref().map_or(Ok(()), |student| permit.require_student(&student.id))?;
     let recognition = app.recognition.clone();
     let work = async move |recogniser: Arc<Recogniser>| -> Result<EnrolmentAnswer, ApiError> {
-        let mut draft = Draft::new(&recogniser);
+        let mut draft = Draft::new(&recogniser, permit);
         for (name, bytes) in &files {
             match &whose {
                 Some(student) => draft.add_photo(&student.id, name, bytes)?,

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use muster_capture::picture_type;
 use muster_domain::{Leave, LeaveId, StudentId};
 use muster_store::LeaveFile;
 use muster_usecase::leave::{NewLeave, enter_leave};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, base64, date};
-use super::classes::{plain, seen_classes};
+use super::classes::{plain, seen_student, seen_students};
 use super::session::in_order;
 use crate::App;
 use crate::access::Caller;
@@ -171,25 +172,6 @@ async fn item(app: &App, caller: &Caller, leave: Leave, name: String) -> Result<
     Ok(LeaveItem::of(leave, name, files))
 }
 
-/// Everybody who is or was on a roster that the caller may see, with their names.
-async fn seen_students(
-    app: &App,
-    caller: &Caller,
-) -> Result<std::collections::HashMap<StudentId, String>, ApiError> {
-    let mut students = std::collections::HashMap::new();
-    for class in seen_classes(app, caller, None).await? {
-        let members = app.store.members(&caller.school, &class.id).await?;
-        students.extend(members.into_iter().map(|one| (one.student.id.clone(), one.student.full_name())));
-    }
-    Ok(students)
-}
-
-/// The name of a student whom the caller may see.
-async fn seen_student(app: &App, caller: &Caller, student: &StudentId) -> Result<String, ApiError> {
-    let students = seen_students(app, caller).await?;
-    students.get(student).cloned().ok_or_else(|| ApiError::not_found("student", student.as_str()))
-}
-
 /// A leave of a student whom the caller may see, with their name.
 async fn seen_leave(app: &App, caller: &Caller, leave: i64) -> Result<(Leave, String), ApiError> {
     caller.may_list()?;
@@ -282,13 +264,7 @@ pub(crate) async fn add_file(
 
 /// What a file is, by its first bytes.
 fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
-    }
+    if bytes.starts_with(b"%PDF-") { Some("application/pdf") } else { picture_type(bytes) }
 }
 
 /// A leave.

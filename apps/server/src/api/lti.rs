@@ -77,13 +77,13 @@ pub(crate) struct LtiPlatformsAnswer {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LtiToolItem {
     /// The tool's address.
-    target_link_uri: String,
+    pub(crate) target_link_uri: String,
     /// Where logins begin.
-    login_url: String,
+    pub(crate) login_url: String,
     /// Where launches go: the redirect address.
-    launch_url: String,
+    pub(crate) launch_url: String,
     /// Where its public key is.
-    jwks_url: String,
+    pub(crate) jwks_url: String,
 }
 
 /// A course from which a teacher has opened Muster.
@@ -193,7 +193,8 @@ impl From<LtiContext> for LtiContextItem {
 }
 
 impl LtiToolItem {
-    fn at(origin: &str) -> Self {
+    /// The tool at that address.
+    pub(crate) fn at(origin: &str) -> Self {
         let at = |path: &str| format!("{origin}{path}");
         Self {
             target_link_uri: at("/"),

@@ -3,12 +3,18 @@
 mod about;
 pub mod answer;
 mod attendance;
+mod audit;
 mod body;
+mod calendar;
 mod classes;
 mod compreface;
+mod consent;
 mod correction;
 mod demo;
 mod enrolment;
+mod erasure;
+mod events;
+mod faces;
 mod feed;
 #[doc(hidden)]
 pub mod fuzzing;
@@ -22,9 +28,11 @@ mod lti;
 mod lti_course;
 mod mark;
 mod me;
+mod meetings;
 mod moodle;
 mod notices;
 mod oidc;
+mod privacy;
 mod qr;
 mod quality;
 mod recognition;
@@ -58,6 +66,7 @@ pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
 pub(crate) use classes::seen_classes;
+pub(crate) use lti::LtiToolItem;
 pub(crate) use qr::qr_code;
 pub(crate) use reports::asked_classes;
 pub(crate) use session::{Days, Label, bounded, in_order};
@@ -158,15 +167,27 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(demo::demo))
         .routes(routes!(classes::students))
         .routes(routes!(classes::put_student, classes::remove_student))
+        .routes(routes!(consent::of_class, consent::enter_for_class))
+        .routes(routes!(consent::of_student, consent::enter))
+        .routes(routes!(privacy::notice_text))
+        .routes(routes!(privacy::assessment_template))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::check))
+        .routes(routes!(erasure::export))
+        .routes(routes!(erasure::erase))
+        .routes(routes!(consent::list_texts, consent::add_text))
+        .routes(routes!(faces::read, faces::of_school))
+        .routes(routes!(faces::of_class))
+        .routes(routes!(faces::of_student))
         .routes(routes!(groups::stays, groups::put_stays))
         .routes(routes!(groups::list))
         .routes(routes!(groups::put, groups::remove))
-        .routes(routes!(timetable::calendar, timetable::put_calendar))
+        .routes(routes!(calendar::read, calendar::put))
         .routes(routes!(timetable::list, timetable::add))
         .routes(routes!(timetable::change, timetable::remove))
         .routes(routes!(timetable::cancel, timetable::uncancel))
-        .routes(routes!(timetable::sessions))
-        .routes(routes!(timetable::event))
+        .routes(routes!(meetings::list))
+        .routes(routes!(events::add))
         .routes(routes!(session::confirm))
         .routes(routes!(register::school))
         .routes(routes!(register::records))
@@ -181,7 +202,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(leave::read, leave::withdraw))
         .routes(routes!(leave::file))
         .routes(routes!(status_sets::list))
-        .routes(routes!(status_sets::put))
+        .routes(routes!(status_sets::put, status_sets::remove))
         .routes(routes!(status_sets::choose))
         .routes(routes!(collection::delete_example))
         .routes(routes!(collection::image))

@@ -52,8 +52,7 @@ pub(crate) async fn xlsx(
     Asked(days): Asked<Days>,
 ) -> Result<Response, ApiError> {
     let register = read(&app, &caller, &ClassId::new(class), &days).await?;
-    let bytes = written(move || write_register(&register)).await?;
-    Ok(file(bytes, XLSX, "attachment; filename=\"register.xlsx\""))
+    download(move || write_register(&register), XLSX, "attachment; filename=\"register.xlsx\"").await
 }
 
 /// The registers of all classes that the caller may see as one Excel workbook: what each comes to, and a sheet a class.
@@ -74,8 +73,8 @@ pub(crate) async fn school(
         registers.push(read(&app, &caller, &class.id, &days).await?);
     }
     let now = (app.now)();
-    let bytes = written(move || write_school_register(&registers, now)).await?;
-    Ok(file(bytes, XLSX, "attachment; filename=\"school-register.xlsx\""))
+    let write = move || write_school_register(&registers, now);
+    download(write, XLSX, "attachment; filename=\"school-register.xlsx\"").await
 }
 
 /// The class's register for other programs: one row a record with stable names and without remarks.
@@ -93,8 +92,7 @@ pub(crate) async fn records(
     Asked(days): Asked<Days>,
 ) -> Result<Response, ApiError> {
     let register = read(&app, &caller, &ClassId::new(class), &days).await?;
-    let bytes = written(move || write_records(&register)).await?;
-    Ok(file(bytes, CSV, "attachment; filename=\"records.csv\""))
+    download(move || write_records(&register), CSV, "attachment; filename=\"records.csv\"").await
 }
 
 /// What Ed-Fi calls the school, the year and the section.
@@ -155,8 +153,7 @@ pub(crate) async fn edfi(
     if let Err(error @ ReportError::NoTerm { .. }) = write_edfi(&register, &names) {
         return Err(ApiError::invalid(error.to_string()));
     }
-    let bytes = written(move || write_edfi(&register, &names)).await?;
-    Ok(file(bytes, CSV, "attachment; filename=\"edfi.csv\""))
+    download(move || write_edfi(&register, &names), CSV, "attachment; filename=\"edfi.csv\"").await
 }
 
 /// The class's register as a CSV with a row for each student and session: status, who set it, why and when. UTF-8 with
@@ -175,8 +172,8 @@ pub(crate) async fn csv(
     Asked(days): Asked<Days>,
 ) -> Result<Response, ApiError> {
     let register = read(&app, &caller, &ClassId::new(class), &days).await?;
-    let bytes = written(move || write_csv(&register)).await?;
-    Ok(file([BYTE_ORDER_MARK, &bytes].concat(), CSV, "attachment; filename=\"register.csv\""))
+    let write = move || Ok([BYTE_ORDER_MARK, &write_csv(&register)?].concat());
+    download(write, CSV, "attachment; filename=\"register.csv\"").await
 }
 
 /// One session as Moodle's attendance activity imports it: a column for the user and one for the status, P, L, E or A.
@@ -203,8 +200,7 @@ pub(crate) async fn moodle(
         find_session(app.act(&caller.school, caller.name()), &class, (day, &label)).await?.id;
     let days = Days { from: Some(day.to_string()), to: Some(day.to_string()) };
     let register = read(&app, &caller, &class, &days).await?;
-    let bytes = written(move || write_moodle(&register, session, user)).await?;
-    Ok(file(bytes, CSV, "attachment; filename=\"moodle.csv\""))
+    download(move || write_moodle(&register, session, user), CSV, "attachment; filename=\"moodle.csv\"").await
 }
 
 async fn read(app: &App, caller: &Caller, class: &ClassId, days: &Days) -> Result<RegisterData, ApiError> {
@@ -213,19 +209,18 @@ async fn read(app: &App, caller: &Caller, class: &ClassId, days: &Days) -> Resul
     Ok(build_register(act, class, days.range()?, (&app.school_name, app.version)).await?)
 }
 
-/// Writes where it keeps nobody waiting: a term's register takes its time.
-async fn written(
+/// A file to save. It is written where it keeps nobody waiting: a term's register takes its time.
+async fn download(
     write: impl FnOnce() -> Result<Vec<u8>, ReportError> + Send + 'static,
-) -> Result<Vec<u8>, ApiError> {
+    kind: &'static str,
+    disposition: &'static str,
+) -> Result<Response, ApiError> {
     let bytes = tokio::task::spawn_blocking(write).await;
     let bytes = bytes.map_err(|cause| ApiError::internal(&format!("register: {cause}")))?;
-    Ok(bytes.map_err(UseCaseError::from)?)
-}
-
-fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
+    let bytes = bytes.map_err(UseCaseError::from)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition)),
     ];
-    (headers, bytes).into_response()
+    Ok((headers, bytes).into_response())
 }

@@ -188,6 +188,25 @@ pub(crate) async fn put(
     all(&app, &caller).await
 }
 
+/// Removes one of the school's own sets; where it took the place of one that comes with Muster, that one is back. Marks keep their
+/// letters. The one that the school uses stays: choose another one first.
+#[utoipa::path(
+    delete, path = "/api/v1/status-sets/{id}", tag = "statuses",
+    responses(
+        (status = 200, body = StatusSetsAnswer), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError), (status = 409, body = ApiError)
+    )
+)]
+pub(crate) async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<StatusSetsAnswer>, ApiError> {
+    caller.may_manage()?;
+    app.store.remove_status_set(&caller.school, &id).await?;
+    all(&app, &caller).await
+}
+
 /// Uses a set from now on.
 #[utoipa::path(
     post, path = "/api/v1/status-sets", tag = "statuses", request_body = StatusSetChoice,

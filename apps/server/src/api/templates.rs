@@ -154,7 +154,7 @@ pub(crate) async fn import(
     let class = find_class(act, &ClassId::new(class)).await?;
     let (model, dimension) = in_force(&app.recognition.recogniser(), &request.model)?;
     let bytes = base64("the file", &request.file)?;
-    let imported = import_templates(act, &class, (&model, Some(dimension)), &bytes).await?;
+    let imported = import_templates(act, &class, (&model, Some(dimension)), &bytes, None).await?;
     let item = |(student, many): (Student, usize)| ImportedTemplates {
         student: student.id.to_string(),
         templates: many,

@@ -1,80 +1,19 @@
-//! The school's year: terms and holidays, the timetable, and what it foresees beside what was taken.
+//! The timetable: when classes meet, and which meetings do not take place.
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use jiff::civil::{Date, Time, Weekday};
-use muster_domain::{Cancellation, ClassId, Holiday, SchoolCalendar, Slot, SlotId, StudentId, Term};
-use muster_usecase::Act;
-use muster_usecase::events::{NewEvent, make_event};
-use muster_usecase::timetable::{
-    Meeting, MeetingState, add_slot, change_slot, find_slot, meetings, put_calendar as put_days,
-};
+use jiff::civil::{Time, Weekday};
+use muster_domain::{Cancellation, ClassId, Slot, SlotId};
+use muster_usecase::timetable::{add_slot, change_slot, find_slot};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Asked, Body, date};
-use super::classes::{ClassItem, plain, seen_classes};
-use super::session::bounded;
+use super::classes::plain;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
-
-/// A term, or a holiday.
-#[derive(Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DaysItem {
-    /// What the school calls it.
-    name: String,
-    /// Its first day.
-    #[schema(example = "2026-09-01")]
-    first_day: String,
-    /// Its last day.
-    last_day: String,
-}
-
-/// The school's terms and holidays, by first day.
-#[derive(Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CalendarItem {
-    /// The parts of the school year. Registers can be had by term.
-    terms: Vec<DaysItem>,
-    /// Days on which no class meets.
-    holidays: Vec<DaysItem>,
-}
-
-impl From<SchoolCalendar> for CalendarItem {
-    fn from(calendar: SchoolCalendar) -> Self {
-        let item = |name, first: Date, last: Date| DaysItem {
-            name,
-            first_day: first.to_string(),
-            last_day: last.to_string(),
-        };
-        let terms = calendar.terms.into_iter().map(|one| item(one.name, one.first_day, one.last_day));
-        let holidays = calendar.holidays.into_iter().map(|one| item(one.name, one.first_day, one.last_day));
-        Self { terms: terms.collect(), holidays: holidays.collect() }
-    }
-}
-
-impl CalendarItem {
-    /// # Errors
-    /// 422 for days that are none, and names that can't be.
-    fn read(self) -> Result<SchoolCalendar, ApiError> {
-        let days = |one: &DaysItem| {
-            plain("name", &one.name)?;
-            Ok::<_, ApiError>((one.name.clone(), date(&one.first_day)?, date(&one.last_day)?))
-        };
-        let term =
-            |one: &DaysItem| days(one).map(|(name, first_day, last_day)| Term { name, first_day, last_day });
-        let holiday = |one: &DaysItem| {
-            days(one).map(|(name, first_day, last_day)| Holiday { name, first_day, last_day })
-        };
-        Ok(SchoolCalendar {
-            terms: self.terms.iter().map(term).collect::<Result<_, _>>()?,
-            holidays: self.holidays.iter().map(holiday).collect::<Result<_, _>>()?,
-        })
-    }
-}
 
 /// What an entry of the timetable says.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -210,132 +149,6 @@ pub(crate) struct OfClass {
     class: Option<String>,
 }
 
-/// Which days, of which class.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Span {
-    /// The class's id; all that the caller may see when absent.
-    class: Option<String>,
-    /// The first day; today when absent.
-    from: Option<String>,
-    /// The last day, at most two years later; the first when absent.
-    to: Option<String>,
-}
-
-/// How far a session of the timetable is.
-#[derive(Clone, Copy, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = MeetingState)]
-pub(crate) enum WireMeetingState {
-    /// It has not begun, and nobody has done anything.
-    Planned,
-    /// It has begun, and nobody has done anything: its attendance was not taken.
-    NotTaken,
-    /// Somebody has taken attendance or marked somebody.
-    Open,
-    /// It was closed.
-    Closed,
-    /// It does not take place.
-    Cancelled,
-}
-
-impl From<MeetingState> for WireMeetingState {
-    fn from(state: MeetingState) -> Self {
-        match state {
-            MeetingState::Planned => Self::Planned,
-            MeetingState::NotTaken => Self::NotTaken,
-            MeetingState::Open => Self::Open,
-            MeetingState::Closed => Self::Closed,
-            MeetingState::Cancelled => Self::Cancelled,
-        }
-    }
-}
-
-/// A session that the timetable foresees, or that was taken, or both.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct MeetingItem {
-    /// The class's id.
-    class: String,
-    /// The class's name.
-    class_name: String,
-    /// The school's local date.
-    date: String,
-    /// Tells several sessions of a day apart.
-    label: String,
-    /// The part of the class that meets; the whole class when null.
-    group: Option<String>,
-    /// When it begins, RFC 3339 in UTC; null when nobody planned it.
-    starts_at: Option<String>,
-    /// When it ends.
-    ends_at: Option<String>,
-    /// The same by the school's clock.
-    #[schema(example = "08:15")]
-    starts: Option<String>,
-    /// The same by the school's clock.
-    ends: Option<String>,
-    /// How far it is.
-    state: WireMeetingState,
-    /// It was closed, and the school wants somebody else than who closed it to look over it.
-    awaits_confirmation: bool,
-    /// Why it does not take place.
-    reason: Option<String>,
-    /// The entry of the timetable that foresees it.
-    slot: Option<i64>,
-}
-
-impl MeetingItem {
-    fn of(app: &App, act: Act<'_>, meeting: &Meeting, class_name: &str) -> Self {
-        let local = |at: jiff::Timestamp| clock(act.zone.to_datetime(at).time());
-        let time = meeting.time();
-        let closed = meeting.session.as_ref().filter(|session| session.closed_at.is_some());
-        let awaits = closed.is_some_and(|session| session.confirmation.is_none());
-        let (state, reason) = (meeting.state(act), meeting.cancelled().map(str::to_owned));
-        Self {
-            class: meeting.class.to_string(),
-            class_name: class_name.to_owned(),
-            date: meeting.date.to_string(),
-            label: meeting.label.clone(),
-            group: meeting.group().map(str::to_owned),
-            starts_at: time.map(|time| time.starts_at.to_string()),
-            ends_at: time.map(|time| time.ends_at.to_string()),
-            starts: time.map(|time| local(time.starts_at)),
-            ends: time.map(|time| local(time.ends_at)),
-            state: state.into(),
-            awaits_confirmation: app.second_confirmer && awaits,
-            reason,
-            slot: meeting.plan.as_ref().map(|plan| plan.slot.0),
-        }
-    }
-}
-
-/// The school's terms and holidays.
-#[utoipa::path(
-    get, path = "/api/v1/calendar", tag = "timetable",
-    responses((status = 200, body = CalendarItem), (status = 401, body = ApiError), (status = 403, body = ApiError))
-)]
-pub(crate) async fn calendar(State(app): State<App>, caller: Caller) -> Result<Json<CalendarItem>, ApiError> {
-    caller.may_list()?;
-    Ok(Json(app.store.calendar(&caller.school).await?.into()))
-}
-
-/// Replaces the school's terms and holidays.
-#[utoipa::path(
-    put, path = "/api/v1/calendar", tag = "timetable", request_body = CalendarItem,
-    responses(
-        (status = 200, body = CalendarItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
-        (status = 403, body = ApiError), (status = 422, body = ApiError)
-    )
-)]
-pub(crate) async fn put_calendar(
-    State(app): State<App>,
-    caller: Caller,
-    Body(calendar): Body<CalendarItem>,
-) -> Result<Json<CalendarItem>, ApiError> {
-    caller.may_manage()?;
-    Ok(Json(put_days(app.act(&caller.school, caller.name()), calendar.read()?).await?.into()))
-}
-
 /// The entries of the timetable, by id.
 #[utoipa::path(
     get, path = "/api/v1/timetable", tag = "timetable", params(OfClass),
@@ -458,88 +271,4 @@ async fn own_slot(app: &App, caller: &Caller, slot: i64) -> Result<SlotId, ApiEr
     let found = find_slot(app.act(&caller.school, caller.name()), SlotId(slot)).await?;
     caller.may_mark(&found.class)?;
     Ok(found.id)
-}
-
-/// An event to make.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EventRequest {
-    /// Its name; a day has none twice.
-    name: String,
-    /// Its day.
-    #[schema(example = "2026-12-11")]
-    date: String,
-    /// When it begins, by the school's clock.
-    #[schema(example = "19:00")]
-    starts: String,
-    /// When it ends; at or before `starts` it ends on the next day.
-    ends: String,
-    /// The ids of classes whose students may come.
-    #[serde(default)]
-    classes: Vec<String>,
-    /// The ids of others who may come.
-    #[serde(default)]
-    students: Vec<String>,
-    /// Nobody has to come, and nobody is absent: when it is over its list is who came.
-    #[serde(default)]
-    open_list: bool,
-}
-
-/// Makes an event, a meeting or an excursion: a class of its own with one session, and everybody who may come on its roster. Photos
-/// know them by the faces that are on file of them.
-#[utoipa::path(
-    post, path = "/api/v1/events", tag = "timetable", request_body = EventRequest,
-    responses(
-        (status = 201, body = ClassItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
-        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
-        (status = 422, body = ApiError)
-    )
-)]
-pub(crate) async fn event(
-    State(app): State<App>,
-    caller: Caller,
-    Body(request): Body<EventRequest>,
-) -> Result<(StatusCode, Json<ClassItem>), ApiError> {
-    caller.may_manage()?;
-    plain("name", &request.name)?;
-    if request.name.trim().is_empty() {
-        return Err(ApiError::invalid("an event needs a name"));
-    }
-    let event = NewEvent {
-        name: request.name,
-        date: date(&request.date)?,
-        starts: hour(&request.starts)?,
-        ends: hour(&request.ends)?,
-        classes: request.classes.into_iter().map(ClassId::new).collect(),
-        students: request.students.into_iter().map(StudentId::new).collect(),
-        open_list: request.open_list,
-    };
-    let class = make_event(app.act(&caller.school, caller.name()), event).await?;
-    Ok((StatusCode::CREATED, Json(class.into())))
-}
-
-/// The sessions that the timetable foresees beside those that were taken, by beginning.
-#[utoipa::path(
-    get, path = "/api/v1/meetings", tag = "timetable", params(Span),
-    responses(
-        (status = 200, body = Vec<MeetingItem>), (status = 401, body = ApiError), (status = 403, body = ApiError),
-        (status = 404, body = ApiError), (status = 422, body = ApiError)
-    )
-)]
-pub(crate) async fn sessions(
-    State(app): State<App>,
-    caller: Caller,
-    Asked(Span { class, from, to }): Asked<Span>,
-) -> Result<Json<Vec<MeetingItem>>, ApiError> {
-    caller.may_list()?;
-    let first = from.as_deref().map_or_else(|| Ok(app.today()), date)?;
-    let last = to.as_deref().map_or(Ok(first), date)?;
-    let (first, last) = bounded(first, last)?;
-    let act = app.act(&caller.school, caller.name());
-    let classes = seen_classes(&app, &caller, class.map(ClassId::new).as_ref()).await?;
-    let ids: Vec<ClassId> = classes.iter().map(|one| one.id.clone()).collect();
-    let name = |id: &ClassId| classes.iter().find(|one| one.id == *id).map_or("", |one| one.name.as_str());
-    let found = meetings(act, &ids, (first, last)).await?;
-    let item = |meeting: &Meeting| MeetingItem::of(&app, act, meeting, name(&meeting.class));
-    Ok(Json(found.iter().map(item).collect()))
 }

@@ -1,11 +1,7 @@
 //! The administration's pages.
 
-use std::path::Path as Folder;
-use std::time::SystemTime;
-
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Timestamp;
 use muster_console::pages::admin::recognition::Switch;
 use muster_console::pages::admin::{classes, data, health, jobs, keys, recognition, users};
 use muster_domain::{Class, SchoolId, Threshold};
@@ -13,6 +9,7 @@ use muster_store::{JobState, Login};
 
 use super::Visitor;
 use crate::App;
+use crate::backups::{BackupFile, BackupFolder};
 use crate::error::ApiError;
 use crate::switch::Progress;
 
@@ -35,7 +32,7 @@ pub(crate) async fn users(State(app): State<App>, visitor: Visitor) -> Response 
             visitor.caller.may_manage()?;
             let (list, classes) =
                 (app.store.list_users(school).await?, app.store.list_classes(school).await?);
-            Ok(users::users(&visitor.frame, &list, &classes))
+            Ok(users::users(&visitor.frame, &list, &classes, app.today()))
         })
         .await
 }
@@ -80,7 +77,7 @@ pub(crate) async fn data(State(app): State<App>, visitor: Visitor) -> Response {
             visitor.caller.may_oversee()?;
             let holdings = app.store.holdings(&visitor.caller.school).await?;
             let folder = app.backups.clone();
-            let backups = tokio::task::spawn_blocking(move || backups(folder.as_deref())).await;
+            let backups = tokio::task::spawn_blocking(move || backups(folder.as_ref())).await;
             let backups = backups.map_err(|cause| ApiError::internal(&format!("backups: {cause}")))?;
             Ok(data::data(&visitor.frame, (app.now)(), &holdings, &backups))
         })
@@ -150,7 +147,8 @@ pub(crate) async fn user(State(app): State<App>, visitor: Visitor, Path(login): 
             let missing = || ApiError::not_found("user", &login);
             let login = Login::new(&login).ok_or_else(missing)?;
             let found = app.store.find_credentials(school, &login).await?.ok_or_else(missing)?;
-            Ok(users::user(&visitor.frame, &found.user, &app.store.list_classes(school).await?))
+            let classes = app.store.list_classes(school).await?;
+            Ok(users::user(&visitor.frame, &found.user, &classes, app.today()))
         })
         .await
 }
@@ -189,21 +187,15 @@ async fn condition(app: &App, school: &SchoolId) -> health::Condition {
 }
 
 /// The backups in the folder that the server was told of, newest first.
-fn backups(folder: Option<&Folder>) -> data::Backups {
+fn backups(folder: Option<&BackupFolder>) -> data::Backups {
     let Some(folder) = folder else { return data::Backups::Unknown };
-    let Ok(files) = std::fs::read_dir(folder) else { return data::Backups::Unreadable };
-    let mut found: Vec<data::Backup> = files.filter_map(|file| backup(&file.ok()?)).collect();
-    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
-    found.truncate(BACKUPS);
-    data::Backups::Known(found)
-}
-
-fn backup(file: &std::fs::DirEntry) -> Option<data::Backup> {
-    let about = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    let at: SystemTime = about.modified().ok()?;
-    Some(data::Backup {
-        name: file.file_name().to_string_lossy().into_owned(),
-        bytes: about.len(),
-        at: Timestamp::try_from(at).ok()?,
-    })
+    let Ok(found) = folder.list() else { return data::Backups::Unreadable };
+    let shown = found.into_iter().take(BACKUPS);
+    let backup = |file: BackupFile| data::Backup {
+        name: file.name,
+        bytes: file.bytes,
+        at: file.at,
+        expires: file.expires,
+    };
+    data::Backups::Known(shown.map(backup).collect())
 }

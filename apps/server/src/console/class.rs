@@ -17,8 +17,7 @@ use muster_usecase::timetable::MeetingState;
 use serde::Deserialize;
 
 use super::Visitor;
-use super::home::with_tally;
-use super::meetings::between;
+use super::meetings::{between, held};
 use crate::App;
 use crate::api::{Asked, date};
 use crate::error::ApiError;
@@ -53,10 +52,9 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
     let (school, today) = (&visitor.caller.school, app.today());
     let class = find_class(app.act(school, visitor.caller.name()), &id).await?;
     let students = app.store.roster(school, &id, today).await?.len();
-    let mut sessions = Vec::new();
-    for session in app.store.list_sessions(school, &id, None, None).await?.into_iter().rev() {
-        sessions.push(with_tally(app, visitor, session).await?);
-    }
+    let sessions = app.store.list_sessions(school, &id, None, None).await?;
+    let mut sessions = held(app, visitor, &id, sessions).await?;
+    sessions.reverse();
     let without_face = students.saturating_sub(enrolled(app, visitor, &class).await?.len());
     let monday = week.monday(today)?;
     let own = std::slice::from_ref(&class);
@@ -79,6 +77,7 @@ async fn load(app: &App, visitor: &Visitor, id: ClassId, week: &Week) -> Result<
             many: false,
         }),
         groups: &groups(app, visitor, &id).await?,
+        open_list: app.store.has_open_list(school, &id).await?,
     };
     Ok(page(&visitor.frame, &view))
 }

@@ -5,14 +5,12 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::ToSpan as _;
 use muster_console::pages::home::{ClassCard, HomeView, home as page};
 use muster_console::{Markup, paths};
-use muster_domain::{Class, Session};
-use muster_record::Tally;
+use muster_domain::Class;
 use muster_store::Role;
-use muster_usecase::session::tally_session;
 use muster_usecase::timetable::MeetingState;
 
 use super::Visitor;
-use super::meetings::{between, seen_classes};
+use super::meetings::{between, held, seen_classes};
 use crate::App;
 use crate::error::ApiError;
 
@@ -48,20 +46,7 @@ async fn card(app: &App, visitor: &Visitor, class: Class) -> Result<ClassCard, A
     let (school, today) = (&visitor.caller.school, app.today());
     let students = app.store.roster(school, &class.id, app.today()).await?.len();
     let enrolled = super::class::enrolled(app, visitor, &class).await?;
-    let mut held = Vec::new();
-    for session in app.store.list_sessions(school, &class.id, Some(today), Some(today)).await? {
-        held.push(with_tally(app, visitor, session).await?);
-    }
-    Ok(ClassCard { class, students, without_face: students.saturating_sub(enrolled.len()), today: held })
-}
-
-/// A session with what holds at it.
-pub(super) async fn with_tally(
-    app: &App,
-    visitor: &Visitor,
-    session: Session,
-) -> Result<(Session, Tally), ApiError> {
-    let act = app.act(&visitor.caller.school, visitor.caller.name());
-    let tally = tally_session(act, &session).await?;
-    Ok((session, tally))
+    let sessions = app.store.list_sessions(school, &class.id, Some(today), Some(today)).await?;
+    let today = held(app, visitor, &class.id, sessions).await?;
+    Ok(ClassCard { class, students, without_face: students.saturating_sub(enrolled.len()), today })
 }

@@ -1,8 +1,9 @@
 //! Sessions of the timetable as pages list them.
 
 use jiff::civil::{Date, Time};
-use muster_console::pages::meeting::Planned;
-use muster_domain::{Class, ClassId, SessionTime};
+use muster_console::pages::meeting::{Held, Planned, Standing};
+use muster_domain::{Class, ClassId, Session, SessionTime};
+use muster_usecase::session::tally_sessions;
 use muster_usecase::timetable::{Meeting, meetings};
 
 use super::Visitor;
@@ -25,13 +26,25 @@ pub(super) async fn between(
     let act = app.act(&visitor.caller.school, visitor.caller.name());
     let ids: Vec<ClassId> = classes.iter().map(|class| class.id.clone()).collect();
     let found = meetings(act, &ids, range).await?;
-    Ok(found.iter().filter_map(|one| planned(app, visitor, classes, one)).collect())
+    let mut all = Vec::new();
+    for one in &found {
+        if let Some(class) = classes.iter().find(|class| class.id == one.class) {
+            let standing = standing(app, visitor, one.date, one.session.as_ref()).await?;
+            all.push(planned(app, visitor, (class, standing), one));
+        }
+    }
+    Ok(all)
 }
 
-fn planned(app: &App, visitor: &Visitor, classes: &[Class], meeting: &Meeting) -> Option<Planned> {
+fn planned(
+    app: &App,
+    visitor: &Visitor,
+    (class, standing): (&Class, Standing),
+    meeting: &Meeting,
+) -> Planned {
     let act = app.act(&visitor.caller.school, visitor.caller.name());
-    Some(Planned {
-        class: classes.iter().find(|class| class.id == meeting.class)?.clone(),
+    Planned {
+        class: class.clone(),
         date: meeting.date,
         label: meeting.label.clone(),
         hours: meeting.time().map(|time| hours(app, time)),
@@ -40,7 +53,38 @@ fn planned(app: &App, visitor: &Visitor, classes: &[Class], meeting: &Meeting) -
         reason: meeting.cancelled().map(str::to_owned),
         slot: meeting.plan.as_ref().map(|plan| plan.slot),
         own: visitor.caller.may_mark(&meeting.class).is_ok(),
+        standing,
+    }
+}
+
+/// What is left to do about a session of that day.
+async fn standing(
+    app: &App,
+    visitor: &Visitor,
+    date: Date,
+    session: Option<&Session>,
+) -> Result<Standing, ApiError> {
+    let act = app.act(&visitor.caller.school, visitor.caller.name());
+    Ok(Standing {
+        awaits_confirmation: session.is_some_and(|session| app.awaits_confirmation(session)),
+        locked: app.lock_rule().since(act, date, session).await?.is_some(),
     })
+}
+
+/// Sessions of a class with what holds at each, and what is left to do about it.
+pub(super) async fn held(
+    app: &App,
+    visitor: &Visitor,
+    class: &ClassId,
+    sessions: Vec<Session>,
+) -> Result<Vec<Held>, ApiError> {
+    let act = app.act(&visitor.caller.school, visitor.caller.name());
+    let mut all = Vec::new();
+    for (session, tally) in tally_sessions(act, class, sessions).await? {
+        let standing = standing(app, visitor, session.date, Some(&session)).await?;
+        all.push(Held { session, tally, standing });
+    }
+    Ok(all)
 }
 
 /// The classes that the visitor sees, by id.

@@ -7,12 +7,15 @@ mod asset;
 mod charts;
 mod class;
 mod connect;
+mod connections;
 mod enrolment;
 mod entrance;
 mod home;
 mod leave;
 mod live;
 mod meetings;
+mod notices;
+mod privacy;
 mod register;
 mod reports;
 mod session;
@@ -39,6 +42,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/year/entries", get(year::new_entry))
         .route("/year/entries/{slot}", get(year::entry))
         .route("/year/entries/{slot}/{date}", get(year::planned))
+        .route("/year/event", get(year::new_event))
         .route("/leave", get(leave::leave))
         .route("/reports", get(reports::reports))
         .route("/account", get(entrance::account))
@@ -50,7 +54,11 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/classes", get(admin::classes))
         .route("/admin/statuses", get(statuses::statuses))
         .route("/admin/statuses/{id}", get(statuses::edit))
+        .route("/admin/notices", get(notices::notices))
+        .route("/admin/connections", get(connections::connections))
+        .route("/admin/connections/{class}", get(connections::class))
         .route("/admin/recognition", get(admin::recognition))
+        .route("/admin/privacy", get(privacy::privacy))
         .route("/admin/activity", get(activity::activity))
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
@@ -60,6 +68,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/invitation", get(entrance::invitation))
         .route("/classes/{class}", get(class::class))
         .route("/classes/{class}/groups/{group}", get(class::group))
+        .route("/classes/{class}/consent", get(privacy::consent))
         .route("/classes/{class}/students", get(students::students))
         .route("/classes/{class}/roster", get(students::import))
         .route("/classes/{class}/roster/{student}", get(students::one))

@@ -90,6 +90,8 @@ struct Loaded {
     enrolled: usize,
     recognition: bool,
     locked: Option<Date>,
+    second_confirmer: bool,
+    open_list: bool,
 }
 
 impl Loaded {
@@ -133,6 +135,8 @@ impl Loaded {
             sessions,
             enrolled,
             locked,
+            second_confirmer: app.second_confirmer,
+            open_list: app.store.has_open_list(school, &id).await?,
         })
     }
 
@@ -162,6 +166,8 @@ impl Loaded {
             recognition: self.recognition,
             enrolled: self.enrolled,
             locked: self.locked,
+            second_confirmer: self.second_confirmer,
+            open_list: self.open_list,
         }
     }
 

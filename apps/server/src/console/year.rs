@@ -1,15 +1,19 @@
 //! The school year: a week of it, the timetable's entries, and single meetings.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::ToSpan as _;
 use muster_console::Markup;
 use muster_console::pages::week::WeekView;
 use muster_console::pages::year::{
-    EntryView, PlannedView, YearView, entry as entry_page, planned as planned_page, year as page,
+    EntryView, EventView, Guest, PlannedView, YearView, entry as entry_page, event as event_page,
+    planned as planned_page, year as page,
 };
 use muster_console::paths::part;
-use muster_domain::{Class, ClassId, SlotId};
+use muster_domain::{Class, ClassId, SlotId, StudentId};
+use muster_usecase::events::event_day;
 use muster_usecase::session::find_class;
 use muster_usecase::timetable::find_slot;
 use serde::Deserialize;
@@ -100,6 +104,28 @@ async fn entry_of(
     let groups = app.store.list_groups(school, &class.id).await?;
     let terms = app.store.calendar(school).await?.terms;
     Ok(entry_page(&visitor.frame, &EntryView { class: &class, slot, groups: &groups, terms: &terms }))
+}
+
+pub(crate) async fn new_event(State(app): State<App>, visitor: Visitor) -> Response {
+    visitor.page(async |visitor| load_event(&app, visitor).await).await
+}
+
+async fn load_event(app: &App, visitor: &Visitor) -> Result<Markup, ApiError> {
+    visitor.caller.may_manage()?;
+    let (school, today) = (&visitor.caller.school, app.today());
+    let mut classes = app.store.list_classes(school).await?;
+    classes.retain(|class| event_day(&class.id).is_none());
+    let mut found: BTreeMap<StudentId, Guest> = BTreeMap::new();
+    for class in &classes {
+        for student in app.store.roster(school, &class.id, today).await? {
+            let guest = found.entry(student.id.clone());
+            let guest = guest.or_insert_with(|| Guest { student, classes: Vec::new() });
+            guest.classes.push(class.name.clone());
+        }
+    }
+    let mut students: Vec<Guest> = found.into_values().collect();
+    students.sort_by_cached_key(|one| (one.student.last_name.clone(), one.student.first_name.clone()));
+    Ok(event_page(&visitor.frame, &EventView { today, classes: &classes, students: &students }))
 }
 
 pub(crate) async fn planned(

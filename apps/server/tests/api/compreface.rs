@@ -63,6 +63,12 @@ async fn errors_have_a_sentence_and_a_number() {
 async fn faces_are_added_reviewed_listed_and_removed() {
     let school = School::open().await;
     let add = "/api/v1/recognition/faces?subject=Bo_Blue";
+    let refused = send(&school, Method::POST, add, form(BLUE), FORM).await;
+    assert_eq!(refused.status, 403, "nobody has consented");
+    let subject = json!({ "subject": "Bo_Blue" }).to_string().into_bytes();
+    let path = "/api/v1/recognition/subjects";
+    assert_eq!(send(&school, Method::POST, path, subject, "application/json").await.status, 201);
+    muster_store::story::everybody_consents(&*school.store, &school.app.school, ["Bo_Blue"]).await;
     let added = send(&school, Method::POST, add, form(BLUE), FORM).await;
     assert_eq!((added.status.as_u16(), &added.json()["subject"]), (201, &json!("Bo_Blue")));
     assert_eq!(added.json()["state"], "pending", "one flat colour is too blurred to be trusted unseen");

@@ -114,7 +114,7 @@ async fn a_launch_leads_to_the_class() {
     school.invite("t@school.example", "teacher", &["7b"]).await;
     let away = school.depart().await;
     let got = school.arrive(&away, &answer(&served, &away), "document").await;
-    let text = String::from_utf8_lossy(&got.bytes).into_owned();
+    let text = String::from_utf8_lossy(&got.bytes).replace(['\u{2068}', '\u{2069}'], "");
     assert!(got.status == 200 && text.contains("platform 1, deployment 1, course course-3"), "{text}");
     let contexts = school.manage("GET", "/api/v1/lti/contexts", &Value::Null).await.json();
     let context = &contexts[0];
@@ -138,6 +138,23 @@ async fn a_launch_leads_to_the_class() {
     let csp = got.headers["content-security-policy"].to_str().expect("text");
     assert!(csp.contains("frame-ancestors https://lms.school.example;"), "{csp}");
     assert_eq!(cookie(&got), None, "a frame signs nobody in");
+}
+
+/// Protects teachers who read no English: what is missing is said in their browser's language, right-to-left where it is.
+#[tokio::test]
+async fn a_launch_speaks_the_readers_language() {
+    let served = Served::new();
+    let school = registered(&served, false).await;
+    for (language, words) in [("de-CH", "noch keine Klasse"), ("ar", "dir=\"rtl\"")] {
+        let away = school.depart().await;
+        let token = RSA.token("rsa-1", &answer(&served, &away));
+        let body = form(&[("state", &away.asked["state"]), ("id_token", &token)]);
+        let headers =
+            [("cookie", away.cookie.as_str()), ("sec-fetch-dest", "document"), ("accept-language", language)];
+        let got = school.send(Method::POST, "/lti/launch", &headers, Some(body.into_bytes()), None).await;
+        let text = String::from_utf8_lossy(&got.bytes).into_owned();
+        assert!(got.status == 200 && text.contains(words), "{text}");
+    }
 }
 
 /// Protects accounts: without the admin's word, for an unknown address, a disabled user, or one with a second factor, nobody

@@ -24,6 +24,7 @@ mod moodle_double;
 mod notices;
 mod oidc;
 mod pages;
+mod privacy;
 mod provider;
 mod quality;
 mod recognition;

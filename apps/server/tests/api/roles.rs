@@ -109,6 +109,22 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("PUT", "/api/v1/classes/{class}", Admin, 200),
     ("POST", "/api/v1/demo", Admin, 200),
     ("PUT", "/api/v1/classes/{class}/students/{student}", Admin, 200),
+    ("GET", "/api/v1/classes/{class}/consents", Sees, 200),
+    ("POST", "/api/v1/classes/{class}/consents", Admin, 200),
+    ("GET", "/api/v1/students/{student}/consents", SeesStudent, 200),
+    ("POST", "/api/v1/students/{student}/consents", Admin, 201),
+    ("GET", "/api/v1/students/{student}/export", Admin, 200),
+    ("DELETE", "/api/v1/students/{student}", Admin, 404),
+    ("GET", "/api/v1/privacy/notice.txt", Lists, 200),
+    ("GET", "/api/v1/privacy/assessment.md", Oversees, 200),
+    ("GET", "/api/v1/audit", Oversees, 200),
+    ("GET", "/api/v1/audit/check", Oversees, 200),
+    ("GET", "/api/v1/consent-texts", Lists, 200),
+    ("POST", "/api/v1/consent-texts", Admin, 201),
+    ("GET", "/api/v1/faces", Lists, 200),
+    ("PUT", "/api/v1/faces", Admin, 200),
+    ("PUT", "/api/v1/classes/{class}/faces", Admin, 200),
+    ("PUT", "/api/v1/students/{student}/faces", Admin, 200),
     ("GET", "/api/v1/classes/{class}/templates", Sees, 200),
     ("POST", "/api/v1/classes/{class}/enrolment", Marks, 200),
     ("GET", "/api/v1/classes/{class}/enrolment", Sees, 200),
@@ -207,6 +223,8 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("GET", "/api/v1/status-sets", Lists, 200),
     ("PUT", "/api/v1/status-sets/{id}", Admin, 200),
     ("POST", "/api/v1/status-sets", Admin, 200),
+    // Of one that the school does not have.
+    ("DELETE", "/api/v1/status-sets/{id}", Admin, 404),
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
     // Nobody gets further than these answers here; `accounts` and `sign_in` do.
@@ -247,6 +265,10 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/classes/{class}/roster-import") => json!({ "text": "id,name\ngreta,Greta\n" }),
         ("POST", "/classes/{class}/register-import") => json!({ "file": crate::registers::empty() }),
         ("POST", "/classes/{class}/templates") => json!({ "file": crate::rosters::npz("greta", 512) }),
+        ("POST", "/students/{student}/consents") => granted(),
+        ("POST", "/classes/{class}/consents") => json!({ "said": granted() }),
+        ("POST", "/consent-texts") => json!({ "version": "2026-09", "language": "en", "body": "May we?" }),
+        ("PUT", "/faces" | "/classes/{class}/faces" | "/students/{student}/faces") => json!({ "on": true }),
         ("POST", "/classes/{class}/enrolment") => enrolment(),
         ("POST", "/classes/{class}/enrolment/decisions") => json!({ "faces": [face], "state": "accepted" }),
         ("POST", "/recognition/subjects") => json!({ "subject": "greta" }),
@@ -376,9 +398,17 @@ impl Things {
             ("GET", "/api/v1/classes/{class}/edfi.csv") => format!("{address}?school_id=1&school_year=2027"),
             ("GET", "/api/v1/classes/{class}/moodle.csv") => format!("{address}?date=2026-11-24"),
             ("DELETE", "/api/v1/classes/{class}/moodle") => address.replace("7b", "8a"),
+            ("DELETE", "/api/v1/status-sets/{id}") => path.replace("{id}", "nothing"),
             _ => address,
         }
     }
+}
+
+fn granted() -> Value {
+    json!({
+        "kind": "granted", "person": "Her mother", "relation": "parent",
+        "text_version": "muster-1", "text_language": "en", "evidence": "Folder 7b",
+    })
 }
 
 fn enrolment() -> Value {

@@ -207,6 +207,7 @@ impl School {
         };
         let templates = [("rita", 0), ("greta", 1)].map(|(id, at)| (StudentId::new(id), vec![axis(at)]));
         let now: Timestamp = NOW.parse().expect("a time");
+        muster_store::story::everybody_consents(&store, &school, ["rita", "greta"]).await;
         store.import_templates(&school, &templates, now).await.expect("stores");
         let keys = Keys::make(&store, &school, &entropy, now).await;
         let profile = Profile::named("paper").expect("built in");
@@ -225,11 +226,15 @@ impl School {
             zone: jiff::tz::TimeZone::UTC,
             lock,
             second_confirmer: true,
+            jurisdiction: Arc::new(
+                muster_record::jurisdiction(muster_record::STRICT).expect("the usual one"),
+            ),
             backups: None,
             web_app,
             // A receiver in a test is on this machine.
             post: Arc::new(Post { reach: muster_webhook::Reach::Private, ..Post::default() }),
             since: now,
+            lately: muster_server::Lately::default(),
             metrics: Metrics::default(),
             school_name: "School".into(),
             version: "muster test",

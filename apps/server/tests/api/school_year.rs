@@ -255,6 +255,32 @@ async fn the_schools_letters_are_set_and_written() {
     assert!(refused.json()["message"].as_str().expect("text").contains("two statuses"), "{}", refused.json());
 }
 
+/// Protects registers from losing the set that they are written with.
+#[tokio::test]
+async fn a_set_of_statuses_goes_once_nobody_uses_it() {
+    let school = School::open().await;
+    let set = json!({ "name": "Ours", "statuses": [
+        { "letter": "P", "name": "There", "status": "present", "counts_as": "attended", "colour": "#1e7d34" },
+        { "letter": "A", "name": "Away", "status": "absent", "counts_as": "absent", "colour": "#a3211c" }
+    ] });
+    let ours = "/api/v1/status-sets/ours";
+    assert_eq!(school.manage("PUT", ours, &set).await.status, 200);
+    let choose = async |id: &str| school.manage("POST", "/api/v1/status-sets", &json!({ "id": id })).await;
+    assert_eq!(choose("ours").await.status, 200);
+    let refused = school.manage("DELETE", ours, &Value::Null).await;
+    assert_eq!(refused.status, 409, "{}", refused.json());
+    assert!(refused.json()["message"].as_str().expect("text").contains("choose another one first"));
+    choose("plain").await;
+    let left = school.manage("DELETE", ours, &Value::Null).await.json();
+    assert!(left["sets"].as_array().expect("sets").iter().all(|one| one["id"] != "ours"), "{left}");
+    assert_eq!(school.manage("DELETE", ours, &Value::Null).await.status, 404);
+    assert_eq!(
+        school.manage("DELETE", "/api/v1/status-sets/england", &Value::Null).await.status,
+        404,
+        "not theirs"
+    );
+}
+
 /// Protects a class from a substitute who is none any more.
 #[tokio::test]
 async fn a_substitution_ends_by_itself() {

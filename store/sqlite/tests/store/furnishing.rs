@@ -9,6 +9,7 @@ use muster_domain::{
     BoundingBox, Candidate, Class, ClassId, Distance, Face, FaceTemplate, Identification, Mark, MarkSource,
     ModelId, PhotoDigest, Quality, SchoolId, SessionId, Status, Student, StudentId,
 };
+use muster_store::story::everybody_consents;
 use muster_store::{
     Additions, EnrolmentState, Enrolments, Entropy, NewEnrolledFace, NewPhoto, People, PhotoFace, Sessions,
 };
@@ -116,6 +117,7 @@ pub(crate) async fn furnish(store: &SqliteStore) -> SessionId {
         store.put_class(&school(), &Class { id: class(), name: "Form 7b".into() }).await?;
         store.put_students(&school(), &class(), &[student("001"), student("002")], None).await?;
         let faces = [enrolled("001", 1), enrolled("002", 2)];
+        everybody_consents(store, &school(), ["001", "002"]).await;
         store.add_enrolled_faces(&school(), &class(), &faces, time()).await?;
         let imported = ["001", "002"].map(|id| (StudentId::new(id), vec![template(9.0)]));
         store.import_templates(&school(), &imported, time()).await?;

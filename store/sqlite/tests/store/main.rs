@@ -1,5 +1,7 @@
 //! The backend as a whole: the common story, opening and refusing, what the disk holds.
 
+mod auditing;
+mod erasing;
 mod furnishing;
 mod opening;
 mod restore;

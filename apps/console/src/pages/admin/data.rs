@@ -15,6 +15,8 @@ pub struct Backup {
     pub bytes: u64,
     /// When it was written.
     pub at: Timestamp,
+    /// When it is removed; never when none.
+    pub expires: Option<Timestamp>,
 }
 
 /// What is known of the backups.

@@ -1,13 +1,17 @@
-//! The administration: people and keys, classes, recognition, jobs, data, health.
+//! The administration: people and keys, classes, recognition, notices, connections, jobs, data, health.
 
 pub mod activity;
 pub mod classes;
+pub mod connections;
 pub mod data;
 pub mod health;
 pub mod jobs;
 pub mod keys;
+pub mod notices;
+pub mod privacy;
 pub mod recognition;
 pub mod statuses;
+mod substitutions;
 pub mod users;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 use muster_domain::{CountsAs, SetStatus, Status, StatusSet};
+use serde_json::{Value, json};
 
 use crate::pages::status::{dot, word};
 use crate::paths::part;
@@ -56,8 +57,39 @@ fn one(frame: &Frame, view: &StatusesView<'_>, set: &StatusSet, manages: bool) -
                 summary { (text.with("statuses-count", &[("count", set.statuses.len().into())])) }
                 (table(text, set))
             }
+            @if manages && own { (removal(text, set, used)) }
         }
     }
+}
+
+/// The way to remove a set of the school's own, or why it stays.
+fn removal(text: Text, set: &StatusSet, used: bool) -> Markup {
+    let call = format!("/api/v1/status-sets/{}", part(&set.id));
+    let back = json!({ "call": format!("PUT {call}"), "body": body(set) }).to_string();
+    let values = [("name", set.name.clone().into())];
+    html! {
+        details.field {
+            summary { (text.say("statuses-remove")) span.hidden { " " (set.name) } }
+            @if used { p { (text.say("statuses-remove-used")) } }
+            @else {
+                p { (text.say("statuses-remove-lead")) }
+                form data-call={ "DELETE " (call) } data-said=(text.with("statuses-removed", &values)) data-undo=(back) {
+                    button.danger { (text.say("statuses-remove")) span.hidden { " " (set.name) } }
+                }
+            }
+        }
+    }
+}
+
+/// A set as the interface takes it.
+fn body(set: &StatusSet) -> Value {
+    let status = |one: &SetStatus| {
+        json!({
+            "letter": one.letter, "name": one.name, "status": one.core.code(), "counts_as": code(one.counts_as),
+            "points": one.points, "colour": one.colour,
+        })
+    };
+    json!({ "name": set.name, "statuses": set.statuses.iter().map(status).collect::<Vec<_>>() })
 }
 
 fn table(text: Text, set: &StatusSet) -> Markup {

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use muster_domain::Class;
 use muster_store::{Role, User};
 
-use super::{class_choice, names, role, roles, secret};
+use super::{class_choice, names, role, roles, secret, substitutions};
 use crate::paths::part;
 use crate::shell::{Frame, Place, Viewer, date_of, page};
 
 /// All users.
-pub fn users(frame: &Frame, users: &[User], classes: &[Class]) -> Markup {
+pub fn users(frame: &Frame, users: &[User], classes: &[Class], today: Date) -> Markup {
     let text = frame.text;
     let manages = frame.viewer.as_ref().is_some_and(Viewer::manages);
     let body = html! {
@@ -24,7 +25,7 @@ pub fn users(frame: &Frame, users: &[User], classes: &[Class]) -> Markup {
             } }
             tbody { @for user in users { tr {
                 td { @if manages { a href={ "/admin/users/" (part(user.login.as_str())) } data-dialog { (user.name) } } @else { (user.name) } }
-                td { (user.login) } td { (role(text, user.role)) } td { (names(classes, &user.classes)) }
+                td { (user.login) } td { (role(text, user.role)) } td { (names(classes, &user.classes)) (substitutions::hint(text, user, classes, today)) }
                 td { (text.say(if user.has_totp { "on" } else { "off" })) }
                 td { @if user.disabled_at.is_some() { span.badge.absent { (text.say("user-disabled")) } } @else { span.badge.present { (text.say("user-enabled")) } } }
                 td { (date_of(user.created_at)) }
@@ -54,7 +55,7 @@ fn invite(frame: &Frame, classes: &[Class]) -> Markup {
 }
 
 /// One user, to change. It mostly opens within the list.
-pub fn user(frame: &Frame, user: &User, classes: &[Class]) -> Markup {
+pub fn user(frame: &Frame, user: &User, classes: &[Class], today: Date) -> Markup {
     let text = frame.text;
     let call = format!("/api/v1/users/{}", part(user.login.as_str()));
     let disabled = user.disabled_at.is_some();
@@ -66,6 +67,7 @@ pub fn user(frame: &Frame, user: &User, classes: &[Class]) -> Markup {
             (class_choice(text, classes, &user.classes))
             button.main { (text.say("save")) }
         }
+        @if user.role.has_classes() { (substitutions::section(text, user, &call, classes, today)) }
         h2 { (text.say("user-access")) }
         div.row {
             form data-call={ "POST " (call) "/reset" } data-secret="reset" { button { (text.say("user-reset")) } }

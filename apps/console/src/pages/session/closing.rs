@@ -19,7 +19,8 @@ pub(super) fn dialog(frame: &Frame, view: &SessionView<'_>) -> Markup {
             h2 #closing-title { (text.say("closing-title")) }
             p { (text.with("closing-attended", &[("attended", attended.into()), ("all", view.roster.len().into())])) }
             @if to_review > 0 { p.notice { (text.with("closing-to-review", &[("count", to_review.into())])) } }
-            @if not_seen.is_empty() { p { (text.say("closing-nobody")) } }
+            @if view.open_list { p { (text.say("closing-open-list")) } }
+            @else if not_seen.is_empty() { p { (text.say("closing-nobody")) } }
             @else {
                 p { (text.with("closing-absent", &[("count", not_seen.len().into())])) }
                 ul { @for student in &not_seen { li { (student.full_name())

@@ -1,6 +1,7 @@
 //! A session: photos beside the roster, what a person should look at, and the closing.
 
 mod closing;
+mod confirming;
 mod face;
 mod photos;
 mod plan;
@@ -18,6 +19,7 @@ use muster_record::Tally;
 use muster_store::EnrolledFaceId;
 use muster_usecase::session::Taken;
 
+use super::meeting::event;
 use super::status::is_plain;
 use crate::Markup;
 use crate::paths::{self, Meeting};
@@ -61,6 +63,10 @@ pub struct SessionView<'a> {
     pub enrolled: usize,
     /// Since when the session is locked; none while it may be changed.
     pub locked: Option<Date>,
+    /// Whether the school wants somebody else than who closed a session to look over it.
+    pub second_confirmer: bool,
+    /// Whether it is an event to which nobody has to come.
+    pub open_list: bool,
 }
 
 impl<'a> SessionView<'a> {
@@ -120,6 +126,7 @@ pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
     let text = frame.text;
     let marks = frame.viewer.as_ref().is_some_and(crate::shell::Viewer::marks);
     let reopens = reopening::may(frame, view, marks);
+    let confirms = marks;
     let marks = marks && view.locked.is_none();
     let body = html! {
         div data-session data-watch {
@@ -127,6 +134,7 @@ pub fn session(frame: &Frame, view: &SessionView<'_>) -> Markup {
             (plan::plan(frame, view))
             (summary(frame, view))
             (reopening::notice(frame, view))
+            (confirming::notice(frame, view, confirms))
             @if marks { (sender(frame, view)) }
             div.two {
                 div {
@@ -165,6 +173,7 @@ fn head(frame: &Frame, view: &SessionView<'_>, marks: bool, reopens: bool) -> Ma
             (neighbour(view.neighbours.0, before, "session-before"))
             h1 { (date(view.meeting.date)) @if !view.meeting.label.is_empty() { " · " (view.meeting.label) } }
             (neighbour(view.neighbours.1, after, "session-after"))
+            (event(text, &view.class.id))
             @if closed.is_some() { span.badge.present { (text.say("session-closed")) } }
             span.end.row {
                 button.quiet data-open="keys" { (text.say("keys")) " " kbd { "?" } }

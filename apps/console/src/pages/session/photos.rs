@@ -13,8 +13,14 @@ use muster_usecase::session::Taken;
 use super::SessionView;
 use crate::shell::Frame;
 
+/// The outline of a head, where the crop is not kept any more.
+const GONE: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Cg fill='%23888'%3E%3Ccircle cx='20' cy='15' r='8'/%3E%3Cpath d='M4 40a16 14 0 0 1 32 0z'/%3E%3C/g%3E%3C/svg%3E";
+
 /// A face's picture as an address of its own.
 pub(in crate::pages) fn picture(face: &PhotoFace) -> String {
+    if face.crop.is_empty() {
+        return GONE.to_owned();
+    }
     format!("data:image/jpeg;base64,{}", BASE64_STANDARD.encode(&face.crop))
 }
 

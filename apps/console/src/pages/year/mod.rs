@@ -2,18 +2,20 @@
 
 mod calendar;
 mod entry;
+mod event;
 mod planned;
 
 use maud::{Markup, html};
 use muster_domain::{Class, SchoolCalendar, Slot};
 
-use super::meeting::{clock, hours};
+use super::meeting::{clock, event as event_badge, hours};
 use super::week::{WeekView, week};
 use crate::paths::part;
 use crate::shell::{Frame, Place, Viewer, date, page};
 use crate::text::Text;
 
 pub use entry::{EntryView, entry};
+pub use event::{EventView, Guest, event};
 pub use planned::{PlannedView, planned};
 
 /// What the page of the school year shows.
@@ -36,7 +38,8 @@ pub fn year(frame: &Frame, view: &YearView<'_>) -> Markup {
     let text = frame.text;
     let manages = frame.viewer.as_ref().is_some_and(Viewer::manages);
     let body = html! {
-        div.head { h1 { (text.say("nav-year")) } (choice(frame, view)) }
+        div.head { h1 { (text.say("nav-year")) }
+            span.end.row { @if manages { a.button href="/year/event" { (text.say("event-make")) } } (choice(frame, view)) } }
         (week(frame, &view.week))
         (timetable(frame, view, manages))
         (calendar::calendar(frame, view.calendar, manages))
@@ -49,7 +52,7 @@ fn choice(frame: &Frame, view: &YearView<'_>) -> Markup {
     let text = frame.text;
     html! {
         @if view.classes.len() > 1 {
-            form.row.end method="get" {
+            form.row method="get" {
                 input type="hidden" name="week" value=(view.week.monday);
                 label { span.hidden { (text.say("year-class")) } select name="class" {
                     option value="" { (text.say("year-all-classes")) }
@@ -72,7 +75,7 @@ fn timetable(frame: &Frame, view: &YearView<'_>, manages: bool) -> Markup {
             @for class in shown {
                 @let own: Vec<&Slot> = view.slots.iter().filter(|slot| slot.class == class.id).collect();
                 @if manages || !own.is_empty() {
-                    div.head { h3 { (class.name) } @if manages {
+                    div.head { h3 { (class.name) (event_badge(text, &class.id)) } @if manages {
                         a.button.end data-dialog href={ "/year/entries?class=" (part(class.id.as_str())) }
                             aria-label=(text.with("entry-add-to", &[("name", class.name.clone().into())])) { (text.say("entry-add")) }
                     } }

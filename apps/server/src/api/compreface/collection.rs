@@ -8,9 +8,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use muster_domain::{Class, Student, StudentId};
 use muster_store::{EnrolledFace, EnrolledFaceId, EnrolmentState, NewEnrolledFace};
-use muster_usecase::Recogniser;
 use muster_usecase::enrol_student::{Draft, decide};
 use muster_usecase::roster::put_on_roster;
+use muster_usecase::{FacePermit, Recogniser};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -105,9 +105,15 @@ pub(crate) async fn add(
     let class = client.collection(&app).await?;
     client.0.may_mark(&class.id)?;
     let student = student(&app, &client, &subject).await?;
+    let permit =
+        FacePermit::read(app.act(&client.0.school, client.0.name())).await.map_err(ApiError::from)?;
+    permit
+        .require_class(&class.id)
+        .and_then(|()| permit.require_student(&student.id))
+        .map_err(ApiError::from)?;
     let recognition = app.recognition.clone();
     let work = async move |recogniser: Arc<Recogniser>| -> Result<_, ApiError> {
-        let mut draft = Draft::new(&recogniser);
+        let mut draft = Draft::new(&recogniser, permit);
         draft.add_photo(&student.id, "sent by a CompreFace client", &picture.file)?;
         let act = app.act(&client.0.school, client.0.name());
         Ok(draft.commit_if_any(act, &class, &[student]).await?)

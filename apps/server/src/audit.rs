@@ -1,0 +1,276 @@
+//! Who did what, told to the audit log: which routes are logged as what, and by whom.
+//!
+//! A route that changes anything is logged unless it is named here as one that is not; of the others those that show faces or
+//! hand out data. Nothing that a student could be told by goes into an entry but the log's own name for them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use axum::extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use jiff::{SignedDuration, Timestamp};
+use muster_domain::{AuditKind, AuditRecord, SchoolId, StudentId};
+
+use crate::App;
+use crate::error::ApiError;
+
+/// The same look of the same person at the same thing is logged once in so long.
+const REPEATS: SignedDuration = SignedDuration::from_mins(5);
+/// So many exports of one person within an hour are told to the log, and to the operator, as many.
+const MANY_EXPORTS: usize = 10;
+/// So many looks are remembered at most.
+const REMEMBERED: usize = 10_000;
+
+/// Routes that show what shows or describes a face, or compare one, without changing anything.
+const ACCESS: &[(&str, &str)] = &[
+    ("GET", "/api/v1/classes/{class}/enrolment"),
+    ("GET", "/api/v1/classes/{class}/enrolment/{face}/crop"),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}/photos/{photo}"),
+    ("GET", "/api/v1/classes/{class}/sessions/{date}"),
+    ("POST", "/api/v1/attendance"),
+    ("POST", "/api/v1/classes/{class}/sessions/{date}/frames"),
+    ("POST", "/api/v1/detection/detect"),
+    ("POST", "/api/v1/recognition/recognize"),
+    ("GET", "/api/v1/recognition/faces"),
+    ("GET", "/api/v1/recognition/faces/{image_id}/img"),
+    ("GET", "/api/v1/leaves/{leave}/files/{number}"),
+];
+
+/// Routes by which data leaves the server.
+const EXPORTS: &[(&str, &str)] = &[
+    ("GET", "/api/v1/register.xlsx"),
+    ("GET", "/api/v1/classes/{class}/register.xlsx"),
+    ("GET", "/api/v1/classes/{class}/register.csv"),
+    ("GET", "/api/v1/classes/{class}/moodle.csv"),
+    ("GET", "/api/v1/classes/{class}/records.csv"),
+    ("GET", "/api/v1/classes/{class}/edfi.csv"),
+    ("GET", "/api/v1/classes/{class}/templates.npz"),
+    ("GET", "/api/v1/reports/{report}"),
+    ("GET", "/api/v1/students/{student}/export"),
+    ("POST", "/api/v1/classes/{class}/moodle/push"),
+    ("POST", "/api/v1/classes/{class}/lti/grades"),
+];
+
+/// Parts of routes by which enrolment, consent or the use of faces is changed.
+const BIOMETRICS: [&str; 9] = [
+    "/enrolment",
+    "/consents",
+    "/consent-texts",
+    "/templates",
+    "/corrections",
+    "/faces",
+    "/recognition-profile",
+    "/recognition/subjects",
+    "/demo",
+];
+
+/// Parts of routes that act on marks; the marks themselves are logged by the store.
+const MARKS: [&str; 5] = ["/marks", "/close", "/reopen", "/confirm", "/register-import"];
+
+/// What a route is logged as; none for one that is not.
+pub(crate) fn kind(method: &str, route: &str) -> Option<AuditKind> {
+    let is = |listed: &[(&str, &str)]| listed.contains(&(method, route));
+    let has = |parts: &[&str]| parts.iter().any(|part| route.contains(part));
+    match method {
+        _ if is(ACCESS) => Some(AuditKind::Access),
+        _ if is(EXPORTS) => Some(AuditKind::Export),
+        "GET" | "HEAD" | "OPTIONS" => None,
+        "DELETE" if route == "/api/v1/students/{student}" => Some(AuditKind::Removal),
+        _ if has(&MARKS) => Some(AuditKind::Mark),
+        _ if has(&BIOMETRICS) => Some(AuditKind::Biometrics),
+        _ => Some(AuditKind::Administration),
+    }
+}
+
+/// Who turns out to ask, once it is known.
+#[derive(Clone, Default)]
+pub(crate) struct Asking(Arc<OnceLock<(SchoolId, String)>>);
+
+impl Asking {
+    /// Says who asks.
+    pub(crate) fn is(&self, school: &SchoolId, name: &str) {
+        let _ = self.0.set((school.clone(), name.to_owned()));
+    }
+}
+
+/// What was logged lately, so that it need not be said again, and who exported how much.
+#[derive(Clone, Default)]
+pub struct Lately(Arc<Mutex<Remembered>>);
+
+#[derive(Default)]
+struct Remembered {
+    looks: HashMap<(String, String, String), Timestamp>,
+    exports: HashMap<String, Vec<Timestamp>>,
+}
+
+impl Lately {
+    /// Whether this look has to be logged.
+    fn is_new(&self, record: &AuditRecord, student: Option<&StudentId>) -> bool {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let about = format!("{} {}", record.about, student.map_or("", StudentId::as_str));
+        let key = (record.actor.clone(), record.act.clone(), about);
+        let fresh = |at: &Timestamp| record.at.duration_since(*at) < REPEATS;
+        if held.looks.get(&key).is_some_and(fresh) {
+            return false;
+        }
+        if held.looks.len() >= REMEMBERED {
+            held.looks.retain(|_, at| fresh(at));
+        }
+        held.looks.insert(key, record.at);
+        true
+    }
+
+    /// Whether this export makes them many: true once for every so many of one hour.
+    fn are_many(&self, actor: &str, at: Timestamp) -> bool {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = held.exports.entry(actor.to_owned()).or_default();
+        own.retain(|earlier| at.duration_since(*earlier) < SignedDuration::from_hours(1));
+        own.push(at);
+        let many = own.len() >= MANY_EXPORTS;
+        if many {
+            own.clear();
+        }
+        many
+    }
+}
+
+/// Logs what was asked for, by whom, and how it ended. What can't be logged is not handed out.
+pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
+    let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let Some((kind, route)) = matched.and_then(|route| Some((kind(method.as_str(), &route)?, route))) else {
+        return next.run(request).await;
+    };
+    let (mut parts, body) = request.into_parts();
+    let named = RawPathParams::from_request_parts(&mut parts, &app).await.ok();
+    let (about, student) = about(named.as_ref());
+    let asking = Asking::default();
+    parts.extensions.insert(asking.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some((school, actor)) = asking.0.get().cloned() else {
+        return response; // nobody known: refused before anything was looked at
+    };
+    let act = format!("{method} {route}");
+    let record = AuditRecord {
+        at: (app.now)(),
+        kind,
+        actor,
+        act,
+        about,
+        outcome: response.status().as_u16(),
+        detail: String::new(),
+    };
+    match write(&app, &school, record, student).await {
+        Err(error) if response.status().is_success() && reads(&method, kind) => error.into_response(),
+        Ok(()) | Err(_) => response,
+    }
+}
+
+/// Whether the answer itself is what has to be vouched for: what was changed is changed.
+fn reads(method: &Method, kind: AuditKind) -> bool {
+    *method == Method::GET || matches!(kind, AuditKind::Access | AuditKind::Export)
+}
+
+async fn write(
+    app: &App,
+    school: &SchoolId,
+    record: AuditRecord,
+    student: Option<StudentId>,
+) -> Result<(), ApiError> {
+    let done = StatusCode::from_u16(record.outcome).is_ok_and(|status| status.is_success());
+    if record.kind == AuditKind::Access && done && !app.lately.is_new(&record, student.as_ref()) {
+        return Ok(());
+    }
+    let many = record.kind == AuditKind::Export && done && app.lately.are_many(&record.actor, record.at);
+    let mut records = vec![(record, student)];
+    if many {
+        let (last, _) = &records[0];
+        tracing::warn!(
+            actor = last.actor,
+            "{MANY_EXPORTS} exports within an hour: ask whether that is meant"
+        );
+        let told = AuditRecord {
+            act: "many exports within an hour".to_owned(),
+            about: String::new(),
+            ..last.clone()
+        };
+        records.push((told, None));
+    }
+    let logged = app.store.log(school, &records).await;
+    logged.inspect_err(|cause| tracing::error!(%cause, "the audit log can't be written"))?;
+    Ok(())
+}
+
+/// What the address names: everything but the student, and the student.
+fn about(named: Option<&RawPathParams>) -> (String, Option<StudentId>) {
+    let (mut about, mut student) = (Vec::new(), None);
+    for (name, value) in named.into_iter().flatten() {
+        if name == "student" {
+            student = Some(StudentId::new(value));
+        } else {
+            let plain: String = value.chars().filter(|c| !c.is_control()).take(100).collect();
+            about.push(format!("{name}={plain}"));
+        }
+    }
+    (about.join(" "), student)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects from a new route that hands out faces or files unseen: whoever adds one has to say what it is logged as.
+    #[test]
+    fn whatever_is_no_plain_answer_is_logged() {
+        let open = [
+            "/api/v1/calendar.ics",
+            "/api/v1/jobs/{job}/events",
+            "/api/v1/privacy/assessment.md",
+            "/api/v1/privacy/notice.txt",
+            "/metrics",
+        ];
+        let description = serde_json::to_value(crate::open_api()).expect("plain data");
+        for (path, item) in description["paths"].as_object().expect("paths") {
+            let told = &item["get"]["responses"]["200"]["content"];
+            let plain = told.as_object().is_none_or(|kinds| kinds.keys().eq(["application/json"]));
+            let logged = kind("GET", path).is_some();
+            assert!(plain || logged || open.contains(&path.as_str()), "GET {path} hands out files");
+            for method in ["POST", "PUT", "PATCH", "DELETE"] {
+                assert!(kind(method, path).is_some(), "{method} {path} changes something");
+            }
+        }
+    }
+
+    #[test]
+    fn routes_named_here_are_routes() {
+        let description = serde_json::to_value(crate::open_api()).expect("plain data");
+        for (method, path) in ACCESS.iter().chain(EXPORTS) {
+            let found = &description["paths"][path][method.to_lowercase()];
+            assert!(found.is_object(), "{method} {path} is no route");
+        }
+    }
+
+    #[test]
+    fn a_look_is_logged_once_in_five_minutes_and_many_exports_are_told() {
+        let lately = Lately::default();
+        let at = |seconds: i64| Timestamp::from_second(1_800_000_000 + seconds).expect("a time");
+        let look = |seconds, about: &str| AuditRecord {
+            at: at(seconds),
+            kind: AuditKind::Access,
+            actor: "ms-day".into(),
+            act: "GET crop".into(),
+            about: about.into(),
+            outcome: 200,
+            detail: String::new(),
+        };
+        assert!(lately.is_new(&look(0, "face=1"), None));
+        assert!(!lately.is_new(&look(299, "face=1"), None));
+        assert!(lately.is_new(&look(299, "face=2"), None), "another face");
+        assert!(lately.is_new(&look(301, "face=1"), None));
+        let many: Vec<bool> = (0..12).map(|n| lately.are_many("office", at(n))).collect();
+        assert_eq!(many.iter().filter(|told| **told).count(), 1);
+        assert!((0..12).all(|hour| !lately.are_many("slow", at(hour * 3600))));
+    }
+}

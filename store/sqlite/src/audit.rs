@@ -1,0 +1,446 @@
+//! The audit log: entries chained by a keyed digest (HMAC-SHA256, RFC 2104), their end sealed in the school's row.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::Timestamp;
+use muster_domain::{
+    AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord, SchoolId, SessionId, StudentId, hex,
+};
+use muster_store::{AuditFilter, Audits, StoreError};
+use sha2::Sha256;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::columns::{corrupt, instant, text, to_instant};
+use crate::failure::{Failure, not_found};
+use crate::seal::Place;
+use crate::{SqliteStore, require_school};
+
+/// What an entry about marks is called.
+pub(crate) const MARKS: &str = "marks";
+/// What an entry about the erasure of a student is called.
+pub(crate) const ERASURE: &str = "erasure";
+
+/// What a log's first entry is called. Its detail says how many marks there were already: none, unless the data is older than
+/// the log, or somebody removed the log.
+const BEGUN: &str = "log begun";
+
+/// The end of the log.
+struct Head {
+    number: i64,
+    hash: [u8; 32],
+}
+
+#[async_trait]
+impl Audits for SqliteStore {
+    async fn log(
+        &self,
+        school: &SchoolId,
+        records: &[(AuditRecord, Option<StudentId>)],
+    ) -> Result<(), StoreError> {
+        self.placed(self.write_log(school, records).await)
+    }
+
+    async fn list_audit(
+        &self,
+        school: &SchoolId,
+        filter: &AuditFilter,
+        most: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        self.placed(self.read_log(school, filter, most).await)
+    }
+
+    async fn check_audit(&self, school: &SchoolId) -> Result<AuditCheck, StoreError> {
+        self.placed(self.check_log(school).await)
+    }
+}
+
+impl SqliteStore {
+    async fn write_log(
+        &self,
+        school: &SchoolId,
+        records: &[(AuditRecord, Option<StudentId>)],
+    ) -> Result<(), Failure> {
+        let mut tx = self.begin_write().await?;
+        require_school(&mut tx, school).await?;
+        for (record, student) in records {
+            let subject = match student {
+                Some(student) => self.subject(&mut tx, school, student).await?,
+                None => None,
+            };
+            self.append(&mut tx, school, record, subject).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Adds an entry within a transaction.
+    pub(crate) async fn append(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        record: &AuditRecord,
+        subject: Option<String>,
+    ) -> Result<(), Failure> {
+        for part in [&record.actor, &record.act, &record.about, &record.detail] {
+            text("entry of the audit log", part)?;
+        }
+        let head = match self.head(db, school).await? {
+            Some(head) => head,
+            None => self.begin(db, school, record).await?,
+        };
+        self.insert_entry(db, school, &head, (record, subject)).await.map(drop)
+    }
+
+    /// Writes the first entry.
+    async fn begin(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        first: &AuditRecord,
+    ) -> Result<Head, Failure> {
+        // Those that the first entry itself is about are there already.
+        let own = if first.act == MARKS { first.detail.split_whitespace().count() as i64 } else { 0 };
+        let begun = AuditRecord {
+            kind: AuditKind::Administration,
+            act: BEGUN.to_owned(),
+            about: String::new(),
+            outcome: 0,
+            detail: (count_marks(db, school).await? - own).to_string(),
+            ..first.clone()
+        };
+        self.insert_entry(db, school, &Head { number: 0, hash: [0; 32] }, (&begun, None)).await
+    }
+
+    async fn insert_entry(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        head: &Head,
+        (record, subject): (&AuditRecord, Option<String>),
+    ) -> Result<Head, Failure> {
+        let number = head.number + 1;
+        let hash = self.vault.chained(&head.hash, &parts(school, number, record, subject.as_deref())?);
+        sqlx::query(
+            "INSERT INTO audit (school_id, number, at, kind, actor, act, about, subject, outcome, detail, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )
+        .bind(school.as_str())
+        .bind(number)
+        .bind(instant(record.at)?)
+        .bind(record.kind.code())
+        .bind(&record.actor)
+        .bind(&record.act)
+        .bind(&record.about)
+        .bind(subject)
+        .bind(record.outcome)
+        .bind(&record.detail)
+        .bind(&hash[..])
+        .execute(&mut *db)
+        .await?;
+        let plain = [&number.to_le_bytes()[..], &hash].concat();
+        let sealed = self.vault.seal(school, Place::AuditHead, &plain)?;
+        sqlx::query("UPDATE school SET audit_head = ?2 WHERE school_id = ?1")
+            .bind(school.as_str())
+            .bind(sealed)
+            .execute(db)
+            .await?;
+        Ok(Head { number, hash })
+    }
+
+    /// Logs marks that were just added: `added` are their numbers in the session.
+    pub(crate) async fn log_marks(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        session: SessionId,
+        added: &[i64],
+        (actor, at): (&str, Timestamp),
+    ) -> Result<(), Failure> {
+        if added.is_empty() {
+            return Ok(());
+        }
+        let mut digests = Vec::new();
+        for number in added {
+            let digest = self.mark_digest(db, school, session, *number).await?;
+            digests.push(format!("{number}:{}", digest.unwrap_or_default()));
+        }
+        let record = AuditRecord {
+            at,
+            kind: AuditKind::Mark,
+            actor: actor.to_owned(),
+            act: MARKS.to_owned(),
+            about: format!("session={}", session.0),
+            outcome: 0,
+            detail: digests.join(" "),
+        };
+        self.append(db, school, &record, None).await
+    }
+
+    async fn head(&self, db: &mut SqliteConnection, school: &SchoolId) -> Result<Option<Head>, Failure> {
+        let sealed: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT audit_head FROM school WHERE school_id = ?1")
+                .bind(school.as_str())
+                .fetch_optional(db)
+                .await?
+                .ok_or_else(|| not_found("school", school))?;
+        let Some(sealed) = sealed else { return Ok(None) };
+        let plain = self.vault.open(school, Place::AuditHead, &sealed)?;
+        let parts =
+            plain.split_first_chunk::<8>().and_then(|(number, hash)| Some((*number, hash.try_into().ok()?)));
+        let (number, hash) =
+            parts.ok_or_else(|| corrupt("end of the audit log", &"it has another length"))?;
+        Ok(Some(Head { number: i64::from_le_bytes(number), hash }))
+    }
+
+    /// What the log calls a student; none for one who is not there.
+    pub(crate) async fn subject(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        student: &StudentId,
+    ) -> Result<Option<String>, Failure> {
+        let mut random = [0; 24];
+        self.vault.random(&mut random);
+        let name = hex(&random[..16]);
+        sqlx::query(
+            "INSERT INTO audit_subject (school_id, student_id, name)
+             SELECT school_id, student_id, ?3 FROM student WHERE school_id = ?1 AND student_id = ?2
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(school.as_str())
+        .bind(student.as_str())
+        .bind(name)
+        .execute(&mut *db)
+        .await?;
+        let kept =
+            sqlx::query_scalar("SELECT name FROM audit_subject WHERE school_id = ?1 AND student_id = ?2")
+                .bind(school.as_str())
+                .bind(student.as_str());
+        Ok(kept.fetch_optional(db).await?)
+    }
+
+    async fn read_log(
+        &self,
+        school: &SchoolId,
+        filter: &AuditFilter,
+        most: u32,
+    ) -> Result<Vec<AuditEntry>, Failure> {
+        let rows = sqlx::query(
+            "SELECT number, at, kind, actor, act, about, subject, outcome, detail, hash FROM audit
+             WHERE school_id = ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR actor = ?3)
+                 AND (?4 IS NULL OR subject = (
+                     SELECT name FROM audit_subject WHERE school_id = ?1 AND student_id = ?4))
+                 AND (?5 IS NULL OR number < ?5)
+             ORDER BY number DESC LIMIT ?6",
+        )
+        .bind(school.as_str())
+        .bind(filter.kind.map(AuditKind::code))
+        .bind(&filter.actor)
+        .bind(filter.student.as_ref().map(StudentId::as_str))
+        .bind(filter.before)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(to_entry).collect()
+    }
+
+    async fn check_log(&self, school: &SchoolId) -> Result<AuditCheck, Failure> {
+        let mut tx = self.begin_read().await?;
+        let rows = sqlx::query(
+            "SELECT number, at, kind, actor, act, about, subject, outcome, detail, hash FROM audit
+             WHERE school_id = ?1 ORDER BY number",
+        )
+        .bind(school.as_str())
+        .fetch_all(&mut *tx)
+        .await?;
+        let entries = rows.iter().map(to_entry).collect::<Result<Vec<_>, _>>()?;
+        let mut check = AuditCheck { entries: entries.len() as i64, ..AuditCheck::default() };
+        let mut before = [0; 32];
+        for (entry, expected) in entries.iter().zip(1..) {
+            if entry.number != expected {
+                check.found(Some(entry.number), "an entry before it is missing");
+                break;
+            }
+            let hash = self
+                .vault
+                .chained(&before, &parts(school, entry.number, &entry.record, entry.subject.as_deref())?);
+            if hex(&hash) != entry.hash {
+                check.found(Some(entry.number), "it is not as it was logged, or one before it was changed");
+                break;
+            }
+            before = hash;
+        }
+        self.check_end(&mut tx, school, &entries, &mut check).await?;
+        self.check_marks(&mut tx, school, &entries, &mut check).await?;
+        check.head = entries.last().map(|entry| entry.hash.clone());
+        Ok(check)
+    }
+
+    async fn check_end(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        entries: &[AuditEntry],
+        check: &mut AuditCheck,
+    ) -> Result<(), Failure> {
+        let head = match self.head(db, school).await {
+            Err(Failure::Store(StoreError::Sealed(_) | StoreError::Corrupt { .. })) => {
+                check.found(None, "the seal on the log's end was changed");
+                return Ok(());
+            }
+            head => head?,
+        };
+        let sealed = head.map(|head| (head.number, hex(&head.hash)));
+        if sealed != entries.last().map(|entry| (entry.number, entry.hash.clone())) {
+            check.found(None, "entries at the end were removed or put in");
+        }
+        Ok(())
+    }
+}
+
+impl SqliteStore {
+    /// Whether every mark is as it was logged, and none is missing but those of students who were erased.
+    async fn check_marks(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        entries: &[AuditEntry],
+        check: &mut AuditCheck,
+    ) -> Result<(), Failure> {
+        let mut erased = BTreeMap::new();
+        for entry in entries.iter().filter(|entry| entry.record.act == ERASURE) {
+            for mark in entry.record.detail.split_whitespace() {
+                erased.insert(mark.to_owned(), entry.number);
+            }
+        }
+        let mut vouched = 0;
+        for entry in entries.iter().filter(|entry| entry.record.act == MARKS) {
+            let session = entry.record.about.trim_start_matches("session=").parse().map(SessionId);
+            let session = session.map_err(|error| corrupt("audit entry", &error))?;
+            for (number, logged) in
+                entry.record.detail.split_whitespace().filter_map(|mark| mark.split_once(':'))
+            {
+                let mark = number.parse().map_err(|error| corrupt("audit entry", &error))?;
+                vouched += 1;
+                match self.mark_digest(db, school, session, mark).await? {
+                    Some(digest) if digest == logged => {}
+                    None if erased.contains_key(&format!("{}/{number}", session.0)) => {}
+                    Some(_) => check.found(
+                        Some(entry.number),
+                        &format!("mark {number} of session {} was changed", session.0),
+                    ),
+                    None => check.found(
+                        Some(entry.number),
+                        &format!("mark {number} of session {} was removed", session.0),
+                    ),
+                }
+            }
+        }
+        check.marks = vouched;
+        let before = entries.iter().find(|entry| entry.record.act == BEGUN);
+        let before: u64 = before.map_or(Ok(0), |entry| entry.record.detail.parse()).unwrap_or_default();
+        if before > 0 {
+            check.found(
+                Some(1),
+                "there were marks before the log was begun: is the data older, or was the log removed?",
+            );
+        }
+        let gone = erased.len() as u64;
+        if count_marks(db, school).await? as u64 + gone > vouched + before {
+            check.found(None, "there are marks that were never logged");
+        }
+        Ok(())
+    }
+
+    /// A keyed digest of a mark as its row holds it; none when there is no such row.
+    async fn mark_digest(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        session: SessionId,
+        number: i64,
+    ) -> Result<Option<String>, Failure> {
+        let row = sqlx::query_as::<_, (String, String, String, String, String)>(
+            "SELECT student_id, status, at, source, letter FROM mark
+             WHERE school_id = ?1 AND session_id = ?2 AND number = ?3",
+        )
+        .bind(school.as_str())
+        .bind(session.0)
+        .bind(number)
+        .fetch_optional(db)
+        .await?;
+        Ok(row.map(|(student, status, at, source, letter)| {
+            let parts = [student, status, at, source, letter].map(String::into_bytes);
+            hex(&self.vault.chained(&[0; 32], &parts)[..16])
+        }))
+    }
+}
+
+trait Found {
+    fn found(&mut self, number: Option<i64>, cause: &str);
+}
+
+impl Found for AuditCheck {
+    fn found(&mut self, number: Option<i64>, cause: &str) {
+        self.problems.push(AuditProblem { number, cause: cause.to_owned() });
+    }
+}
+
+async fn count_marks(db: &mut SqliteConnection, school: &SchoolId) -> Result<i64, Failure> {
+    let count = sqlx::query_scalar("SELECT count(*) FROM mark WHERE school_id = ?1").bind(school.as_str());
+    Ok(count.fetch_one(db).await?)
+}
+
+/// Everything of an entry that its hash covers, in order.
+fn parts(
+    school: &SchoolId,
+    number: i64,
+    record: &AuditRecord,
+    subject: Option<&str>,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    Ok(vec![
+        school.as_str().into(),
+        number.to_le_bytes().into(),
+        instant(record.at)?.into_bytes(),
+        record.kind.code().into(),
+        record.actor.clone().into_bytes(),
+        record.act.clone().into_bytes(),
+        record.about.clone().into_bytes(),
+        subject.map_or(b"-".to_vec(), |subject| format!("+{subject}").into_bytes()),
+        record.outcome.to_le_bytes().into(),
+        record.detail.clone().into_bytes(),
+    ])
+}
+
+/// A digest over the one before and these parts, each with its length in front.
+pub(crate) fn chain(key: &[u8; 32], before: &[u8; 32], parts: &[Vec<u8>]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    mac.update(before);
+    for part in parts {
+        mac.update(&(part.len() as u64).to_le_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+fn to_entry(row: &SqliteRow) -> Result<AuditEntry, Failure> {
+    let kind: &str = row.try_get("kind")?;
+    let hash: &[u8] = row.try_get("hash")?;
+    let outcome: i64 = row.try_get("outcome")?;
+    Ok(AuditEntry {
+        number: row.try_get("number")?,
+        record: AuditRecord {
+            at: to_instant(row.try_get("at")?)?,
+            kind: AuditKind::from_code(kind).ok_or_else(|| corrupt("kind of an audit entry", &kind))?,
+            actor: row.try_get("actor")?,
+            act: row.try_get("act")?,
+            about: row.try_get("about")?,
+            outcome: u16::try_from(outcome).map_err(|error| corrupt("audit entry", &error))?,
+            detail: row.try_get("detail")?,
+        },
+        subject: row.try_get("subject")?,
+        hash: hex(hash),
+    })
+}
