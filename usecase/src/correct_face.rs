@@ -15,6 +15,7 @@ use muster_store::{
 };
 
 use crate::correct_mark::find_student;
+use crate::presentation;
 use crate::seen::{History, unless_done};
 use crate::session::{find_session, fuse_photos, held};
 use crate::take_attendance::{load_gallery, photo_face, sightings};
