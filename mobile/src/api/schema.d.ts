@@ -2506,7 +2506,11 @@ export interface components {
             photo: string;
             /** @description What is wrong with its quality, as codes; empty for a good one. */
             quality: string[];
-            /** @description Why a person should look: `uncertain`, `runner_up_close`, `better_face_elsewhere`, `low_quality`, `ruled_out`, `presentation` (this may be a photograph of a photograph) or `sent_before` (the photo was sent before, or is of another day); none for an identified or unknown face. */
+            /**
+             * @description Why a person should look: `uncertain`, `runner_up_close`, `better_face_elsewhere`, `low_quality`, `ruled_out`,
+             *     `presentation` (this may be a photograph of a photograph) or `sent_before` (the photo was sent before, or is of
+             *     another day); none for an identified or unknown face.
+             */
             reason?: string | null;
             /** @description The face as a JPEG in base64, for people to look at. */
             thumbnail?: string | null;

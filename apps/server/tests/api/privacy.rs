@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::school::{Got, RED, School, photo};
+use crate::school::{Got, RED, School, photo, photo_of_width};
 
 fn said(kind: &str, relation: &str) -> Value {
     json!({
@@ -12,7 +12,8 @@ fn said(kind: &str, relation: &str) -> Value {
 }
 
 async fn enrol(school: &School) -> Got {
-    let body = json!({ "student": "rita", "photos": [{ "name": "rita.jpg", "image": photo(RED) }] });
+    let body =
+        json!({ "student": "rita", "photos": [{ "name": "rita.jpg", "image": photo_of_width(640, RED) }] });
     school.manage("POST", "/api/v1/classes/7b/enrolment", &body).await
 }
 

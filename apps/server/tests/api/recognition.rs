@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::attendance::statuses;
-use crate::school::{GREEN, RED, School, photo};
+use crate::school::{GREEN, RED, School, photo, photo_of_width};
 
 const PROFILE: &str = "/api/v1/recognition-profile";
 
@@ -26,7 +26,8 @@ async fn settled(school: &School) -> Value {
 #[tokio::test]
 async fn another_profile_takes_over_without_enrolling_again() {
     let school = School::open().await;
-    let enrolment = json!({ "student": "greta", "photos": [{ "name": "g.jpg", "image": photo(GREEN) }] });
+    let enrolment =
+        json!({ "student": "greta", "photos": [{ "name": "g.jpg", "image": photo_of_width(640, GREEN) }] });
     let enrolled = school.post("/api/v1/classes/7b/enrolment", &enrolment).await.json();
     let decision = json!({ "faces": [enrolled["faces"][0]["id"]], "state": "accepted" });
     assert_eq!(school.post("/api/v1/classes/7b/enrolment/decisions", &decision).await.status, 200);
