@@ -123,7 +123,7 @@ test("somebody stands in for a class, and the list of users says so", { skip }, 
   await inOrder(page, "office-users");
   await page.getByRole("link", { name: "Ada Teacher" }).click();
   await shown.getByRole("button", { name: /Remove .*Form 8a/ }).click();
-  assert.match(await said(), /no longer/);
+  await page.locator("#said", { hasText: "no longer" }).waitFor();
   assert.deepEqual((await got("/api/v1/users/ada")).substitutions, {});
   await page.locator("#said button").click();
   await page.getByText("Stands in:").waitFor();

@@ -22,6 +22,10 @@ fn comprefaces_own_client_adds_lists_recognises_detects_and_deletes() {
     let mut room = Room::with_class("7b", &["Sam"]);
     room.models = models;
     let Some(()) = copy_pictures(&room) else { return };
+    std::fs::write(room.path("list.csv"), "id,first name,last name\nBarack_Obama,Barack,Obama\n")
+        .expect("written");
+    room.ok(["roster", "list.csv", "--class", "7b", "--apply"]);
+    room.ok(["consent", "enter", "granted", "Barack_Obama", "--person", "a test"]);
     let key = &room.key("Double Take");
     let server = Server::start(&room);
     let (address, port) = server.address.rsplit_once(':').expect("a port");

@@ -126,7 +126,7 @@ impl Loaded {
             statuses: status_set(act).await?,
             timetable,
             pictures: pictures(app, visitor, &id).await?,
-            recognition: !app.recognition.is_off(),
+            recognition: !app.recognition.is_off() && app.store.face_use(school).await?.of_class(&id),
             class,
             date,
             label,

@@ -19,8 +19,8 @@ fn name<'a>(classes: &'a [Class], id: &'a ClassId) -> &'a str {
 /// Which classes they have today for somebody else, in the list of users.
 pub(super) fn hint(text: Text, user: &User, classes: &[Class], today: Date) -> Markup {
     html! { @for (class, last_day) in user.substitutions.iter().filter(|(_, last)| today <= **last) {
-        div.small { span.badge.pending { (text.with("substitute-now", &[("name", name(classes, class).into())])) }
-            " " span.soft { (text.say("substitute-until")) " " (date(*last_day)) } }
+        div.row { span.badge.pending { (text.with("substitute-now", &[("name", name(classes, class).into())])) }
+            " " span.soft.small { (text.say("substitute-until")) " " (date(*last_day)) } }
     } }
 }
 
