@@ -2,9 +2,9 @@
 
 use muster_domain::{BoundingBox, Distance, FaceTemplate};
 
-/// From this share of a photo's faces on, 0 to 1, it is an earlier photo again: not all, since a face at the limit of what
-/// the detector finds may be missing after another compression.
-pub const SENT_BEFORE: f32 = 0.75;
+/// From this share of a photo's faces on, 0 to 1, it is an earlier photo again: not all, since small faces change with each
+/// compression (`docs/accuracy.md`). In another photo people would have to sit to a quarter of a face where they sat before.
+pub const SENT_BEFORE: f32 = 0.5;
 /// How far a face may lie from its place in the earlier photo, in its own longer side.
 const MOVED: f32 = 0.25;
 
