@@ -45,11 +45,9 @@ impl Quad {
 
     /// The upright box around it, in pixels.
     pub(super) fn bounds(&self) -> BoundingBox {
-        let edge = |of: fn(&Point) -> f32, pick: fn(f32, f32) -> f32| {
-            self.corners.iter().map(of).reduce(pick).unwrap_or(0.0)
-        };
-        let (x, y): (fn(&Point) -> f32, fn(&Point) -> f32) = (|p| p.x, |p| p.y);
-        BoundingBox::from_edges(edge(x, f32::min), edge(y, f32::min), edge(x, f32::max), edge(y, f32::max))
+        let least = |of: fn(&Point) -> f32| self.corners.iter().map(of).fold(f32::INFINITY, f32::min);
+        let most = |of: fn(&Point) -> f32| self.corners.iter().map(of).fold(f32::NEG_INFINITY, f32::max);
+        BoundingBox::from_edges(least(|p| p.x), least(|p| p.y), most(|p| p.x), most(|p| p.y))
     }
 }
 

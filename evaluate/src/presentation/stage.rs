@@ -149,7 +149,7 @@ pub(super) fn compressed(image: &RgbImage, name: &str) -> Result<RgbImage, Evalu
     let small = smaller(image, scale);
     let picture = |cause| EvaluateError::Picture { path: name.into(), cause };
     let bytes = encode_jpeg(&small, quality)
-        .map_err(|cause| EvaluateError::data(name.as_ref(), &cause.to_string()))?;
+        .map_err(|cause| EvaluateError::data(name.as_ref(), cause.to_string()))?;
     Ok(decode(&bytes, &Limits::default()).map_err(picture)?.image)
 }
 

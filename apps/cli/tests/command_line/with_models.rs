@@ -231,7 +231,14 @@ fn faces_of_a_class_photo_get_their_names_later() {
     has(&review(&["list"]).out, &["6 of 7 faces"]);
 
     let answer = take(&room, "class-photo.jpg", &[]);
-    assert_eq!(student(&answer, "Ada Lovelace")["status"], "present", "the named face is found again");
+    let asked = &answer["to_review"][0];
+    assert_eq!(asked["student"], student(&answer, "Ada Lovelace")["id"], "the named face is found again");
+    let why = &asked["faces"][0]["reason"];
+    assert_eq!(
+        (asked["faces"].as_array().map(Vec::len), why),
+        (Some(1), &"sent_before".into()),
+        "its own picture"
+    );
     assert_eq!(answer["unknown"].as_array().map(Vec::len), Some(6), "the others stay unknown");
 }
 
