@@ -17,6 +17,7 @@ pub mod data;
 pub mod detection;
 mod error;
 mod faces;
+pub mod linkage;
 mod page;
 mod per_photo;
 mod plot;
@@ -29,7 +30,9 @@ pub use condition::Condition;
 pub use error::EvaluateError;
 pub use faces::FaceSource;
 pub use muster_record::Rate;
-pub use page::{compare_page, detection_page, presentation_page, rollcall_page, verification_page};
+pub use page::{
+    compare_page, detection_page, linkage_page, presentation_page, rollcall_page, verification_page,
+};
 pub use per_photo::PerPhoto;
 
 /// Told how many of how many pictures are done.

@@ -1,6 +1,7 @@
 //! `muster evaluate`: error rates on labelled pictures, as tables, JSON and pages.
 
 mod detection;
+mod linkage;
 mod presentation;
 
 use std::{
@@ -26,19 +27,9 @@ use crate::{files, models, progress};
 #[derive(Subcommand, Debug)]
 pub(crate) enum Evaluate {
     /// Are two pictures of one person? A list of pairs in LFW's format
-    Verification {
-        /// Folder with a folder a person: ``NAME/NAME_0001.jpg``
-        #[arg(long)]
-        images: PathBuf,
-        /// The list: pairs.txt, or a development list
-        #[arg(long)]
-        pairs: PathBuf,
-        /// The way of recognising people: a name, or a TOML file
-        #[arg(long, default_value = "default")]
-        profile: String,
-        #[command(flatten)]
-        output: Output,
-    },
+    Verification(Compared),
+    /// Can what two schools keep of one person be linked? A list of pairs in LFW's format
+    Linkage(Compared),
     /// Are the faces of photos found? A list of boxes in WIDER FACE's format, or of noses
     Detection(detection::Detection),
     /// Who is on the class photos? A folder with enrol/, photos/, truth.csv
@@ -57,6 +48,22 @@ pub(crate) enum Evaluate {
         #[command(flatten)]
         output: Output,
     },
+}
+
+/// Pairs of pictures with one profile.
+#[derive(Args, Debug)]
+pub(crate) struct Compared {
+    /// Folder with a folder a person: ``NAME/NAME_0001.jpg``
+    #[arg(long)]
+    images: PathBuf,
+    /// The list: pairs.txt, or a development list
+    #[arg(long)]
+    pairs: PathBuf,
+    /// The way of recognising people: a name, or a TOML file
+    #[arg(long, default_value = "default")]
+    profile: String,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Roll calls with one profile.
@@ -116,9 +123,13 @@ impl Output {
 
 pub(crate) fn run(place: &Place, what: &Evaluate, out: &mut dyn Write) -> anyhow::Result<()> {
     match what {
-        Evaluate::Verification { images, pairs, profile, output } => {
+        Evaluate::Verification(Compared { images, pairs, profile, output }) => {
             let pairs = Pairs::read(pairs, images)?;
             verify(place, profile, &pairs, output, out)
+        }
+        Evaluate::Linkage(Compared { images, pairs, profile, output }) => {
+            let pairs = Pairs::read(pairs, images)?;
+            linkage::run(&models::recogniser(place, profile)?, &pairs, output, out)
         }
         Evaluate::Presentation(RollCall { data, profile, output }) => {
             let recogniser = models::recogniser(place, profile)?;

@@ -1,11 +1,13 @@
 //! Reports as one self-contained page: no script, no request, pictures and charts inside.
 
 mod detection;
+mod linkage;
 mod presentation;
 mod rollcall;
 mod verification;
 
 pub use detection::detection_page;
+pub use linkage::linkage_page;
 pub use presentation::presentation_page;
 pub use rollcall::compare_page;
 pub use rollcall::rollcall_page;
