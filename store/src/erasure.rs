@@ -18,6 +18,8 @@ pub struct Erased {
     /// Whether what the rows had held is gone from the files, too: overwritten in the database, and its log cut off. Where it is
     /// not, somebody was reading, and the next closing of the store does it.
     pub files_cleaned: bool,
+    /// Copies of the data that upgrades and restores left beside it, and that hold the student until they are deleted.
+    pub copies: Vec<String>,
 }
 
 /// Removal for good.

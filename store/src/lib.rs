@@ -102,6 +102,12 @@ pub enum StoreError {
         "a stored {0} can't be decrypted: the key file does not belong to this data, or the data was changed; restore both from one backup"
     )]
     Sealed(&'static str),
+    /// The keys of what is stored can't be had: the cause says why and what to do.
+    #[error("{cause}")]
+    Key {
+        /// Which key, and why.
+        cause: String,
+    },
     /// A stored value is not what this version expects.
     #[error("a stored {what} can't be read: {cause}; was it written by a newer version of Muster?")]
     Corrupt {

@@ -35,6 +35,8 @@ pub enum Sealed {
     TotpSecret,
     /// The end of the audit log.
     AuditHead,
+    /// What entries of the audit log are chained with.
+    AuditKey,
 }
 
 impl Sealed {
@@ -54,6 +56,7 @@ impl Sealed {
             Self::LtiKey => "key for learning platforms",
             Self::TotpSecret => "second factor",
             Self::AuditHead => "end of the audit log",
+            Self::AuditKey => "key of the audit log",
         }
     }
 }

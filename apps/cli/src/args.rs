@@ -12,6 +12,9 @@ pub(crate) struct Args {
     /// Folder for the database, keys and models [default: the user's data folder]
     #[arg(long, global = true, env = "MUSTER_HOME")]
     pub(crate) home: Option<PathBuf>,
+    /// A program that keeps the master key in place of the data folder's key file (see docs/operations.md)
+    #[arg(long, global = true, env = "MUSTER_KEY_COMMAND", value_name = "PROGRAM", hide_short_help = true)]
+    pub(crate) key_command: Option<PathBuf>,
     /// Which engine runs the models
     #[arg(long, global = true, env = "MUSTER_ENGINE", value_enum, default_value = "auto")]
     pub(crate) engine: Engine,
@@ -74,6 +77,9 @@ pub(crate) enum Command {
     Backup(crate::backup::Backup),
     /// Check a backup, or put it in the place of what is stored
     Restore(crate::backup::Restore),
+    /// Show, rotate, move or destroy the keys under which faces and secrets are sealed
+    #[command(subcommand)]
+    Seal(crate::seal::Seal),
     /// Make, list and revoke keys to the server
     #[command(subcommand)]
     Key(crate::key::Key),

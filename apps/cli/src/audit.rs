@@ -11,6 +11,7 @@ use muster_store::{AuditFilter, Audits as _};
 use crate::args::{Command, Register, Templates};
 use crate::out::table;
 use crate::place::Place;
+use crate::seal::Seal;
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Audit {
@@ -116,6 +117,8 @@ fn logged(command: &Command) -> Option<(AuditKind, &'static str)> {
         Command::Templates(_) => (AuditKind::Biometrics, "muster templates import"),
         Command::Calibrate(_) => (AuditKind::Access, "muster calibrate"),
         Command::Backup(_) => (AuditKind::Export, "muster backup"),
+        Command::Seal(Seal::Rotate | Seal::Move(_)) => (AuditKind::Administration, "muster seal"),
+        Command::Seal(Seal::Destroy { yes: true }) => (AuditKind::Removal, "muster seal destroy"),
         Command::Key(_) => (AuditKind::Administration, "muster key"),
         Command::User(_) => (AuditKind::Administration, "muster user"),
         Command::Consent(_) => (AuditKind::Biometrics, "muster consent"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use muster_inference::{EngineChoice, choose_engine};
-use muster_store_sqlite::{FolderLock, KEY_FILE};
+use muster_store_sqlite::FolderLock;
 use muster_usecase::Profile;
 
 use crate::models;
@@ -46,7 +46,7 @@ pub(crate) async fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<()
     let desk = place.open().await?;
     let act = desk.act();
     let classes = act.store.list_classes(act.school).await?;
-    writeln!(out, "key      {}: only its owner may read it", place.data().join(KEY_FILE).display())?;
+    writeln!(out, "key      {}", place.key_place())?;
     writeln!(out, "database opened and decrypted, {} classes", classes.len())?;
     desk.store().check_integrity().await?;
     writeln!(out, "         read to the last page, no damage")?;

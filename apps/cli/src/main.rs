@@ -16,6 +16,7 @@ mod enrol;
 mod evaluate;
 mod files;
 mod key;
+mod key_keeper;
 mod mark;
 mod models;
 mod moodle;
@@ -28,6 +29,7 @@ mod progress;
 mod register;
 mod review;
 mod roster;
+mod seal;
 mod serve;
 mod settings;
 mod sheet;
@@ -63,7 +65,8 @@ fn main() -> ExitCode {
 }
 
 async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
-    let place = place::Place::new(args.home, args.engine)?;
+    let key = key_keeper::source(args.key_command.as_deref())?;
+    let place = place::Place::new(args.home, args.engine, key)?;
     audit::log(&place, &args.command).await?;
     match args.command {
         Command::Models(args) => models::run(&place, args, out),
@@ -85,6 +88,7 @@ async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&place, *args, out).await,
         Command::Backup(args) => backup::run(&place, args, out).await,
         Command::Restore(args) => backup::restore(&place, args, out).await,
+        Command::Seal(what) => seal::run(&place, what, out).await,
         Command::Key(what) => key::run(&place, what, out).await,
         Command::User(what) => user::run(&place, what, out).await,
         Command::Consent(what) => privacy::consent(&place, what, out).await,

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use muster_domain::SchoolId;
 use muster_inference::EngineChoice;
 use muster_store::{Entropy, People as _};
-use muster_store_sqlite::{DATABASE_FILE, SqliteStore};
+use muster_store_sqlite::{DATABASE_FILE, KeySource, SqliteStore};
 use muster_usecase::Act;
 
 use crate::args::Engine;
@@ -26,6 +26,7 @@ const SCHOOL: &str = "school";
 pub(crate) struct Place {
     data: PathBuf,
     engine: EngineChoice,
+    key: KeySource,
 }
 
 /// An opened place: the database, the school and the person at work.
@@ -38,7 +39,7 @@ pub(crate) struct Desk {
 }
 
 impl Place {
-    pub(crate) fn new(data: Option<PathBuf>, engine: Engine) -> anyhow::Result<Self> {
+    pub(crate) fn new(data: Option<PathBuf>, engine: Engine, key: KeySource) -> anyhow::Result<Self> {
         let data = match data {
             Some(data) => data,
             None => default_data().context("no home folder is set; name a data folder with --home DIR")?,
@@ -48,16 +49,21 @@ impl Place {
             Engine::Rten => EngineChoice::Rten,
             Engine::Onnxruntime => EngineChoice::OnnxRuntime,
         };
-        Ok(Self { data, engine })
+        Ok(Self { data, engine, key })
     }
 
     /// The same engine and models with another data folder.
     pub(crate) fn at(&self, data: PathBuf) -> Self {
-        Self { data, engine: self.engine }
+        Self { data, engine: self.engine, key: self.key.clone() }
     }
 
     pub(crate) fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// Where the data folder's master key is.
+    pub(crate) fn key_source(&self) -> &KeySource {
+        &self.key
     }
 
     /// Whether there is a database already.
@@ -75,9 +81,10 @@ impl Place {
 
     /// Opens the database, made when it is not there.
     pub(crate) async fn open(&self) -> anyhow::Result<Desk> {
-        let store = SqliteStore::open_folder(&self.data, entropy()).await.with_context(|| {
-            format!("the data folder {} can't be used; --home names another", self.data.display())
-        })?;
+        let store =
+            SqliteStore::open_folder_under(&self.data, &self.key, entropy()).await.with_context(|| {
+                format!("the data folder {} can't be used; --home names another", self.data.display())
+            })?;
         if store.undid_restore() {
             out::tell("a restore was cut off: the data from before it is back in place, and nothing is lost");
         }

@@ -252,8 +252,12 @@ pub(crate) async fn student(place: &Place, what: StudentCommand, out: &mut dyn W
             };
             writeln!(
                 out,
-                "What they held is {files}. Backups from before still hold it until they are removed."
+                "What they held is {files}. Backups from before still hold it until they are removed; restored over this \
+                 data, they don't bring it back."
             )?;
+            for copy in erased.copies {
+                writeln!(out, "The copy {copy} in the data folder still holds it: delete it.")?;
+            }
         }
     }
     Ok(())

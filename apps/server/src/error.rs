@@ -277,7 +277,9 @@ impl From<StoreError> for ApiError {
             StoreError::FaceNotAllowed { .. } => {
                 Self::new(StatusCode::FORBIDDEN, "face_not_allowed", error.to_string())
             }
-            StoreError::Sealed(_) | StoreError::Corrupt { .. } => Self::internal(&error.to_string()),
+            StoreError::Sealed(_) | StoreError::Key { .. } | StoreError::Corrupt { .. } => {
+                Self::internal(&error.to_string())
+            }
         }
     }
 }

@@ -96,7 +96,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::SchoolKey;
+    use crate::LocalKey;
 
     /// A store that does not wait long for others, with a class of 400.
     async fn store() -> (TempDir, SqliteStore) {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
-        let key = SchoolKey::from_bytes([7; 32]);
+        let key = Arc::new(LocalKey::from_bytes([7; 32]));
         SqliteStore::open_waiting(path, key, Arc::new(|bytes| bytes.fill(1)), Duration::from_millis(100))
             .await
     }

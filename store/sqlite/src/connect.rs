@@ -14,7 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Connection as _, SqlitePool};
 
 use crate::failure::{database, is_busy, refused};
-use crate::key::sync_folder;
+use crate::local_key::sync_folder;
 use crate::migrate::{MIGRATIONS, migrate};
 
 /// How long a write waits for another process.

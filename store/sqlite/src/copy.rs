@@ -9,9 +9,14 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use crate::connect::{BUSY_TIMEOUT, create_private};
 use crate::failure::{Failure, database, newer, refused};
-use crate::key::{SchoolKey, sync_folder};
+use crate::local_key::{KeyError, sync_folder};
+use crate::master::MasterKey;
 use crate::migrate::{newest_applied, newest_known};
+use crate::school_keys::{check_before_data_keys, learn_schools};
 use crate::seal::Vault;
+
+/// The schema's version from which on each school has a data key.
+const FIRST_WITH_DATA_KEYS: i64 = 18;
 
 /// What a database holds, to compare a copy with what one expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,16 +65,24 @@ pub(crate) async fn copy_database(from: &Path, to: &Path) -> Result<(), StoreErr
 /// Checks a database to its last page and says what it holds. It is not changed, and an older schema is as good.
 ///
 /// # Errors
-/// [`StoreError::Damaged`]; [`StoreError::Sealed`] when `key` is not the one of its data; and
+/// [`StoreError::Damaged`]; [`StoreError::Key`] when `master` is not the one of its data; and
 /// [`StoreError::Database`] when a newer Muster wrote it, or it is no database of Muster.
-pub(crate) async fn inspect(path: &Path, key: &SchoolKey, entropy: Entropy) -> Result<Contents, StoreError> {
+pub(crate) async fn inspect(
+    path: &Path,
+    master: &dyn MasterKey,
+    entropy: Entropy,
+) -> Result<Contents, StoreError> {
     let mut connection = connect_once(path).await?;
-    let looked = look(&mut connection, path, &Vault::new(key, entropy)).await;
+    let looked = look(&mut connection, path, (master, &Vault::new(entropy))).await;
     connection.close().await.ok();
     looked.map_err(|failure| failure.at(path))
 }
 
-async fn look(db: &mut SqliteConnection, path: &Path, vault: &Vault) -> Result<Contents, Failure> {
+async fn look(
+    db: &mut SqliteConnection,
+    path: &Path,
+    (master, vault): (&dyn MasterKey, &Vault),
+) -> Result<Contents, Failure> {
     check_integrity(db, path).await?;
     let schema = newest_applied(db).await?;
     if schema == 0 {
@@ -78,7 +91,13 @@ async fn look(db: &mut SqliteConnection, path: &Path, vault: &Vault) -> Result<C
     if schema > newest_known() {
         return Err(database(path, &newer(schema, newest_known())).into());
     }
-    vault.check(db).await?;
+    if schema >= FIRST_WITH_DATA_KEYS {
+        learn_schools(db, vault, master).await?;
+    } else {
+        let cause = "the data is from before data keys, and sealed under a key file".to_owned();
+        let elsewhere = KeyError::Keeper { context: path.display().to_string(), cause };
+        check_before_data_keys(db, master.held().ok_or(elsewhere)?).await?;
+    }
     let (schools, students, sessions, marks, templates) = sqlx::query_as(
         "SELECT (SELECT count(*) FROM school), (SELECT count(*) FROM student), (SELECT count(*) FROM session),
              (SELECT count(*) FROM mark), (SELECT count(*) FROM template)",

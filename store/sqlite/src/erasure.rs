@@ -46,7 +46,8 @@ impl Erasures for SqliteStore {
         by: (&str, Timestamp),
     ) -> Result<Erased, StoreError> {
         let rows = self.placed(self.write_erasure(school, student, by).await)?;
-        Ok(Erased { rows, files_cleaned: self.placed(self.clean_files().await)? })
+        let files_cleaned = self.placed(self.clean_files().await)?;
+        Ok(Erased { rows, files_cleaned, copies: self.copies_beside()? })
     }
 }
 
@@ -142,6 +143,7 @@ impl SqliteStore {
         };
         let subject = self.subject(&mut tx, school, student).await?;
         self.append(&mut tx, school, &record, subject).await?;
+        self.note_erasure(&mut tx, school, student, at).await?;
         let faces = self.forget_student(&mut tx, school, student).await?;
         let mut rows = BTreeMap::from([
             ("template", faces.templates),
@@ -192,7 +194,7 @@ impl SqliteStore {
     }
 
     /// Folds the log into the file and cuts it off. `secure_delete` has overwritten what the file held.
-    async fn clean_files(&self) -> Result<bool, Failure> {
+    pub(crate) async fn clean_files(&self) -> Result<bool, Failure> {
         let mut connection = self.writer.acquire().await?;
         let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
         let busy: i64 = row.try_get(0)?;

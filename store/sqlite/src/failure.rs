@@ -6,6 +6,8 @@ use std::path::Path;
 use muster_store::StoreError;
 use sqlx::migrate::MigrateError;
 
+use crate::local_key::KeyError;
+
 /// What goes wrong inside of a call, before the file's name is added.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -24,6 +26,12 @@ impl From<sqlx::Error> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        Self::Store(StoreError::Key { cause: error.to_string() })
     }
 }
 

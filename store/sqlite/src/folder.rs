@@ -9,13 +9,16 @@ use muster_store::Entropy;
 use tempfile::TempDir;
 
 use crate::copy::{Contents, copy_database, inspect};
-use crate::key::SchoolKey;
+use crate::erased_before::erased_in;
 use crate::lock::FolderLock;
+use crate::master::KeySource;
+use crate::migrate::COPY_PREFIX;
 use crate::swap::Swap;
 use crate::{DATABASE_FILE, KEY_FILE, OpenError, SqliteStore};
 
 const BACKUP_PREFIX: &str = ".backup-";
 const RESTORE_PREFIX: &str = ".restore-";
+const BEFORE_RESTORE: &str = "before-restore-";
 
 /// The lock of one who uses the folder's data, and whether a restore that was cut off had to be undone first.
 pub(crate) fn enter(folder: &Path) -> Result<(FolderLock, bool), OpenError> {
@@ -67,6 +70,17 @@ fn left(folder: &Path, prefix: &str) -> io::Result<Vec<PathBuf>> {
     Ok(left)
 }
 
+/// Copies of the data from before restores and upgrades that lie in the folder, as they were then.
+///
+/// # Errors
+/// What the system says.
+pub fn older_copies(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut older = left(folder, BEFORE_RESTORE)?;
+    older.extend(left(folder, COPY_PREFIX)?);
+    older.sort();
+    Ok(older)
+}
+
 /// Removes what calls that were killed left behind; the caller holds the lock under which it is made.
 fn sweep(folder: &Path, prefix: &str) -> io::Result<()> {
     left(folder, prefix)?.iter().try_for_each(fs::remove_dir_all)
@@ -79,14 +93,19 @@ fn staging(folder: &Path, prefix: &str) -> Result<TempDir, OpenError> {
         .map_err(|error| fault(folder, &error))
 }
 
-/// Checks the data of a folder, a database and the key beside it, and says what it holds; changes nothing.
+/// Checks the data of a folder, a database and (unless its master key is elsewhere) the key beside it, and says what it
+/// holds; changes nothing.
 ///
 /// # Errors
 /// [`OpenError::Key`] and [`OpenError::Store`]: the key is not one or not this data's, the database is damaged or
 /// of a newer Muster.
-pub async fn inspect_folder(folder: &Path, entropy: Entropy) -> Result<Contents, OpenError> {
-    let key = SchoolKey::load(&folder.join(KEY_FILE))?;
-    Ok(inspect(&folder.join(DATABASE_FILE), &key, entropy).await?)
+pub async fn inspect_folder(
+    folder: &Path,
+    source: &KeySource,
+    entropy: Entropy,
+) -> Result<Contents, OpenError> {
+    let key = source.key(&folder.join(KEY_FILE), true, &entropy)?;
+    Ok(inspect(&folder.join(DATABASE_FILE), key.as_ref(), entropy).await?)
 }
 
 /// An empty folder inside a data folder for its owner only, removed when dropped.
@@ -111,7 +130,7 @@ impl Scratch {
     }
 }
 
-/// A consistent, checked copy of a data folder's database and key, removed when dropped.
+/// A consistent, checked copy of a data folder's database and, where it has one, its key file; removed when dropped.
 pub struct FolderCopy {
     files: Scratch,
     contents: Contents,
@@ -123,21 +142,23 @@ impl FolderCopy {
     /// # Errors
     /// [`OpenError::NoData`] when there is none; [`OpenError::Lock`] while another copy is made; otherwise as
     /// [`inspect_folder`]: a copy of damaged data is refused.
-    pub async fn make(folder: &Path, entropy: Entropy) -> Result<Self, OpenError> {
+    pub async fn make(folder: &Path, source: &KeySource, entropy: Entropy) -> Result<Self, OpenError> {
         if !folder.join(DATABASE_FILE).exists() {
             return Err(OpenError::NoData { folder: folder.into() });
         }
         let _entered = enter(folder)?;
         let files = Scratch::new(folder)?;
         copy_database(&folder.join(DATABASE_FILE), &files.path().join(DATABASE_FILE)).await?;
-        let key = folder.join(KEY_FILE);
-        SchoolKey::load(&key)?;
-        fs::copy(&key, files.path().join(KEY_FILE)).map_err(|error| fault(&key, &error))?;
-        let contents = inspect_folder(files.path(), entropy).await?;
+        if matches!(source, KeySource::File) {
+            let key = folder.join(KEY_FILE);
+            source.key(&key, true, &entropy)?;
+            fs::copy(&key, files.path().join(KEY_FILE)).map_err(|error| fault(&key, &error))?;
+        }
+        let contents = inspect_folder(files.path(), source, entropy).await?;
         Ok(Self { files, contents })
     }
 
-    /// The folder with [`DATABASE_FILE`] and [`KEY_FILE`].
+    /// The folder with [`DATABASE_FILE`] and perhaps [`KEY_FILE`].
     pub fn path(&self) -> &Path {
         self.files.path()
     }
@@ -146,6 +167,16 @@ impl FolderCopy {
     pub fn contents(&self) -> Contents {
         self.contents
     }
+}
+
+/// What a replacement came to.
+#[derive(Debug)]
+pub struct Replaced {
+    /// The folder that the data from before is in.
+    pub before: PathBuf,
+    /// How many students were erased since the new data was saved, and have been erased from it, too. None when the data
+    /// from before can't be read: then nobody knows.
+    pub erased_again: Option<usize>,
 }
 
 /// Other data for a data folder. As long as it is there, nobody else uses the folder; dropping it changes nothing.
@@ -186,32 +217,47 @@ impl Replacement {
         Ok(Self { folder: folder.into(), new, _alone: alone })
     }
 
-    /// The empty folder that [`DATABASE_FILE`] and [`KEY_FILE`] are to be put into.
+    /// The empty folder that [`DATABASE_FILE`] and, unless the master key is elsewhere, [`KEY_FILE`] are to be put into.
     pub fn path(&self) -> &Path {
         self.new.path()
     }
 
-    /// Puts the new data in place and opens it once, so that its schema is this version's. Returns the folder that
-    /// the data from before is in. A process that is killed on the way leaves a folder that the next start sets
+    /// Puts the new data in place and opens it once, so that its schema is this version's and who was erased since stays
+    /// erased. `source` is the new data's master key. A process that is killed on the way leaves a folder that the next start sets
     /// right: with the data from before.
     ///
     /// # Errors
     /// [`ReplaceError`]: the data from before is in place.
-    pub async fn put_in_place(self, at: Timestamp, entropy: Entropy) -> Result<PathBuf, ReplaceError> {
-        let before = format!("before-restore-{}", at.strftime("%Y-%m-%dT%H-%M-%S%.3fZ"));
+    pub async fn put_in_place(
+        self,
+        at: Timestamp,
+        source: &KeySource,
+        entropy: Entropy,
+    ) -> Result<Replaced, ReplaceError> {
+        let erased = erased_in(&self.folder).await;
+        let before = format!("{BEFORE_RESTORE}{}", at.strftime("%Y-%m-%dT%H-%M-%S%.3fZ"));
         let swap = Swap::begin(&self.folder, &before)
             .map_err(|error| ReplaceError::Undone(fault(&self.folder, &error)))?;
         let used = async {
             swap.exchange(self.new.path()).map_err(|error| fault(&self.folder, &error))?;
-            let key = SchoolKey::load(&self.folder.join(KEY_FILE))?;
-            SqliteStore::open(&self.folder.join(DATABASE_FILE), key, entropy).await?.close().await;
-            Ok::<_, OpenError>(())
+            let key = source.key(&self.folder.join(KEY_FILE), true, &entropy)?;
+            let store = SqliteStore::open(&self.folder.join(DATABASE_FILE), key, entropy).await?;
+            let again = match &erased {
+                Some(erased) => Some(store.erase_again(erased, at).await?),
+                None => None,
+            };
+            store.close().await;
+            Ok::<_, OpenError>(again)
         };
         match used.await {
-            Ok(()) => swap.commit().map_err(|error| ReplaceError::Stuck {
-                cause: fault(&self.folder, &error),
-                undo: fault(&self.folder, &error),
-            }),
+            Ok(erased_again) => {
+                swap.commit().map(|before| Replaced { before, erased_again }).map_err(|error| {
+                    ReplaceError::Stuck {
+                        cause: fault(&self.folder, &error),
+                        undo: fault(&self.folder, &error),
+                    }
+                })
+            }
             Err(cause) => Err(match swap.undo() {
                 Ok(()) => ReplaceError::Undone(cause),
                 Err(error) => ReplaceError::Stuck { cause, undo: fault(&self.folder, &error) },

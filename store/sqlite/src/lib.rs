@@ -1,7 +1,7 @@
 //! Muster's store in one `SQLite` file, the default backend.
 //!
-//! This crate owns the schema (`migrations/`), the sealing of faces ([`SchoolKey`]) and the names of the two
-//! files in a data folder; what is stored and what each call promises is said by the traits of
+//! This crate owns the schema (`migrations/`), the sealing of faces under keys that a [`MasterKey`] wraps, and the names of
+//! the two files in a data folder; what is stored and what each call promises is said by the traits of
 //! `muster-store`. Randomness is handed in, and no clock is read: callers pass times.
 //!
 //! What an acknowledged call wrote survives a crash and a power cut: WAL, `synchronous=FULL`, one transaction
@@ -18,18 +18,21 @@ mod connect;
 mod consent;
 mod copy;
 mod correction;
+mod data_key;
 mod enrolment;
+mod erased_before;
 mod erasure;
 mod failure;
 mod folder;
 mod forget;
 mod invitation;
 mod job;
-mod key;
 mod leave;
+mod local_key;
 mod lock;
 mod lti;
 mod mark;
+mod master;
 mod migrate;
 mod moodle;
 mod notice;
@@ -39,8 +42,11 @@ mod picture;
 mod profile;
 mod reopening;
 mod request;
+mod reseal;
 mod roster;
+mod school_keys;
 mod seal;
+mod sealed_folder;
 mod second_factor;
 mod session;
 mod sign_in;
@@ -51,7 +57,7 @@ mod timetable;
 
 use std::fmt;
 use std::path::{Path, PathBuf, absolute};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use muster_domain::{ClassId, SchoolId, SessionId, StudentId};
@@ -59,12 +65,16 @@ use muster_store::{Entropy, StoreError};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use copy::Contents;
-pub use folder::{FolderCopy, ReplaceError, Replacement, Scratch, inspect_folder};
-pub use key::{KeyError, SchoolKey};
+pub use folder::{FolderCopy, ReplaceError, Replaced, Replacement, Scratch, inspect_folder, older_copies};
+pub use local_key::{KeyError, LocalKey};
 pub use lock::{FolderLock, LockError};
+pub use master::{KeySource, MasterKey};
+pub use reseal::Progress;
+pub use sealed_folder::{DataKeyState, SealedFolder};
 
 use condition::FileIds;
 use failure::{Failure, database, not_found};
+use school_keys::learn_schools;
 use seal::Vault;
 
 /// The database's file in a data folder.
@@ -81,6 +91,7 @@ pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     vault: Vault,
+    master: Arc<dyn MasterKey>,
     files: FileIds,
     /// What showed that the file is damaged, first.
     damage: OnceLock<String>,
@@ -124,52 +135,59 @@ impl SqliteStore {
     /// [`OpenError::Key`] when there is a database but no key (a new one would not open it), or the key file
     /// is open to others or damaged; [`OpenError::Lock`] during a restore; otherwise as [`SqliteStore::open`].
     pub async fn open_folder(folder: &Path, entropy: Entropy) -> Result<Self, OpenError> {
-        let (database_file, key_file) = (folder.join(DATABASE_FILE), folder.join(KEY_FILE));
+        Self::open_folder_under(folder, &KeySource::File, entropy).await
+    }
+
+    /// As [`SqliteStore::open_folder`], with the master key from elsewhere than the key file.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open_folder`].
+    pub async fn open_folder_under(
+        folder: &Path,
+        source: &KeySource,
+        entropy: Entropy,
+    ) -> Result<Self, OpenError> {
+        let database_file = folder.join(DATABASE_FILE);
         connect::make_folder(folder).map_err(|error| database(&database_file, &error))?;
         let (in_use, undid_restore) = folder::enter(folder)?;
         folder::sweep_leftovers(folder);
         // The key is always there before the database: so a database that is seen without one has lost it,
         // even while another process makes both for the first time.
         let has_data = database_file.try_exists().map_err(|error| database(&database_file, &error))?;
-        let key = if has_data {
-            SchoolKey::load(&key_file)?
-        } else {
-            SchoolKey::load_or_create(&key_file, &entropy)?
-        };
-        let store = Self::open(&database_file, key, entropy).await?;
+        let store = sealed_folder::open_settled(folder, source, has_data, entropy).await?;
         Ok(Self { undid_restore, _in_use: Some(in_use), ..store })
     }
 
-    /// Opens the database file `path` under `key`, made when it is not there, and brings its schema up to
-    /// date. `entropy` gives the nonces of what will be sealed.
+    /// Opens the database file `path` under `master`, made when it is not there, and brings its schema up to
+    /// date. `entropy` gives the nonces of what will be sealed, and new data keys.
     ///
     /// # Errors
-    /// [`StoreError::Sealed`] when the data was sealed under another key; [`StoreError::Damaged`] when the file is
+    /// [`StoreError::Key`] when the data keys are wrapped by another key; [`StoreError::Damaged`] when the file is
     /// not a database; [`StoreError::Database`] when it can't be used or was written by a newer Muster.
-    pub async fn open(path: &Path, key: SchoolKey, entropy: Entropy) -> Result<Self, StoreError> {
-        Self::open_waiting(path, key, entropy, connect::BUSY_TIMEOUT).await
+    pub async fn open(path: &Path, master: Arc<dyn MasterKey>, entropy: Entropy) -> Result<Self, StoreError> {
+        Self::open_waiting(path, master, entropy, connect::BUSY_TIMEOUT).await
     }
 
     async fn open_waiting(
         path: &Path,
-        key: SchoolKey,
+        master: Arc<dyn MasterKey>,
         entropy: Entropy,
         busy_timeout: Duration,
     ) -> Result<Self, StoreError> {
         let path = absolute(path).map_err(|error| database(path, &error))?;
         let connections = connect::connect(&path, busy_timeout).await?;
-        let vault = Vault::new(&key, entropy);
         let store = Self {
             files: FileIds::of(&path),
             path,
             writer: connections.writer,
             readers: connections.readers,
-            vault,
+            vault: Vault::new(entropy),
+            master,
             damage: OnceLock::new(),
             undid_restore: false,
             _in_use: None,
         };
-        store.placed(store.check_key().await)?;
+        store.placed(store.take_in_keys().await)?;
         Ok(store)
     }
 
@@ -197,16 +215,25 @@ impl SqliteStore {
         self.writer.close().await;
     }
 
-    async fn check_key(&self) -> Result<(), Failure> {
+    /// Unwraps the data keys. Data from before there were any gets them, and is sealed anew.
+    async fn take_in_keys(&self) -> Result<(), Failure> {
         let mut connection = self.readers.acquire().await?;
-        self.vault.check(&mut connection).await
+        let lacking = sealed_folder::schools_without_key(&mut connection).await?;
+        drop(connection);
+        for school in lacking {
+            self.give_first_key(&school).await?;
+        }
+        let mut connection = self.readers.acquire().await?;
+        learn_schools(&mut connection, &self.vault, self.master.as_ref()).await
     }
 
     /// Begins a write. The lock is taken at once: a transaction that reads first and locks later can be
-    /// refused when another process wrote between.
+    /// refused when another process wrote between. A school that another process added is known from here on.
     async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, Failure> {
         self.require_files()?;
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        learn_schools(&mut tx, &self.vault, self.master.as_ref()).await?;
+        Ok(tx)
     }
 
     /// Begins a read of several queries that see one state.

@@ -1,4 +1,4 @@
-//! The school's key and the file it lives in.
+//! A master key whose bytes Muster holds, and the file it lives in.
 //!
 //! The file holds 64 hexadecimal digits and a line feed, so that it can be printed and typed in again. It is
 //! made once, readable by its owner only, and never written over. Where the file lies is the caller's
@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use muster_store::Entropy;
 use zeroize::Zeroizing;
 
-/// The key under which a school's faces are sealed: 32 bytes, wiped when dropped, never printed.
-pub struct SchoolKey(Zeroizing<[u8; 32]>);
+/// A master key: 32 bytes, wiped when dropped, never printed. It wraps the data keys of schools
+/// (XChaCha20-Poly1305) and seals nothing else.
+pub struct LocalKey(Zeroizing<[u8; 32]>);
 
 /// Why there is no key to work with.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,8 @@ pub enum KeyError {
     /// No file there.
     #[error(
         "the key file {path} is missing, and what is stored beside it can't be read without it: restore the \
-         key from your backup (a new key would not open the old faces, so none is made)"
+         key from your backup (a new key would not open the old faces, so none is made), or say where else the \
+         master key is kept, with MUSTER_MASTER_KEY or MUSTER_KEY_COMMAND"
     )]
     Missing {
         /// The file.
@@ -44,6 +46,33 @@ pub enum KeyError {
         /// The file.
         path: PathBuf,
     },
+    /// The key is another one than that which wrapped the data key.
+    #[error(
+        "the master key does not open {context}: it is not the one of this data, or the data was changed; restore \
+         both from one backup"
+    )]
+    Refused {
+        /// What could not be opened.
+        context: String,
+    },
+    /// The service that keeps the key gave no answer that can be used.
+    #[error("the master key's keeper failed at {context}: {cause}")]
+    Keeper {
+        /// What was to be wrapped or opened.
+        context: String,
+        /// What it said.
+        cause: String,
+    },
+    /// A school's data key is gone for good.
+    #[error(
+        "the data key of {school} was destroyed at {at}: nothing opens what was sealed under it any more"
+    )]
+    Destroyed {
+        /// The school.
+        school: String,
+        /// When.
+        at: String,
+    },
     /// The file system failed.
     #[error("the key file {path} can't be used: {cause}")]
     File {
@@ -54,7 +83,7 @@ pub enum KeyError {
     },
 }
 
-impl SchoolKey {
+impl LocalKey {
     /// A key from its bytes, for a site that keeps it as a secret elsewhere.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
@@ -96,29 +125,36 @@ impl SchoolKey {
     }
 
     /// The key in a file, made from `entropy` when there is no file yet. For a new installation only: where
-    /// there is data already, use [`SchoolKey::load`], so that a lost key is not replaced in silence.
+    /// there is data already, use [`LocalKey::load`], so that a lost key is not replaced in silence.
     ///
     /// The file appears whole or not at all (written beside, flushed, then moved without replacing); of two
     /// processes that make it at once, both get the key of the first.
     ///
     /// # Errors
-    /// As [`SchoolKey::load`], and when the file can't be written.
+    /// As [`LocalKey::load`], and when the file can't be written.
     pub fn load_or_create(path: &Path, entropy: &Entropy) -> Result<Self, KeyError> {
         match Self::load(path) {
             Err(KeyError::Missing { .. }) => {
-                let mut bytes = Zeroizing::new([0; 32]);
-                entropy(bytes.as_mut());
-                Self(bytes)
-                    .write_new(path)
-                    .map_err(|error| KeyError::File { path: path.into(), cause: error.to_string() })?;
+                Self::draw(entropy).write_new(path)?;
                 Self::load(path)
             }
             loaded => loaded,
         }
     }
 
+    /// A new key.
+    pub fn draw(entropy: &Entropy) -> Self {
+        let mut bytes = Zeroizing::new([0; 32]);
+        entropy(bytes.as_mut());
+        Self(bytes)
+    }
+
     /// Writes the key unless the file has appeared meanwhile.
-    fn write_new(&self, path: &Path) -> std::io::Result<()> {
+    pub(crate) fn write_new(&self, path: &Path) -> Result<(), KeyError> {
+        self.persist_new(path).map_err(|error| KeyError::File { path: path.into(), cause: error.to_string() })
+    }
+
+    fn persist_new(&self, path: &Path) -> std::io::Result<()> {
         let folder = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -147,9 +183,9 @@ impl SchoolKey {
     }
 }
 
-impl fmt::Debug for SchoolKey {
+impl fmt::Debug for LocalKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SchoolKey(…)")
+        f.write_str("LocalKey(…)")
     }
 }
 
@@ -185,8 +221,8 @@ mod tests {
     fn a_key_is_made_once_and_then_read() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("school.key");
-        let made = SchoolKey::load_or_create(&path, &filling(0xa7)).expect("made");
-        let read = SchoolKey::load_or_create(&path, &filling(0x11)).expect("read");
+        let made = LocalKey::load_or_create(&path, &filling(0xa7)).expect("made");
+        let read = LocalKey::load_or_create(&path, &filling(0x11)).expect("read");
         assert_eq!(made.bytes(), &[0xa7; 32]);
         assert_eq!(read.bytes(), made.bytes(), "the second call must not make another key");
         assert_eq!(fs::read_to_string(&path).expect("text"), "a7".repeat(32) + "\n");
@@ -198,9 +234,9 @@ mod tests {
     fn an_existing_key_is_never_replaced() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("school.key");
-        SchoolKey::from_bytes([1; 32]).write_new(&path).expect("the first");
-        SchoolKey::from_bytes([2; 32]).write_new(&path).expect("the second finds one there");
-        assert_eq!(SchoolKey::load(&path).expect("a key").bytes(), &[1; 32]);
+        LocalKey::from_bytes([1; 32]).write_new(&path).expect("the first");
+        LocalKey::from_bytes([2; 32]).write_new(&path).expect("the second finds one there");
+        assert_eq!(LocalKey::load(&path).expect("a key").bytes(), &[1; 32]);
     }
 
     #[cfg(unix)]
@@ -209,11 +245,11 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("school.key");
-        SchoolKey::load_or_create(&path, &filling(3)).expect("made");
+        LocalKey::load_or_create(&path, &filling(3)).expect("made");
         assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
         for mode in [0o640, 0o604, 0o620, 0o777] {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("ours");
-            let error = SchoolKey::load(&path).expect_err("open to others");
+            let error = LocalKey::load(&path).expect_err("open to others");
             assert!(error.to_string().contains(&format!("{mode:o}")), "{error}");
             assert!(error.to_string().contains("chmod 600"), "{error}");
         }
@@ -223,21 +259,21 @@ mod tests {
     fn what_is_not_a_key_is_refused() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("school.key");
-        assert!(matches!(SchoolKey::load(&path), Err(KeyError::Missing { .. })));
+        assert!(matches!(LocalKey::load(&path), Err(KeyError::Missing { .. })));
         for text in [String::new(), "zz".repeat(32), "a7".repeat(31), "a7".repeat(33), "a7".repeat(9999)] {
             fs::remove_file(&path).ok();
             let mut file = tempfile::NamedTempFile::new_in(folder.path()).expect("a file");
             file.write_all(text.as_bytes()).expect("written");
             file.persist(&path).expect("moved");
-            let error = SchoolKey::load_or_create(&path, &filling(1)).expect_err("not a key");
+            let error = LocalKey::load_or_create(&path, &filling(1)).expect_err("not a key");
             assert!(matches!(error, KeyError::Malformed { .. }), "{} characters: {error}", text.len());
         }
-        assert!(SchoolKey::from_hex(&"é".repeat(32)).is_none(), "64 bytes that are not digits");
+        assert!(LocalKey::from_hex(&"é".repeat(32)).is_none(), "64 bytes that are not digits");
     }
 
     #[test]
     fn a_key_is_not_printed() {
-        let shown = format!("{:?}", SchoolKey::from_bytes([0xa7; 32]));
+        let shown = format!("{:?}", LocalKey::from_bytes([0xa7; 32]));
         assert!(!shown.contains("a7") && !shown.contains("167"), "{shown}");
     }
 }

@@ -13,7 +13,7 @@ use crate::failure::{database, migration, refused};
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How the copy made before migration 7 is called: `before-migration-7.db`.
-const COPY_PREFIX: &str = "before-migration-";
+pub(crate) const COPY_PREFIX: &str = "before-migration-";
 const COPY_ENDING: &str = ".db";
 /// Copies that are kept, the newest ones.
 const COPIES: usize = 2;

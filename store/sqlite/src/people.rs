@@ -8,8 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::columns::{id, text};
 use crate::failure::{Failure, not_found};
-use crate::seal::Place;
-use crate::{KEY_CHECK, SqliteStore, require_school};
+use crate::{SqliteStore, require_school};
 
 #[async_trait]
 impl People for SqliteStore {
@@ -128,18 +127,20 @@ impl SqliteStore {
     async fn write_school(&self, school: &SchoolId, name: &str) -> Result<(), Failure> {
         id("school id", school.as_str())?;
         text("school name", name)?;
-        let key_check = self.vault.seal(school, Place::KeyCheck, KEY_CHECK)?;
         let mut tx = self.begin_write().await?;
-        sqlx::query(
-            "INSERT INTO school (school_id, name, key_check) VALUES (?1, ?2, ?3)
-             ON CONFLICT (school_id) DO UPDATE SET name = excluded.name",
-        )
-        .bind(school.as_str())
-        .bind(name)
-        .bind(key_check)
-        .execute(&mut *tx)
-        .await?;
-        Ok(tx.commit().await?)
+        let renamed = sqlx::query("UPDATE school SET name = ?2 WHERE school_id = ?1")
+            .bind(school.as_str())
+            .bind(name)
+            .execute(&mut *tx)
+            .await?;
+        if renamed.rows_affected() > 0 {
+            self.vault.keys(school)?;
+            return Ok(tx.commit().await?);
+        }
+        let keys = self.insert_school(&mut tx, school, name).await?;
+        tx.commit().await?;
+        self.vault.learn(school.clone(), keys);
+        Ok(())
     }
 
     async fn write_class(&self, school: &SchoolId, class: &Class) -> Result<(), Failure> {

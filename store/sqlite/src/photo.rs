@@ -12,7 +12,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::SqliteStore;
 use crate::columns::{
     captured, check_face, check_templates, check_verdict, corrupt, from_json, instant, json, text,
-    to_captured, to_digest, to_instant, to_template, vector,
+    to_captured, to_digest, to_instant,
 };
 use crate::failure::{Failure, not_found};
 use crate::seal::{FaceKey, Place};
@@ -117,7 +117,7 @@ impl SqliteStore {
         .bind(face.index)
         .bind(model.as_str())
         .bind(dimension as i64)
-        .bind(self.vault.seal(school, place, &vector(template))?)
+        .bind(self.vault.seal_template(school, place, template)?)
         .execute(db)
         .await?;
         Ok(())
@@ -273,8 +273,8 @@ impl SqliteStore {
             let model = ModelId::new(row.try_get::<String, _>("model")?);
             let dimension: i64 = row.try_get("dimension")?;
             let place = Place::FaceTemplate { face, model: &model, dimension: dimension as usize };
-            let bytes = self.vault.open(school, place, row.try_get("vector")?)?;
-            let template = to_template(model, dimension, &bytes)?;
+            let made = (model.clone(), dimension);
+            let template = self.vault.open_template(school, place, made, row.try_get("vector")?)?;
             templates.entry((photo, face.index)).or_default().push(template);
         }
         Ok(templates)

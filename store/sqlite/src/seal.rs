@@ -1,27 +1,23 @@
 //! Sealing of what shows or describes a face: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) under the
-//! school's key, with a fresh random nonce for every value.
+//! school's data key, with a fresh random nonce for every value. Templates are turned first (`muster-protection`).
 //!
 //! A sealed value is one version byte, the 24-byte nonce, then ciphertext and 16-byte tag. The associated
 //! data binds it to its place: version, school, kind ([`Sealed::name`]) and the row's own key, each with its
 //! length in front. So a blob that is copied to another row, column or school no longer opens. Who owns which
 //! place is said once, in [`Place`].
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use muster_domain::{ClassId, ModelId, PhotoDigest, SchoolId, SessionId, StudentId};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use muster_domain::{
+    ClassId, FaceTemplate, ModelId, PhotoDigest, SchoolId, SessionId, StudentId, TemplateError,
+};
 use muster_store::{Entropy, Login, Sealed, StoreError};
-use sqlx::SqliteConnection;
 use zeroize::Zeroizing;
 
 use crate::audit;
-use crate::failure::Failure;
-use crate::key::SchoolKey;
-
-/// The layout and cipher of a sealed value. A change of either gets a new number; old values keep theirs.
-const VERSION: u8 = 1;
-const NONCE: usize = 24;
-/// What the audit log's key is derived for.
-const CHAIN: &[u8] = b"muster audit log v1";
+use crate::columns::{corrupt, to_template, vector};
+use crate::data_key::DataKey;
 
 /// Where a sealed value lives: its column and the key of its row.
 #[derive(Clone, Copy)]
@@ -110,6 +106,8 @@ pub(crate) enum Place<'a> {
     TotpSecret(&'a Login),
     /// The end of the audit log.
     AuditHead,
+    /// What its entries are chained with.
+    AuditKey,
 }
 
 /// A face of a class photo.
@@ -149,6 +147,7 @@ impl Place<'_> {
             Self::LtiKey => Sealed::LtiKey.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
             Self::AuditHead => Sealed::AuditHead.name(),
+            Self::AuditKey => Sealed::AuditKey.name(),
         }
     }
 
@@ -180,12 +179,12 @@ impl Place<'_> {
             Self::MoodleToken { class, site } => vec![text("moodle_link"), text(class.as_str()), text(site)],
             Self::LtiKey => vec![text("lti_key")],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
-            Self::AuditHead => vec![text("audit")],
+            Self::AuditHead | Self::AuditKey => vec![text("audit")],
         }
     }
 
     fn associated_data(self, school: &SchoolId) -> Vec<u8> {
-        let mut data = vec![VERSION];
+        let mut data = Vec::new();
         let head = [school.as_str().as_bytes().to_vec(), self.kind().as_bytes().to_vec()];
         for part in head.iter().chain(&self.row()) {
             data.extend_from_slice(&(part.len() as u64).to_le_bytes());
@@ -195,30 +194,67 @@ impl Place<'_> {
     }
 }
 
-/// Seals and opens values under one key.
+/// What belongs to a school: its data key, and what its audit log is chained with.
+pub(crate) struct SchoolKeys {
+    pub(crate) key: DataKey,
+    pub(crate) chain: Zeroizing<[u8; 32]>,
+}
+
+/// Seals and opens values, each under its school's key.
 pub(crate) struct Vault {
-    cipher: XChaCha20Poly1305,
-    /// What entries of the audit log are chained with: derived from the key, so that it says nothing about it.
-    chain: Zeroizing<[u8; 32]>,
+    /// Of each school its keys, or why there are none.
+    schools: RwLock<HashMap<SchoolId, Result<Arc<SchoolKeys>, String>>>,
     entropy: Entropy,
 }
 
 impl Vault {
-    /// A vault of this key; nonces come from `entropy`, which must never repeat 24 bytes.
-    pub(crate) fn new(key: &SchoolKey, entropy: Entropy) -> Self {
-        let derived = audit::chain(key.bytes(), &[0; 32], &[CHAIN.to_vec()]);
-        let chain = Zeroizing::new(derived);
-        Self { cipher: XChaCha20Poly1305::new(key.bytes().into()), chain, entropy }
+    /// A vault that knows no school yet; nonces come from `entropy`, which must never repeat 24 bytes.
+    pub(crate) fn new(entropy: Entropy) -> Self {
+        Self { schools: RwLock::default(), entropy }
     }
 
-    /// A digest of these parts and the one before, which nobody makes without the key.
-    pub(crate) fn chained(&self, before: &[u8; 32], parts: &[Vec<u8>]) -> [u8; 32] {
-        audit::chain(&self.chain, before, parts)
+    pub(crate) fn knows(&self, school: &SchoolId) -> bool {
+        self.schools.read().unwrap_or_else(PoisonError::into_inner).contains_key(school)
+    }
+
+    /// Takes in a school's keys, in place of those that it had.
+    pub(crate) fn learn(&self, school: SchoolId, keys: SchoolKeys) {
+        self.schools.write().unwrap_or_else(PoisonError::into_inner).insert(school, Ok(Arc::new(keys)));
+    }
+
+    /// Takes in that a school's keys are gone, and why.
+    pub(crate) fn lose(&self, school: SchoolId, cause: String) {
+        self.schools.write().unwrap_or_else(PoisonError::into_inner).insert(school, Err(cause));
+    }
+
+    /// The school's keys.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a school that this vault was not told of; [`StoreError::Key`] when they are gone.
+    pub(crate) fn keys(&self, school: &SchoolId) -> Result<Arc<SchoolKeys>, StoreError> {
+        let schools = self.schools.read().unwrap_or_else(PoisonError::into_inner);
+        let none = || StoreError::NotFound { kind: "school", id: school.to_string() };
+        let known = schools.get(school).ok_or_else(none)?;
+        known.clone().map_err(|cause| StoreError::Key { cause })
+    }
+
+    /// A digest of these parts and the one before, which nobody makes without the school's keys.
+    pub(crate) fn chained(
+        &self,
+        school: &SchoolId,
+        before: &[u8; 32],
+        parts: &[Vec<u8>],
+    ) -> Result<[u8; 32], StoreError> {
+        Ok(audit::chain(&self.keys(school)?.chain, before, parts))
     }
 
     /// Random bytes.
     pub(crate) fn random(&self, bytes: &mut [u8]) {
         (self.entropy)(bytes);
+    }
+
+    pub(crate) fn entropy(&self) -> &Entropy {
+        &self.entropy
     }
 
     /// The value as it may reach the disk.
@@ -228,14 +264,23 @@ impl Vault {
         place: Place<'_>,
         plain: &[u8],
     ) -> Result<Vec<u8>, StoreError> {
-        let mut nonce = [0; NONCE];
+        self.seal_under(&self.keys(school)?.key, school, place, plain)
+    }
+
+    /// As [`Vault::seal`], under a key that is not the school's yet.
+    pub(crate) fn seal_under(
+        &self,
+        key: &DataKey,
+        school: &SchoolId,
+        place: Place<'_>,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        let mut nonce = [0; 24];
         (self.entropy)(&mut nonce);
-        let aad = place.associated_data(school);
-        let payload = Payload { msg: plain, aad: &aad };
-        let ciphertext = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| {
-            StoreError::Invalid { what: place.kind(), cause: format!("{} bytes are too many", plain.len()) }
-        })?;
-        Ok([&[VERSION][..], &nonce, &ciphertext].concat())
+        key.seal(nonce, &place.associated_data(school), plain).ok_or_else(|| StoreError::Invalid {
+            what: place.kind(),
+            cause: format!("{} bytes are too many", plain.len()),
+        })
     }
 
     /// The value that was sealed at this place.
@@ -248,26 +293,47 @@ impl Vault {
         place: Place<'_>,
         sealed: &[u8],
     ) -> Result<Vec<u8>, StoreError> {
-        let refused = || StoreError::Sealed(place.kind());
-        let (version, rest) = sealed.split_first().ok_or_else(refused)?;
-        let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or_else(refused)?;
-        if *version != VERSION {
-            return Err(refused());
-        }
-        let aad = place.associated_data(school);
-        let payload = Payload { msg: ciphertext, aad: &aad };
-        self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| refused())
+        open_under(&self.keys(school)?.key, school, place, sealed)
     }
 
-    /// Opens every school's check value, so that nothing is ever sealed under a second key.
-    pub(crate) async fn check(&self, db: &mut SqliteConnection) -> Result<(), Failure> {
-        let schools: Vec<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT school_id, key_check FROM school").fetch_all(db).await?;
-        for (school, sealed) in schools {
-            self.open(&SchoolId::new(school), Place::KeyCheck, &sealed)?;
-        }
-        Ok(())
+    /// The template as it may reach the disk: turned by the school's rotation, then sealed.
+    pub(crate) fn seal_template(
+        &self,
+        school: &SchoolId,
+        place: Place<'_>,
+        template: &FaceTemplate,
+    ) -> Result<Vec<u8>, StoreError> {
+        let kept = self.keys(school)?.key.turn(template);
+        let invalid =
+            |error: TemplateError| StoreError::Invalid { what: place.kind(), cause: error.to_string() };
+        self.seal(school, place, &vector(&kept.map_err(invalid)?))
     }
+
+    /// The template that was sealed at this place.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], and [`StoreError::Corrupt`] for what is no template of that length.
+    pub(crate) fn open_template(
+        &self,
+        school: &SchoolId,
+        place: Place<'_>,
+        (model, dimension): (ModelId, i64),
+        sealed: &[u8],
+    ) -> Result<FaceTemplate, StoreError> {
+        let kept = to_template(model, dimension, &self.open(school, place, sealed)?)?;
+        self.keys(school)?.key.turn_back(kept).map_err(|error| corrupt("template", &error))
+    }
+}
+
+/// As [`Vault::open`], under a key that may be an earlier one of the school's.
+pub(crate) fn open_under(
+    key: &DataKey,
+    school: &SchoolId,
+    place: Place<'_>,
+    sealed: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let opened = key.open(&place.associated_data(school), sealed);
+    opened.ok_or(StoreError::Sealed(place.kind()))
 }
 
 #[cfg(test)]
@@ -286,8 +352,14 @@ mod tests {
         })
     }
 
+    /// A vault of two schools with keys of their own.
     fn vault(key: u8) -> Vault {
-        Vault::new(&SchoolKey::from_bytes([key; 32]), counting())
+        let vault = Vault::new(counting());
+        for (school, key) in [("s", key), ("t", key + 100)] {
+            let chain = Zeroizing::new([key; 32]);
+            vault.learn(SchoolId::new(school), SchoolKeys { key: DataKey::new(&[key; 32]), chain });
+        }
+        vault
     }
 
     fn face(session: i64, photo: u8, index: i64) -> FaceKey {
@@ -331,6 +403,7 @@ mod tests {
             Place::TotpSecret(&login),
             Place::TotpSecret(&other_login),
             Place::AuditHead,
+            Place::AuditKey,
         ];
         let (school, vault) = (SchoolId::new("s"), vault(1));
         for (i, sealed_at) in places.iter().enumerate() {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::key::sync_folder;
+use crate::local_key::sync_folder;
 use crate::{DATABASE_FILE, KEY_FILE};
 
 const JOURNAL_FILE: &str = "restore.journal";
@@ -73,8 +73,9 @@ impl Swap {
 
     fn steps(&self, new: &Path) -> Vec<(PathBuf, PathBuf)> {
         let out = self.journal.had.iter().map(|name| (self.folder.join(name), self.before().join(name)));
+        // There is no key file where the master key is elsewhere.
         let into = [KEY_FILE, DATABASE_FILE].map(|name| (new.join(name), self.folder.join(name)));
-        out.chain(into).collect()
+        out.chain(into.into_iter().filter(|(from, _)| from.exists())).collect()
     }
 
     /// The new files count from here on.

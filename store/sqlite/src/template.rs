@@ -9,7 +9,7 @@ use muster_store::StoredTemplate;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use crate::columns::{corrupt, day, id, instant, json, to_template, vector};
+use crate::columns::{corrupt, day, id, instant, json};
 use crate::consent::require_consent;
 use crate::enrolment::Which;
 use crate::failure::Failure;
@@ -73,7 +73,7 @@ impl SqliteStore {
         .bind(face)
         .bind(student)
         .bind(dimension as i64)
-        .bind(self.vault.seal(school, place, &vector(template))?)
+        .bind(self.vault.seal_template(school, place, template)?)
         .bind(at)
         .execute(db)
         .await?;
@@ -120,8 +120,8 @@ impl SqliteStore {
         let model = ModelId::new(row.try_get::<String, _>("model")?);
         let dimension: i64 = row.try_get("dimension")?;
         let place = owner.place(row.try_get("sample")?, &model, dimension as usize);
-        let bytes = self.vault.open(school, place, row.try_get("vector")?)?;
-        Ok(to_template(model, dimension, &bytes)?)
+        let made = (model.clone(), dimension);
+        Ok(self.vault.open_template(school, place, made, row.try_get("vector")?)?)
     }
 
     pub(crate) async fn read_gallery(

@@ -1,5 +1,5 @@
-//! What a backup holds once it is decrypted: a tar archive of `manifest.json`, the key and the database, in this
-//! order. Nothing else is accepted, and no name in it is used as a path.
+//! What a backup holds once it is decrypted: a tar archive of `manifest.json`, the key file unless the master key is
+//! elsewhere, and the database, in this order. Nothing else is accepted, and no name in it is used as a path.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -29,7 +29,9 @@ pub(super) struct Manifest {
     schema: i64,
     /// When.
     pub(super) made_at: Timestamp,
-    key: Part,
+    /// None when the master key is not in a key file: then a backup alone can't be opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<Part>,
     database: Part,
 }
 
@@ -72,19 +74,20 @@ impl<W: Write> Write for Digesting<W> {
 }
 
 impl Manifest {
-    /// The manifest of a folder with the two files.
+    /// The manifest of a folder with the two files, or with the database alone.
     pub(super) fn of(folder: &Path, schema: i64, muster: &str, made_at: Timestamp) -> anyhow::Result<Self> {
         let part = |name: &str| -> anyhow::Result<Part> {
             let mut digesting = Digesting::new(io::sink());
             io::copy(&mut File::open(folder.join(name))?, &mut digesting)?;
             Ok(digesting.part())
         };
-        let (key, database) = (part(KEY_FILE)?, part(DATABASE_FILE)?);
+        let key = folder.join(KEY_FILE).exists().then(|| part(KEY_FILE)).transpose()?;
+        let database = part(DATABASE_FILE)?;
         Ok(Self { format: FORMAT, muster: muster.to_owned(), schema, made_at, key, database })
     }
 }
 
-/// Writes the archive of a folder with the two files.
+/// Writes the archive of a folder with what the manifest names.
 pub(super) fn write(to: impl Write, folder: &Path, manifest: &Manifest) -> anyhow::Result<()> {
     let mut archive = Builder::new(to);
     let text = serde_json::to_vec_pretty(manifest)?;
@@ -96,7 +99,9 @@ pub(super) fn write(to: impl Write, folder: &Path, manifest: &Manifest) -> anyho
         archive.append_data(&mut header, name, from)
     };
     append(MANIFEST, text.len() as u64, &mut &text[..])?;
-    append(KEY_FILE, manifest.key.bytes, &mut File::open(folder.join(KEY_FILE))?)?;
+    if let Some(key) = &manifest.key {
+        append(KEY_FILE, key.bytes, &mut File::open(folder.join(KEY_FILE))?)?;
+    }
     append(DATABASE_FILE, manifest.database.bytes, &mut File::open(folder.join(DATABASE_FILE))?)?;
     archive.finish()?;
     Ok(())
@@ -109,8 +114,11 @@ pub(super) fn read(from: &mut dyn Read, into: &Path) -> anyhow::Result<Manifest>
     let mut text = Vec::new();
     next(&mut entries, MANIFEST, SMALL)?.read_to_end(&mut text)?;
     let manifest = parsed(&text)?;
-    ensure!(manifest.key.bytes <= SMALL, "its manifest names a key of {} bytes", manifest.key.bytes);
-    for (name, part) in [(KEY_FILE, &manifest.key), (DATABASE_FILE, &manifest.database)] {
+    if let Some(key) = &manifest.key {
+        ensure!(key.bytes <= SMALL, "its manifest names a key of {} bytes", key.bytes);
+    }
+    let key = manifest.key.iter().map(|part| (KEY_FILE, part));
+    for (name, part) in key.chain([(DATABASE_FILE, &manifest.database)]) {
         let mut file = Digesting::new(private_file(&into.join(name))?);
         io::copy(&mut next(&mut entries, name, part.bytes)?, &mut file)?;
         file.to.sync_all()?;

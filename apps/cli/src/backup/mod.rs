@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::Timestamp;
-use muster_store_sqlite::{Contents, FolderCopy, Replacement, Scratch, inspect_folder};
+use muster_store_sqlite::{Contents, FolderCopy, KEY_FILE, KeySource, Replacement, Scratch, inspect_folder};
 
 use crate::files;
+use crate::key_keeper::KEY_VARIABLE;
 use crate::out::count;
 use crate::place::{Place, entropy};
 use crate::register::VERSION;
@@ -56,7 +57,7 @@ pub(crate) async fn run(place: &Place, args: Backup, out: &mut dyn Write) -> any
         bail!("{} is there already; choose another name, or replace it with --force", args.file.display());
     }
     let sealer = Sealer::new(args.passphrase_file.as_deref(), &args.recipient)?;
-    let copy = FolderCopy::make(place.data(), entropy()).await?;
+    let copy = FolderCopy::make(place.data(), place.key_source(), entropy()).await?;
     let manifest = Manifest::of(copy.path(), copy.contents().schema, VERSION, Timestamp::now())?;
     let replace = if args.force { files::Existing::Replace } else { files::Existing::Keep };
     files::create(&args.file, replace, |file| {
@@ -73,36 +74,65 @@ pub(crate) async fn restore(place: &Place, args: Restore, out: &mut dyn Write) -
     files::present(&args.file)?;
     let opener = Opener::new(args.passphrase_file.as_deref(), args.identity.as_deref())?;
     if args.verify {
-        let (manifest, contents) = verify(place.data(), &args.file, &opener).await?;
+        let (manifest, contents, _) = verify(place, &args.file, &opener).await?;
         writeln!(out, "{} is whole and opens: {}.", described(&args.file, &manifest), listed(contents))?;
         return Ok(());
     }
     let replacement = Replacement::begin(place.data())?;
-    let (manifest, contents) = unpack(&args.file, &opener, replacement.path()).await?;
-    let before = replacement.put_in_place(Timestamp::now(), entropy()).await?;
+    let (manifest, contents, source) = unpack(place, &args.file, &opener, replacement.path()).await?;
+    let replaced = replacement.put_in_place(Timestamp::now(), &source, entropy()).await?;
     writeln!(out, "Restored {}: {}.", described(&args.file, &manifest), listed(contents))?;
-    writeln!(out, "What was there before is in {}; delete it when you are sure.", before.display())?;
+    if let (KeySource::File, KeySource::Elsewhere(_)) = (&source, place.key_source()) {
+        writeln!(
+            out,
+            "Its master key is in its key file: start Muster without {KEY_VARIABLE} and --key-command."
+        )?;
+    }
+    match replaced.erased_again {
+        None => writeln!(
+            out,
+            "Who was erased since is not known: the data from before can't be read. Erase them again."
+        )?,
+        Some(0) => {}
+        Some(students) => {
+            writeln!(out, "{} were erased since, and are erased from it again.", count(students, "student"))?;
+        }
+    }
+    let before = replaced.before.display();
+    writeln!(out, "What was there before is in {before}; delete it when you are sure.")?;
     Ok(())
 }
 
 /// Checks a backup in a folder that goes away: one inside the data folder, whose disk has room for data, or when there
 /// is none yet, the system's.
-async fn verify(data: &Path, file: &Path, opener: &Opener) -> anyhow::Result<(Manifest, Contents)> {
-    if data.is_dir() {
-        return unpack(file, opener, Scratch::new(data)?.path()).await;
+async fn verify(
+    place: &Place,
+    file: &Path,
+    opener: &Opener,
+) -> anyhow::Result<(Manifest, Contents, KeySource)> {
+    if place.data().is_dir() {
+        return unpack(place, file, opener, Scratch::new(place.data())?.path()).await;
     }
-    unpack(file, opener, tempfile::tempdir()?.path()).await
+    unpack(place, file, opener, tempfile::tempdir()?.path()).await
 }
 
 /// Opens a backup into a folder and checks everything that can be checked.
-async fn unpack(file: &Path, opener: &Opener, into: &Path) -> anyhow::Result<(Manifest, Contents)> {
+async fn unpack(
+    place: &Place,
+    file: &Path,
+    opener: &Opener,
+    into: &Path,
+) -> anyhow::Result<(Manifest, Contents, KeySource)> {
     let manifest = opener
         .open(file, |plain| archive::read(plain, into))
         .with_context(|| format!("{} can't be restored, and nothing was changed", file.display()))?;
-    let contents = inspect_folder(into, entropy())
+    // A key that came along is the one of this data, wherever the master key is kept now.
+    let came_along = into.join(KEY_FILE).exists();
+    let source = if came_along { KeySource::File } else { place.key_source().clone() };
+    let contents = inspect_folder(into, &source, entropy())
         .await
         .with_context(|| format!("the data in {} can't be used, and nothing was changed", file.display()))?;
-    Ok((manifest, contents))
+    Ok((manifest, contents, source))
 }
 
 fn described(file: &Path, manifest: &Manifest) -> String {

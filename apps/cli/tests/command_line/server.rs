@@ -27,7 +27,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(process.stdout.take().expect("piped")).read_line(&mut line).expect("reads");
         let address =
-            line.split_whitespace().find(|word| word.starts_with("http://")).expect("says its address");
+            line.split_whitespace().find(|word| word.starts_with("http")).expect("says its address");
         Self { address: address.trim_end_matches(';').to_owned(), process }
     }
 

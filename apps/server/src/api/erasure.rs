@@ -43,6 +43,8 @@ pub(crate) struct ErasureReceipt {
     rows: BTreeMap<&'static str, u64>,
     /// Whether it is gone from the database's files as well, and not only from what they say.
     files_cleaned: bool,
+    /// Copies in the data folder that upgrades and restores left, and that hold the student until they are deleted.
+    copies: Vec<String>,
     /// Backups from before, encrypted, which hold the student until they are removed. Null when the server does not know where
     /// backups lie.
     backups: Option<Vec<BackupItem>>,
@@ -99,6 +101,7 @@ pub(crate) async fn erase(
         by: caller.name().to_owned(),
         rows: erased.rows,
         files_cleaned: erased.files_cleaned,
+        copies: erased.copies,
         backups: backups(&app).await?,
     }))
 }

@@ -29,9 +29,8 @@ impl SqliteStore {
                 check.found(Some(entry.number), "an entry before it is missing");
                 break;
             }
-            let hash = self
-                .vault
-                .chained(&before, &parts(school, entry.number, &entry.record, entry.subject.as_deref())?);
+            let parts = parts(school, entry.number, &entry.record, entry.subject.as_deref())?;
+            let hash = self.vault.chained(school, &before, &parts)?;
             if hex(&hash) != entry.hash {
                 check.found(Some(entry.number), "it is not as it was logged, or one before it was changed");
                 break;

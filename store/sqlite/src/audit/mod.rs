@@ -120,7 +120,8 @@ impl SqliteStore {
         (record, subject): (&AuditRecord, Option<String>),
     ) -> Result<Head, Failure> {
         let number = head.number + 1;
-        let hash = self.vault.chained(&head.hash, &parts(school, number, record, subject.as_deref())?);
+        let hash =
+            self.vault.chained(school, &head.hash, &parts(school, number, record, subject.as_deref())?)?;
         sqlx::query(
             "INSERT INTO audit (school_id, number, at, kind, actor, act, about, subject, outcome, detail, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -262,10 +263,11 @@ impl SqliteStore {
         .bind(number)
         .fetch_optional(db)
         .await?;
-        Ok(row.map(|(student, status, at, source, letter)| {
+        let digest = |(student, status, at, source, letter)| {
             let parts = [student, status, at, source, letter].map(String::into_bytes);
-            hex(&self.vault.chained(&[0; 32], &parts)[..16])
-        }))
+            Ok(hex(&self.vault.chained(school, &[0; 32], &parts)?[..16]))
+        };
+        row.map(digest).transpose()
     }
 }
 

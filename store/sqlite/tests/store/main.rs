@@ -3,6 +3,7 @@
 mod auditing;
 mod erasing;
 mod furnishing;
+mod keys;
 mod opening;
 mod restore;
 mod sealing;

@@ -6,7 +6,7 @@ use crate::furnishing::{
     adding, class, database, entropy, furnish, mark, old_database, photo, school, tamper, time,
 };
 use muster_store::{Access, Enrolments, People, Role, SecretDigest, Sessions, StoreError};
-use muster_store_sqlite::{KEY_FILE, KeyError, OpenError, SchoolKey, SqliteStore};
+use muster_store_sqlite::{KEY_FILE, KeyError, LocalKey, OpenError, SqliteStore};
 
 /// Nothing acknowledged is lost: not when the store is dropped with its log unfolded, not when it is closed.
 #[tokio::test]
@@ -85,9 +85,9 @@ async fn a_key_of_other_data_is_refused_at_once() {
     let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("a new store");
     furnish(&store).await;
     store.close().await;
-    let key = SchoolKey::from_bytes([7; 32]);
+    let key = std::sync::Arc::new(LocalKey::from_bytes([7; 32]));
     let error = SqliteStore::open(&database(folder.path()), key, entropy()).await.expect_err("another key");
-    assert!(matches!(error, StoreError::Sealed(_)), "{error}");
+    assert!(matches!(error, StoreError::Key { .. }), "{error}");
 }
 
 #[tokio::test]
@@ -120,6 +120,13 @@ async fn keys_survive_the_migration_that_makes_their_tables_anew() {
         folder.path().join("new.db").display()
     );
     tamper(folder.path(), &old).await.expect("an old database");
+    old_database(folder.path(), 18).await;
+    let keys = format!(
+        "ATTACH '{}' AS new; INSERT INTO data_key SELECT * FROM new.data_key;
+         UPDATE school SET audit_key = (SELECT audit_key FROM new.school);",
+        folder.path().join("new.db").display()
+    );
+    tamper(folder.path(), &keys).await.expect("the keys of what was sealed");
 
     let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("migrated");
     let found = store.find_api_key(&SecretDigest([0; 32])).await.expect("read");

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::furnishing::{adding, entropy, furnish, mark, school, tamper, time};
-use muster_domain::{Class, ClassId};
-use muster_store::{People, Sessions};
+use crate::furnishing::{adding, class, entropy, furnish, mark, school, tamper, time};
+use muster_domain::{Class, ClassId, StudentId};
+use muster_store::{Erasures, People, Sessions};
 use muster_store_sqlite::{
-    DATABASE_FILE, FolderCopy, KEY_FILE, LockError, OpenError, ReplaceError, Replacement, Scratch,
+    DATABASE_FILE, FolderCopy, KEY_FILE, KeySource, LockError, OpenError, ReplaceError, Replacement, Scratch,
     SqliteStore, inspect_folder,
 };
 
@@ -74,7 +74,7 @@ async fn a_copy_is_whole_while_others_write() {
     let mut last = 0;
     for _ in 0..10 {
         let before = store.list_marks(&school(), session).await.expect("reads").len() as i64;
-        let copy = FolderCopy::make(folder.path(), entropy()).await.expect("copies");
+        let copy = FolderCopy::make(folder.path(), &KeySource::File, entropy()).await.expect("copies");
         let (found, after) = (copy.contents(), store.list_marks(&school(), session).await.expect("reads"));
         assert!((before..=after.len() as i64).contains(&found.marks), "{before} {found:?} {}", after.len());
         assert_eq!((found.schools, found.students, found.sessions, found.templates), (1, 2, 1, 4));
@@ -91,7 +91,7 @@ async fn a_copy_is_whole_while_others_write() {
 async fn without_data_there_is_nothing_to_copy_and_nothing_is_made() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let nowhere = folder.path().join("nowhere");
-    let error = FolderCopy::make(&nowhere, entropy()).await.err().expect("no data");
+    let error = FolderCopy::make(&nowhere, &KeySource::File, entropy()).await.err().expect("no data");
     assert!(matches!(error, OpenError::NoData { .. }) && error.to_string().contains("--home"), "{error}");
     assert!(!nowhere.exists());
 }
@@ -100,10 +100,12 @@ async fn without_data_there_is_nothing_to_copy_and_nothing_is_made() {
 #[tokio::test]
 async fn a_replacement_keeps_what_was_there() {
     let (here, other) = (folder(2).await, folder(5).await);
-    let copy = FolderCopy::make(other.path(), entropy()).await.expect("copies");
+    let copy = FolderCopy::make(other.path(), &KeySource::File, entropy()).await.expect("copies");
     let replacement = Replacement::begin(here.path()).expect("is free");
     hand_over(&copy, &replacement);
-    let before = replacement.put_in_place(time(), entropy()).await.expect("puts in place");
+    let replaced =
+        replacement.put_in_place(time(), &KeySource::File, entropy()).await.expect("puts in place");
+    let before = replaced.before;
     assert_eq!(classes(here.path()).await, 5);
     assert_eq!(before.parent(), Some(here.path()));
     assert_eq!(names(&before), [DATABASE_FILE, KEY_FILE]);
@@ -118,12 +120,13 @@ async fn what_does_not_open_is_taken_out_again() {
     let (here, other) = (folder(2).await, folder(5).await);
     let of_a_fork = "UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1";
     tamper(other.path(), of_a_fork).await.expect("changes");
-    inspect_folder(other.path(), entropy()).await.expect("looks whole");
-    let copy = FolderCopy::make(other.path(), entropy()).await.expect("copies");
+    inspect_folder(other.path(), &KeySource::File, entropy()).await.expect("looks whole");
+    let copy = FolderCopy::make(other.path(), &KeySource::File, entropy()).await.expect("copies");
     let files = names(here.path());
     let replacement = Replacement::begin(here.path()).expect("is free");
     hand_over(&copy, &replacement);
-    let error = replacement.put_in_place(time(), entropy()).await.expect_err("does not open");
+    let error =
+        replacement.put_in_place(time(), &KeySource::File, entropy()).await.expect_err("does not open");
     assert!(matches!(error, ReplaceError::Undone(_)), "{error}");
     assert!(error.to_string().contains("back in place"), "{error}");
     assert_eq!(names(here.path()), files);
@@ -186,7 +189,7 @@ async fn what_killed_calls_left_is_swept_away() {
         }
     };
     left();
-    drop(FolderCopy::make(here.path(), entropy()).await.expect("copies"));
+    drop(FolderCopy::make(here.path(), &KeySource::File, entropy()).await.expect("copies"));
     drop(Replacement::begin(here.path()).expect("is free"));
     assert_eq!(names(here.path()), [DATABASE_FILE, KEY_FILE]);
     left();
@@ -197,4 +200,41 @@ async fn what_killed_calls_left_is_swept_away() {
     drop(at_work);
     assert_eq!(classes(here.path()).await, 0);
     assert_eq!(names(here.path()), [DATABASE_FILE, KEY_FILE], "the next start is enough");
+}
+
+/// Protects whoever asked to be forgotten from a backup of before, and whoever enters the school again afterwards.
+#[tokio::test]
+async fn a_restored_backup_does_not_bring_back_who_was_erased() {
+    let here = tempfile::tempdir().expect("a temporary folder");
+    let store = SqliteStore::open_folder(here.path(), entropy()).await.expect("a new store");
+    furnish(&store).await;
+    let copy = FolderCopy::make(here.path(), &KeySource::File, entropy()).await.expect("copies");
+    store.erase_student(&school(), &StudentId::new("001"), ("office", time())).await.expect("erased");
+    store.close().await;
+    for round in 0..2 {
+        let replacement = Replacement::begin(here.path()).expect("is free");
+        hand_over(&copy, &replacement);
+        let at = time() + jiff::SignedDuration::from_secs(round);
+        let replaced =
+            replacement.put_in_place(at, &KeySource::File, entropy()).await.expect("puts in place");
+        assert_eq!(replaced.erased_again, Some(1), "the list itself is carried over, round {round}");
+        let store = SqliteStore::open_folder(here.path(), entropy()).await.expect("opens");
+        let ids: Vec<String> = store
+            .members(&school(), &class())
+            .await
+            .expect("read")
+            .into_iter()
+            .map(|member| member.student.id.to_string())
+            .collect();
+        assert_eq!(ids, ["002"]);
+        store.close().await;
+    }
+    let store = SqliteStore::open_folder(here.path(), entropy()).await.expect("opens");
+    let erased =
+        store.erase_student(&school(), &StudentId::new("002"), ("office", time())).await.expect("erased");
+    assert!(
+        erased.copies.len() == 2 && erased.copies[0].starts_with("before-restore-"),
+        "{:?}",
+        erased.copies
+    );
 }
