@@ -46,7 +46,13 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!("{} can't be listened on; --listen names another address", settings.listen)
     })?;
-    let address = format!("http://{}", listener.local_addr()?);
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}", listener.local_addr()?);
+    warn_of_plain(&settings);
+    if let Some(files) = &settings.tls {
+        // A certificate that can't be used shows now, and not after everything was loaded.
+        files.load().await?;
+    }
     let set_up = set_up_token(&desk).await?;
     let app = App {
         school: desk.school().clone(),
@@ -76,7 +82,20 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         writeln!(out, "Make the first admin within 24 hours: {base}/setup#{}", token.reveal())?;
     }
     out.flush()?;
-    serve(listener, app, stopped()).await.context("the server stopped")
+    serve(listener, app, settings.tls, stopped()).await.context("the server stopped")
+}
+
+/// Says when what people type and photograph would cross a network in the clear.
+fn warn_of_plain(settings: &Resolved) {
+    let private =
+        settings.listen.ip().is_loopback() || settings.tls.is_some() || !settings.proxies.is_empty();
+    if !private {
+        out::tell(&format!(
+            "{} can be reached from other machines without encryption, and browsers keep no sign-in that way: give a \
+             certificate with --tls-certificate and --tls-key, or listen on 127.0.0.1 behind a proxy with TLS",
+            settings.listen
+        ));
+    }
 }
 
 /// The profile that the settings fix; else the one that the school has chosen, as long as it is known; else the usual
@@ -165,8 +184,9 @@ async fn set_up_token(desk: &Desk) -> anyhow::Result<Option<Secret>> {
 fn gate(settings: &Resolved) -> anyhow::Result<Gate> {
     let started = Instant::now();
     let mut gate = Gate::new(entropy(), move || started.elapsed());
-    if settings.behind_proxy {
-        gate = gate.behind_proxy();
+    gate = gate.behind(settings.proxies.clone());
+    if settings.tls.is_some() {
+        gate = gate.over_tls();
     }
     if let Some(origin) = &settings.public_url {
         gate = gate.at(origin);

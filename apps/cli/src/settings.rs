@@ -5,16 +5,17 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
+use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use muster_console::text::Language;
 use muster_record::{Jurisdiction, Lock, STRICT, jurisdiction, jurisdictions};
-use muster_server::{APP_INDEX, BackupFolder};
+use muster_server::{APP_INDEX, BackupFolder, TlsFiles};
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
@@ -26,7 +27,7 @@ use crate::post::{MailSecurity, PostSettings, language, mail};
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
-    /// Address and port, 127.0.0.1:8420 when none is given; outside of this machine put a proxy with TLS before it
+    /// Address and port, 127.0.0.1:8420 when none is given; outside of this machine use TLS, here or in a proxy before it
     #[arg(long, env = "MUSTER_LISTEN")]
     listen: Option<SocketAddr>,
     /// The way of recognising people: a name, or a TOML file; without it the console chooses
@@ -63,9 +64,16 @@ pub(crate) struct Settings {
     /// The address that people type when a proxy stands before this server, as <https://muster.school.example>
     #[arg(long, env = "MUSTER_PUBLIC_URL")]
     public_url: Option<String>,
-    /// A proxy stands before this server and writes X-Forwarded-For
-    #[arg(long, env = "MUSTER_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true")]
-    behind_proxy: Option<bool>,
+    /// Proxies before this server whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, as
+    /// 127.0.0.1 or 10.0.0.0/8, with commas between them
+    #[arg(long, env = "MUSTER_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORK")]
+    trusted_proxies: Option<Vec<String>>,
+    /// A certificate for TLS of this server's own, with those that vouch for it, in PEM; read again when it changes
+    #[arg(long, env = "MUSTER_TLS_CERTIFICATE", value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+    /// The certificate's private key, in PEM
+    #[arg(long, env = "MUSTER_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
     /// A mail server for notices, as mail.school.example
     #[arg(long, env = "MUSTER_MAIL_HOST")]
     mail_host: Option<String>,
@@ -115,7 +123,8 @@ pub(crate) struct Resolved {
     pub(crate) app: Option<PathBuf>,
     pub(crate) waiting: usize,
     pub(crate) public_url: Option<String>,
-    pub(crate) behind_proxy: bool,
+    pub(crate) proxies: Vec<IpNet>,
+    pub(crate) tls: Option<TlsFiles>,
     pub(crate) provider: Option<ProviderSettings>,
     pub(crate) post: PostSettings,
 }
@@ -152,7 +161,9 @@ impl Settings {
             app: self.app.or(other.app),
             waiting: self.waiting.or(other.waiting),
             public_url: self.public_url.or(other.public_url),
-            behind_proxy: self.behind_proxy.or(other.behind_proxy),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
+            tls_certificate: self.tls_certificate.or(other.tls_certificate),
+            tls_key: self.tls_key.or(other.tls_key),
             mail_host: self.mail_host.or(other.mail_host),
             mail_port: self.mail_port.or(other.mail_port),
             mail_security: self.mail_security.or(other.mail_security),
@@ -201,7 +212,13 @@ impl Settings {
             app: self.app.map_or_else(|| Ok(app_beside_program()), |folder| app_in(folder).map(Some))?,
             waiting: self.waiting.unwrap_or(8),
             public_url,
-            behind_proxy: self.behind_proxy.unwrap_or(false),
+            proxies: self
+                .trusted_proxies
+                .iter()
+                .flatten()
+                .map(|net| network(net))
+                .collect::<Result<_, _>>()?,
+            tls: tls(self.tls_certificate, self.tls_key)?,
             provider,
             post,
         })
@@ -268,6 +285,47 @@ pub(crate) fn secret_in(file: &Path) -> anyhow::Result<String> {
     let secret = text.trim();
     ensure!(!secret.is_empty(), "{} is empty: it has to hold the client secret", file.display());
     Ok(secret.to_owned())
+}
+
+/// An address, or a network of them.
+fn network(text: &str) -> anyhow::Result<IpNet> {
+    let text = text.trim();
+    let single = || text.parse::<IpAddr>().ok().map(IpNet::from);
+    text.parse().ok().or_else(single).with_context(|| {
+        format!("trusted_proxies `{text}` is no address and no network: write 127.0.0.1 or 10.0.0.0/8")
+    })
+}
+
+/// The certificate's files, both or none.
+fn tls(certificates: Option<PathBuf>, key: Option<PathBuf>) -> anyhow::Result<Option<TlsFiles>> {
+    match (certificates, key) {
+        (None, None) => Ok(None),
+        (Some(certificates), Some(key)) => {
+            private(&key)?;
+            Ok(Some(TlsFiles { certificates, key }))
+        }
+        _ => bail!("TLS needs both tls_certificate and tls_key"),
+    }
+}
+
+/// Refuses a private key that everybody on this machine can read.
+#[cfg(unix)]
+fn private(key: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let found =
+        fs::metadata(key).with_context(|| format!("the private key {} can't be read", key.display()))?;
+    let mode = found.permissions().mode() & 0o777;
+    ensure!(
+        mode & 0o007 == 0,
+        "the private key {} is open to everybody on this machine (mode {mode:03o}): run `chmod 640` on it",
+        key.display()
+    );
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> anyhow::Result<()> {
+    Ok(())
 }
 
 /// An address of a server without a path, as browsers name it in `Origin`.

@@ -22,6 +22,7 @@ mod queue;
 mod reporting;
 mod retention;
 mod switch;
+mod tls;
 mod watches;
 mod web_app;
 
@@ -56,6 +57,7 @@ pub use observe::Metrics;
 pub use platforms::Platforms;
 pub use queue::Recognition;
 pub use switch::Profiles;
+pub use tls::TlsFiles;
 pub use web_app::INDEX as APP_INDEX;
 
 /// A request's body may pause for as long as this between two pieces.
@@ -132,6 +134,8 @@ pub fn router(app: App) -> Router {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
     let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    // Over plain HTTP browsers ignore it (RFC 6797, section 8.1); a proxy that speaks TLS says it itself.
+    let stay_with_tls = app.gate.tls.then(|| fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
     api::routes()
         .merge(launch::routes())
         .merge(console::pages())
@@ -149,6 +153,7 @@ pub fn router(app: App) -> Router {
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, csp))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(tower::util::option_layer(stay_with_tls))
 }
 
 /// An address that leads nowhere: a page for people, an error for programs.

@@ -4,10 +4,11 @@ use std::future::Future;
 use std::{io, net::SocketAddr, time::Duration};
 
 use axum_server::Handle;
-use hyper_util::rt::TokioTimer;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpListener;
 
-use crate::{App, jobs, notices, retention, router};
+use crate::{App, TlsFiles, jobs, notices, retention, router};
 
 /// A request's head has to be there within this time, and an idle connection is closed after it.
 const HEAD: Duration = Duration::from_secs(15);
@@ -17,16 +18,20 @@ const HEAD_BYTES: usize = 32 << 10;
 const FIELDS: usize = 100;
 /// Most requests at once on one HTTP/2 connection.
 const STREAMS: u32 = 32;
+/// How often the certificate's files are looked at. They are renewed weeks before they end.
+const RENEWAL: Duration = Duration::from_secs(60);
 /// Requests under way have as long as this to end when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// Answers requests until `stop` is there, then ends those under way; what takes longer than ten seconds is cut.
+/// Answers requests until `stop` is there, then ends those under way; what takes longer than ten seconds is cut. With
+/// `tls` over TLS alone.
 ///
 /// # Errors
-/// What the operating system says of the listener, or the store of the jobs that wait in it.
+/// What the operating system says of the listener, the certificate's files, or the store of the jobs that wait in it.
 pub async fn serve(
     listener: TcpListener,
     app: App,
+    tls: Option<TlsFiles>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     // Read before anything new is accepted, so that nothing is taken up twice.
@@ -40,13 +45,30 @@ pub async fn serve(
         stop.await;
         stopping.graceful_shutdown(Some(DRAIN));
     });
-    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle);
-    let http = server.http_builder();
+    let (listener, service) =
+        (listener.into_std()?, router(app).into_make_service_with_connect_info::<SocketAddr>());
+    match tls {
+        Some(files) => {
+            let config = files.load().await?;
+            tokio::spawn(files.follow(config.clone(), RENEWAL));
+            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+            limit(server.http_builder());
+            server.serve(service).await
+        }
+        None => {
+            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            limit(server.http_builder());
+            server.serve(service).await
+        }
+    }
+}
+
+/// What a client may ask of a connection.
+fn limit(http: &mut Builder<TokioExecutor>) {
     http.http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(HEAD_BYTES)
         .max_headers(FIELDS);
     http.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS).keep_alive_interval(HEAD);
-    server.serve(router(app).into_make_service_with_connect_info::<SocketAddr>()).await
 }

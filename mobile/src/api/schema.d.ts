@@ -2426,6 +2426,8 @@ export interface components {
             backups?: components["schemas"]["BackupItem"][] | null;
             /** @description Who erased them. */
             by: string;
+            /** @description Copies in the data folder that upgrades and restores left, and that hold the student until they are deleted. */
+            copies: string[];
             /** @description Whether it is gone from the database's files as well, and not only from what they say. */
             files_cleaned: boolean;
             /** @description First and last name, told a last time. */

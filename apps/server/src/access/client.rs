@@ -1,9 +1,9 @@
 //! Where a request comes from.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::{header, request::Parts};
 
 use crate::App;
@@ -22,11 +22,9 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn of(parts: &Parts, app: &App) -> Self {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-        let forwarded = app.gate.behind_proxy.then(|| forwarded(parts)).flatten();
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         Self {
-            network: forwarded.or(peer).map(network),
+            network: app.gate.proxies.client(parts).map(network),
             agent: agent.unwrap_or_default().chars().take(AGENT_LENGTH).collect(),
         }
     }
@@ -38,12 +36,6 @@ impl FromRequestParts<App> for Client {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         Ok(Self::of(parts, app))
     }
-}
-
-/// The address that the nearest proxy saw: it adds its own at the end, and what is before that anybody can write.
-fn forwarded(parts: &Parts) -> Option<IpAddr> {
-    let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?;
-    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 fn network(address: IpAddr) -> IpAddr {

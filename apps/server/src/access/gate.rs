@@ -3,18 +3,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use muster_store::Entropy;
 
 use super::limit::{Elapsed, Limits};
 use super::oidc::{Oidc, OidcError, Provider};
 use super::password::Passwords;
+use super::proxies::Proxies;
 
 /// The gate through which people and programs come in.
 pub struct Gate {
     pub(crate) entropy: Entropy,
     pub(crate) limits: Limits,
     pub(crate) passwords: Passwords,
-    pub(crate) behind_proxy: bool,
+    pub(crate) proxies: Proxies,
+    /// Whether this server itself speaks TLS.
+    pub(crate) tls: bool,
     pub(crate) public_origin: Option<String>,
     pub(crate) provider: Option<Provider>,
 }
@@ -26,17 +30,24 @@ impl Gate {
             limits: Limits::new(Elapsed(Arc::new(elapsed))),
             passwords: Passwords::new(Arc::clone(&entropy)),
             entropy,
-            behind_proxy: false,
+            proxies: Proxies::default(),
+            tls: false,
             public_origin: None,
             provider: None,
         }
     }
 
-    /// Believes the last `X-Forwarded-For` address of a request, which the proxy before this server wrote. Without a
-    /// proxy anybody could write it.
+    /// Believes what requests from these proxies say of whom they heard and whether over TLS. From anybody else these
+    /// headers mean nothing.
     #[must_use]
-    pub fn behind_proxy(self) -> Self {
-        Self { behind_proxy: true, ..self }
+    pub fn behind(self, proxies: Vec<IpNet>) -> Self {
+        Self { proxies: Proxies(proxies), ..self }
+    }
+
+    /// Says that this server itself speaks TLS: its addresses are `https`, and browsers are told to stay with that.
+    #[must_use]
+    pub fn over_tls(self) -> Self {
+        Self { tls: true, ..self }
     }
 
     /// Takes requests from pages of that origin for this server's own, whatever host the proxy asks for:

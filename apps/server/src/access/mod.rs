@@ -10,6 +10,7 @@ mod limit;
 mod oidc;
 mod origin;
 mod password;
+mod proxies;
 mod second_factor;
 mod secret;
 mod sign_in;

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderName, header, request::Parts, uri::Authority};
 
+use super::gate::Gate;
 use crate::App;
 
 /// The address by which people reach this server, as browsers name it in `Origin`: `https://muster.school.example`. It is
@@ -16,15 +17,16 @@ impl FromRequestParts<App> for OwnOrigin {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self(app.gate.public_origin.clone().or_else(|| asked_origin(parts, app.gate.behind_proxy))))
+        Ok(Self(app.gate.public_origin.clone().or_else(|| asked_origin(parts, &app.gate))))
     }
 }
 
-/// This server itself speaks no TLS; a proxy before it may, and says so.
-fn asked_origin(parts: &Parts, behind_proxy: bool) -> Option<String> {
+/// Where a proxy that is trusted stands before this server, it says whether people came to it over TLS.
+fn asked_origin(parts: &Parts, gate: &Gate) -> Option<String> {
     let host: Authority = asked_host(parts)?.parse().ok()?;
-    let tls =
-        behind_proxy && header_text(parts, &HeaderName::from_static("x-forwarded-proto")) == Some("https");
+    let proxied = gate.proxies.sent(parts);
+    let tls = gate.tls
+        || proxied && header_text(parts, &HeaderName::from_static("x-forwarded-proto")) == Some("https");
     let plain = !host.as_str().contains('@');
     plain.then(|| format!("{}://{host}", if tls { "https" } else { "http" }))
 }

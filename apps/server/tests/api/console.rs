@@ -171,7 +171,8 @@ async fn a_phone_is_connected_by_the_address_that_people_use() {
     let shown = async |school: &School, headers: &[(&str, &str)]| {
         let teacher = school.person("teacher", "teacher", &["7b"]).await;
         let own = [("cookie", teacher.cookie.as_str()), ("accept-language", "en")];
-        let got = school.send(Method::GET, "/connect", &[&own, headers].concat(), None, None).await;
+        let from = Some("127.0.0.1:1");
+        let got = school.send(Method::GET, "/connect", &[&own, headers].concat(), None, from).await;
         assert_eq!(got.status, 200);
         String::from_utf8(got.bytes).expect("text")
     };
@@ -179,8 +180,13 @@ async fn a_phone_is_connected_by_the_address_that_people_use() {
     let html = shown(&School::open().await, &tls).await;
     assert!(html.contains("value=\"http://muster.test/app/connect\""), "nobody said that there is a proxy");
     assert!(html.contains("not encrypted") && html.contains("no app for phones"), "{html}");
-    let html = shown(&School::behind(Gate::behind_proxy).await, &tls).await;
-    assert!(html.contains("value=\"https://muster.test/app/connect\"") && !html.contains("not encrypted"));
+    let proxy = |gate: Gate| gate.behind(vec!["127.0.0.1/32".parse().expect("an address")]);
+    for gate in [proxy, Gate::over_tls] {
+        let html = shown(&School::behind(gate).await, &tls).await;
+        assert!(
+            html.contains("value=\"https://muster.test/app/connect\"") && !html.contains("not encrypted")
+        );
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("index.html"), "app").expect("writes");
     let html = shown(&School::with_app(folder.path()).await, &[]).await;

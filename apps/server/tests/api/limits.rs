@@ -105,7 +105,8 @@ async fn wrong_tokens_are_counted_and_right_ones_never_stopped() {
 #[tokio::test]
 async fn forwarded_addresses_are_believed_behind_a_proxy_only() {
     for proxied in [false, true] {
-        let school = School::behind(|gate| if proxied { gate.behind_proxy() } else { gate }).await;
+        let proxy = vec!["127.0.0.1/32".parse().expect("an address")];
+        let school = School::behind(|gate| if proxied { gate.behind(proxy) } else { gate }).await;
         let mut last = 0;
         for number in 0..70 {
             let forwarded = format!("203.0.113.1, 192.0.2.{number}");
