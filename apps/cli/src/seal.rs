@@ -35,29 +35,29 @@ pub(crate) enum Seal {
 #[group(required = true, multiple = false)]
 pub(crate) struct Target {
     /// A new key in the key file of the data folder, in place of the one that is there
-    #[arg(long)]
-    to_file: bool,
+    #[arg(long = "to-file")]
+    file: bool,
     /// The key that this environment variable holds in 64 hexadecimal digits; from then on start Muster with it in
     /// `MUSTER_MASTER_KEY`
-    #[arg(long, value_name = "VARIABLE")]
-    to_env: Option<String>,
+    #[arg(long = "to-env", value_name = "VARIABLE")]
+    env: Option<String>,
     /// The key that a program keeps; from then on start Muster with --key-command
-    #[arg(long, value_name = "PROGRAM")]
-    to_command: Option<PathBuf>,
+    #[arg(long = "to-command", value_name = "PROGRAM")]
+    command: Option<PathBuf>,
 }
 
 impl Target {
     fn source(&self) -> anyhow::Result<KeySource> {
-        if let Some(program) = &self.to_command {
+        if let Some(program) = &self.command {
             return Ok(key_keeper::kept_by(program));
         }
-        let Some(variable) = &self.to_env else { return Ok(KeySource::File) };
+        let Some(variable) = &self.env else { return Ok(KeySource::File) };
         let text = std::env::var(variable).with_context(|| format!("the variable {variable} is not set"))?;
         key_keeper::held(&Zeroizing::new(text), variable)
     }
 
     fn next(&self) -> String {
-        match (&self.to_env, &self.to_command) {
+        match (&self.env, &self.command) {
             (Some(_), _) => format!(
                 "Start Muster with it in {KEY_VARIABLE} from now on, and keep a copy: backups hold none."
             ),

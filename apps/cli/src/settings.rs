@@ -315,8 +315,9 @@ fn private(key: &Path) -> anyhow::Result<()> {
     let found =
         fs::metadata(key).with_context(|| format!("the private key {} can't be read", key.display()))?;
     let mode = found.permissions().mode() & 0o777;
+    let for_everybody = mode & 0o007;
     ensure!(
-        mode & 0o007 == 0,
+        for_everybody == 0,
         "the private key {} is open to everybody on this machine (mode {mode:03o}): run `chmod 640` on it",
         key.display()
     );

@@ -19,7 +19,7 @@ const FIELDS: usize = 100;
 /// Most requests at once on one HTTP/2 connection.
 const STREAMS: u32 = 32;
 /// How often the certificate's files are looked at. They are renewed weeks before they end.
-const RENEWAL: Duration = Duration::from_secs(60);
+const RENEWAL: Duration = Duration::from_mins(1);
 /// Requests under way have as long as this to end when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
@@ -47,20 +47,16 @@ pub async fn serve(
     });
     let (listener, service) =
         (listener.into_std()?, router(app).into_make_service_with_connect_info::<SocketAddr>());
-    match tls {
-        Some(files) => {
-            let config = files.load().await?;
-            tokio::spawn(files.follow(config.clone(), RENEWAL));
-            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
-            limit(server.http_builder());
-            server.serve(service).await
-        }
-        None => {
-            let mut server = axum_server::from_tcp(listener)?.handle(handle);
-            limit(server.http_builder());
-            server.serve(service).await
-        }
-    }
+    let Some(files) = tls else {
+        let mut server = axum_server::from_tcp(listener)?.handle(handle);
+        limit(server.http_builder());
+        return server.serve(service).await;
+    };
+    let config = files.load().await?;
+    tokio::spawn(files.follow(config.clone(), RENEWAL));
+    let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+    limit(server.http_builder());
+    server.serve(service).await
 }
 
 /// What a client may ask of a connection.

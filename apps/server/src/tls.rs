@@ -36,7 +36,7 @@ impl TlsFiles {
             known = now;
             match config.reload_from_pem_file(&self.certificates, &self.key).await {
                 Ok(()) => {
-                    tracing::info!(file = %self.certificates.display(), "the renewed certificate is in use")
+                    tracing::info!(file = %self.certificates.display(), "the renewed certificate is in use");
                 }
                 Err(error) => {
                     let error = self.named(&error);

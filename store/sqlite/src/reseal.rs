@@ -22,7 +22,7 @@ struct Column {
     table: &'static str,
     /// What finds a row of the school again.
     key: &'static str,
-    column: &'static str,
+    value: &'static str,
     /// Further columns, of which the place is made.
     needs: &'static str,
     /// Hands the row's place on.
@@ -36,70 +36,70 @@ const COLUMNS: [Column; 16] = [
     Column {
         table: "school",
         key: "school_id",
-        column: "key_check",
+        value: "key_check",
         needs: "",
         place: |_, at| at(Place::KeyCheck),
     },
     Column {
         table: "school",
         key: "school_id",
-        column: "lti_key",
+        value: "lti_key",
         needs: "",
         place: |_, at| at(Place::LtiKey),
     },
     Column {
         table: "school",
         key: "school_id",
-        column: "audit_head",
+        value: "audit_head",
         needs: "",
         place: |_, at| at(Place::AuditHead),
     },
     Column {
         table: "school",
         key: "school_id",
-        column: "audit_key",
+        value: "audit_key",
         needs: "",
         place: |_, at| at(Place::AuditKey),
     },
     Column {
         table: "enrolled_face",
         key: "rowid",
-        column: "crop",
+        value: "crop",
         needs: ", face_id",
         place: |row, at| at(Place::EnrolledCrop { face: row.try_get("face_id")? }),
     },
     Column {
         table: "template",
         key: "rowid",
-        column: "vector",
+        value: "vector",
         needs: ", sample, model, face_id, student_id, dimension",
         place: template,
     },
     Column {
         table: "face",
         key: "rowid",
-        column: "verdict",
+        value: "verdict",
         needs: ", session_id, digest, face_index",
         place: |row, at| at(Place::Verdict(face(row)?)),
     },
     Column {
         table: "face",
         key: "rowid",
-        column: "crop",
+        value: "crop",
         needs: ", session_id, digest, face_index",
         place: |row, at| at(Place::FaceCrop(face(row)?)),
     },
     Column {
         table: "face_template",
         key: "rowid",
-        column: "vector",
+        value: "vector",
         needs: ", session_id, digest, face_index, model, dimension",
         place: face_template,
     },
     Column {
         table: "job_photo",
         key: "rowid",
-        column: "photo",
+        value: "photo",
         needs: ", job_id, position",
         place: |row, at| {
             at(Place::JobPhoto { job: row.try_get("job_id")?, position: row.try_get("position")? })
@@ -108,7 +108,7 @@ const COLUMNS: [Column; 16] = [
     Column {
         table: "session_picture",
         key: "rowid",
-        column: "file",
+        value: "file",
         needs: ", session_id, photo",
         place: |row, at| {
             at(Place::Picture { session: session(row)?, photo: to_digest(row.try_get("photo")?)? })
@@ -117,14 +117,14 @@ const COLUMNS: [Column; 16] = [
     Column {
         table: "leave",
         key: "rowid",
-        column: "note",
+        value: "note",
         needs: ", leave_id",
         place: |row, at| at(Place::LeaveNote { leave: row.try_get("leave_id")? }),
     },
     Column {
         table: "leave_file",
         key: "rowid",
-        column: "file",
+        value: "file",
         needs: ", leave_id, number",
         place: |row, at| {
             at(Place::LeaveFile { leave: row.try_get("leave_id")?, number: row.try_get("number")? })
@@ -133,15 +133,15 @@ const COLUMNS: [Column; 16] = [
     Column {
         table: "notice_rule",
         key: "rowid",
-        column: "secret",
+        value: "secret",
         needs: ", rule_id",
         place: |row, at| at(Place::NoticeSecret { rule: row.try_get("rule_id")? }),
     },
-    Column { table: "moodle_link", key: "class_id", column: "token", needs: ", link", place: moodle_token },
+    Column { table: "moodle_link", key: "class_id", value: "token", needs: ", link", place: moodle_token },
     Column {
         table: "school_user",
         key: "login",
-        column: "totp_secret",
+        value: "totp_secret",
         needs: "",
         place: |row, at| at(Place::TotpSecret(&login(row)?)),
     },
@@ -213,9 +213,9 @@ pub(crate) async fn reseal(
 impl Column {
     /// What finds the rows of the school that have a sealed value.
     async fn keys(&self, db: &mut SqliteConnection, school: &SchoolId) -> Result<Vec<String>, Failure> {
-        let Self { table, key, column, .. } = self;
+        let Self { table, key, value, .. } = self;
         let query = format!(
-            "SELECT CAST({key} AS TEXT) FROM {table} WHERE school_id = ?1 AND length({column}) > 0 ORDER BY {key}"
+            "SELECT CAST({key} AS TEXT) FROM {table} WHERE school_id = ?1 AND length({value}) > 0 ORDER BY {key}"
         );
         Ok(sqlx::query_scalar(AssertSqlSafe(query)).bind(school.as_str()).fetch_all(db).await?)
     }
@@ -227,16 +227,16 @@ impl Column {
         (school, key): (&SchoolId, &str),
         keys: (&DataKey, &DataKey),
     ) -> Result<(), Failure> {
-        let Self { table, key: named, column, needs, place } = self;
+        let Self { table, key: named, value, needs, place } = self;
         let found = if *named == "rowid" { "CAST(?2 AS INTEGER)" } else { "?2" };
         let row = format!("school_id = ?1 AND {named} = {found}");
-        let select = format!("SELECT {column} AS sealed, {named} AS key{needs} FROM {table} WHERE {row}");
+        let select = format!("SELECT {value} AS sealed, {named} AS key{needs} FROM {table} WHERE {row}");
         let old =
             sqlx::query(AssertSqlSafe(select)).bind(school.as_str()).bind(key).fetch_one(&mut *db).await?;
-        let made = if *column == "vector" { Some(made(&old)?) } else { None };
+        let made = if *value == "vector" { Some(made(&old)?) } else { None };
         let sealed = old.try_get::<&[u8], _>("sealed")?;
         let new = place(&old, &mut |place| Ok(anew(vault, school, place, keys, (sealed, made.as_ref()))?))?;
-        let update = format!("UPDATE {table} SET {column} = ?3 WHERE {row}");
+        let update = format!("UPDATE {table} SET {value} = ?3 WHERE {row}");
         sqlx::query(AssertSqlSafe(update)).bind(school.as_str()).bind(key).bind(new).execute(db).await?;
         Ok(())
     }
@@ -298,7 +298,7 @@ mod tests {
         .expect("the schema");
         let mut known: Vec<(String, String)> = COLUMNS
             .iter()
-            .map(|column| (column.table, column.column))
+            .map(|column| (column.table, column.value))
             .chain(NO_SECRETS)
             .map(|(table, column)| (table.to_owned(), column.to_owned()))
             .collect();

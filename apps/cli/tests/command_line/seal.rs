@@ -14,7 +14,8 @@ fn keeper(room: &Room, name: &str, body: &str) {
 }
 
 /// Puts three bytes before a key and takes them away, which is no encryption; it insists on being told of which key.
-const PREFIXING: &str = "case \"$MUSTER_KEY_CONTEXT\" in 'muster data key '*' of school') ;; *) exit 3 ;; esac
+const PREFIXING: &str =
+    "case \"$MUSTER_KEY_CONTEXT\" in 'muster data key '*' of school') ;; *) exit 3 ;; esac
 case \"$1\" in wrap) printf AAAA; cat ;; open) tail -c +5 ;; esac";
 
 fn with(room: &Room, variable: (&str, &str), args: &[&str]) -> Ran {
@@ -57,7 +58,8 @@ fn a_program_keeps_the_master_key() {
     assert!(!room.path("data/school.key").exists());
     let ran = room.run(["templates", "export", "--class", "7b", "--model", MODEL, "--out", "out.npz"]);
     has(&ran.err, &["school.key is missing", "MUSTER_KEY_COMMAND"]);
-    let ran = with(&room, kept, &["templates", "export", "--class", "7b", "--model", MODEL, "--out", "out.npz"]);
+    let ran =
+        with(&room, kept, &["templates", "export", "--class", "7b", "--model", MODEL, "--out", "out.npz"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 
     let ran = with(&room, kept, &["backup", "b", "--passphrase-file", "passphrase"]);
