@@ -25,7 +25,7 @@ mod template;
 mod threshold;
 mod timetable;
 
-pub use audit::{AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord};
+pub use audit::{AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord, MANY_EXPORTS};
 pub use consent::{Consent, ConsentEntry, ConsentKind, ConsentText, Relation};
 pub use correction::{Correction, FacePlace, Ruling};
 pub use face::{Face, Quality, QualityReason};

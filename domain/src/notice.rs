@@ -94,6 +94,8 @@ pub enum Watched {
     },
     /// A session that the timetable foresees has ended and nobody took attendance.
     NotTaken,
+    /// Somebody takes many files out within an hour: registers, templates, what is held of students.
+    ManyExports,
     /// Nothing in particular: a report comes by itself.
     Report {
         /// Which.
@@ -204,6 +206,13 @@ pub enum Event {
         date: Date,
         /// Which of the day's.
         label: String,
+    },
+    /// Somebody took many files out within an hour.
+    ManyExports {
+        /// Who.
+        by: String,
+        /// When they had become many.
+        at: Timestamp,
     },
     /// A report is ready.
     Report {

@@ -6,9 +6,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use muster_domain::{ClassId, Event, Notice, NoticeEnd, NoticeRule, Session, Status, Student, Watched};
+use muster_domain::{
+    AuditKind, ClassId, Event, MANY_EXPORTS, Notice, NoticeEnd, NoticeRule, Session, Status, Student, Watched,
+};
 use muster_record::{due_at, last_period};
 use muster_report::RegisterData;
+use muster_store::AuditFilter;
 
 use crate::build_register::build_register;
 use crate::reports::{History, histories};
@@ -21,6 +24,9 @@ const NEWS_DAYS: i32 = 7;
 const RUN_DAYS: i32 = 120;
 /// How far back a share is counted where no term says so.
 const YEAR_DAYS: i32 = 365;
+/// So many exports are looked through for those that were many.
+const LOOKED_AT: u32 = 2000;
+
 /// One message: everything that a rule has to tell at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -159,7 +165,7 @@ pub async fn line(act: Act<'_>, event: &Event) -> Result<Line, UseCaseError> {
         | Event::InRow { class, student, .. }
         | Event::Chronic { class, student, .. } => (class, Some(student)),
         Event::NotTaken { class, .. } => (class, None),
-        Event::Report { .. } => {
+        Event::Report { .. } | Event::ManyExports { .. } => {
             return Ok(Line { event: event.clone(), student: None, class: String::new() });
         }
     };
@@ -181,6 +187,7 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
         .collect();
     match rule.watched {
         Watched::NotTaken => return not_taken(act, rule, &classes).await,
+        Watched::ManyExports => return many_exports(act, rule).await,
         Watched::Report { report, every } => {
             let (from, to) = last_period(every, act.today());
             let made = act.zone.to_datetime(rule.since).date();
@@ -197,7 +204,7 @@ async fn events_of(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, U
             Watched::Absence => events.extend(absences(class, &histories, rule.since)),
             Watched::InRow { sessions } => events.extend(in_row(class, &histories, rule.since, sessions)),
             Watched::Chronic { percent } => events.extend(chronic(class, &histories, from, percent)),
-            Watched::NotTaken | Watched::Report { .. } => {}
+            Watched::NotTaken | Watched::ManyExports | Watched::Report { .. } => {}
         }
     }
     Ok(events)
@@ -208,7 +215,9 @@ async fn first_day(act: Act<'_>, watched: Watched) -> Result<Date, UseCaseError>
     let today = act.today();
     let ago = |days: i32| today.saturating_sub(days.days());
     Ok(match watched {
-        Watched::Absence | Watched::NotTaken | Watched::Report { .. } => ago(NEWS_DAYS),
+        Watched::Absence | Watched::NotTaken | Watched::ManyExports | Watched::Report { .. } => {
+            ago(NEWS_DAYS)
+        }
         Watched::InRow { .. } => ago(RUN_DAYS),
         Watched::Chronic { .. } => {
             let terms = act.store.calendar(act.school).await?.terms;
@@ -230,6 +239,16 @@ async fn not_taken(
         meeting.is_missed(act) && meeting.plan.as_ref().is_some_and(|plan| ended(plan.time.ends_at))
     });
     Ok(over.map(|one| Event::NotTaken { class: one.class, date: one.date, label: one.label }).collect())
+}
+
+/// What the audit log has of that since the rule was made, in the last days.
+async fn many_exports(act: Act<'_>, rule: &NoticeRule) -> Result<BTreeSet<Event>, UseCaseError> {
+    let news = SignedDuration::from_hours(24 * i64::from(NEWS_DAYS));
+    let from = act.now.saturating_sub(news).unwrap_or(rule.since).max(rule.since);
+    let filter = AuditFilter { kind: Some(AuditKind::Export), ..AuditFilter::default() };
+    let logged = act.store.list_audit(act.school, &filter, LOOKED_AT).await?.into_iter();
+    let told = logged.filter(|entry| entry.record.act == MANY_EXPORTS && entry.record.at >= from);
+    Ok(told.map(|entry| Event::ManyExports { by: entry.record.actor, at: entry.record.at }).collect())
 }
 
 /// A class's sessions that are closed: what is open may still change.

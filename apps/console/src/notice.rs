@@ -24,6 +24,10 @@ pub fn sentence(text: Text, line: &Line) -> String {
         Event::NotTaken { date, label: own, .. } => {
             with("notice-not_taken", &[("date", date.to_string().into()), ("label", label(own).into())])
         }
+        Event::ManyExports { by, at } => {
+            let at = at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+            with("notice-many_exports", &[("by", by.clone().into()), ("at", at.into())])
+        }
         Event::Report { report, from, to } => {
             let name = text.say(&format!("report-{}", report.code()));
             let days = [("from", from.to_string().into()), ("to", to.to_string().into())];

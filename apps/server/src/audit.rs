@@ -192,7 +192,7 @@ async fn write(
             "{MANY_EXPORTS} exports within an hour: ask whether that is meant"
         );
         let told = AuditRecord {
-            act: "many exports within an hour".to_owned(),
+            act: muster_domain::MANY_EXPORTS.to_owned(),
             about: String::new(),
             ..last.clone()
         };

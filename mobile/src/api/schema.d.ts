@@ -4154,7 +4154,7 @@ export interface components {
          * @description What a rule watches for.
          * @enum {string}
          */
-        WatchedItem: "absence" | "in_row" | "chronic" | "not_taken" | "report";
+        WatchedItem: "absence" | "in_row" | "chronic" | "not_taken" | "many_exports" | "report";
         /** @description Who may sign in now. */
         Welcome: {
             login: string;

@@ -21,6 +21,7 @@ watches-absence = غياب بلا عذر مقبول
 watches-in_row = الغياب عدة مرات متتالية
 watches-chronic = كثرة الغياب
 watches-not_taken = حصة لم يُسجَّل حضورها
+watches-many_exports = ملفات كثيرة أخرجها شخص واحد خلال ساعة
 watches-report = تقرير بصورة دورية
 watches-in_row-of = مرات الغياب المتتالية: { $count }
 watches-chronic-of = غياب { $percent } ٪ أو أكثر من الفصل الدراسي

@@ -21,6 +21,7 @@ watches-absence = Fehlen ohne anerkannten Grund
 watches-in_row = Mehrmals hintereinander gefehlt
 watches-chronic = Viel versäumt
 watches-not_taken = Ein Termin, den niemand erfasst hat
+watches-many_exports = Viele Ausgaben einer Person binnen einer Stunde
 watches-report = Ein Bericht, regelmäßig
 watches-in_row-of = Hintereinander gefehlt: { $count }
 watches-chronic-of = { $percent } % oder mehr des Halbjahrs versäumt

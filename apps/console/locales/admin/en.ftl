@@ -21,6 +21,7 @@ watches-absence = Absence without an accepted reason
 watches-in_row = Several absences in a row
 watches-chronic = A large part missed
 watches-not_taken = A session that nobody took
+watches-many_exports = Many files taken out by one person within an hour
 watches-report = A report, from time to time
 watches-in_row-of = Absences in a row: { $count }
 watches-chronic-of = Missed { $percent } % or more of the term

@@ -21,6 +21,7 @@ watches-absence = Falta sin motivo aceptado
 watches-in_row = Varias faltas seguidas
 watches-chronic = Mucha parte perdida
 watches-not_taken = Una sesión en la que nadie pasó lista
+watches-many_exports = Muchos archivos extraídos por una persona en una hora
 watches-report = Un informe, cada cierto tiempo
 watches-in_row-of = Faltas seguidas: { $count }
 watches-chronic-of = Ha perdido el { $percent } % o más del periodo

@@ -21,6 +21,7 @@ watches-absence = Absence sans motif accepté
 watches-in_row = Plusieurs absences de suite
 watches-chronic = Une grande part manquée
 watches-not_taken = Une séance où personne n’a fait l’appel
+watches-many_exports = Beaucoup de fichiers sortis par une personne en une heure
 watches-report = Un rapport, régulièrement
 watches-in_row-of = Absences de suite : { $count }
 watches-chronic-of = { $percent } % ou plus du trimestre manqués

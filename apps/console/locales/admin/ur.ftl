@@ -21,6 +21,7 @@ watches-absence = قبول شدہ وجہ کے بغیر غیر حاضری
 watches-in_row = کئی مسلسل غیر حاضریاں
 watches-chronic = بڑا حصہ غیر حاضر
 watches-not_taken = نشست جس کی حاضری کسی نے نہیں لی
+watches-many_exports = ایک گھنٹے میں ایک شخص نے بہت سی فائلیں نکالیں
 watches-report = رپورٹ، وقتاً فوقتاً
 watches-in_row-of = مسلسل غیر حاضریاں: { $count }
 watches-chronic-of = میعاد کا { $percent } ٪ یا زیادہ غیر حاضر

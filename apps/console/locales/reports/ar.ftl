@@ -69,6 +69,7 @@ notice-in_row = فاتت { $student } ({ $class }) { $sessions ->
 }، منذ { $date }.
 notice-chronic = فات { $student } ({ $class }) جزء كبير من كل الحصص منذ { $date }.
 notice-not_taken = { $class }: لم يسجّل أحد الحضور يوم { $date }{ $label }.
+notice-many_exports = أخرج { $by } عشرة ملفات أو أكثر من Muster خلال ساعة، حتى { $at }: اسأل هل هذا مقصود.
 notice-report = { $report }، من { $from } إلى { $to }: الملف مرفق بهذه الرسالة.
 notice-test = هذه رسالة تجريبية. وصولها إليك يعني أن الإشعارات تصلك.
 notice-why = تصلك هذه الرسالة بسبب القاعدة «{ $rule }»، وهي من وضع { $by }. ويمكن لمسؤول النظام في المدرسة إنهاء هذه القاعدة.

@@ -61,6 +61,7 @@ notice-in_row = { $student } ({ $class }) hat seit dem { $date } { $sessions ->
 } hintereinander versäumt.
 notice-chronic = { $student } ({ $class }) hat seit dem { $date } einen großen Teil aller Termine versäumt.
 notice-not_taken = { $class }: Am { $date }{ $label } hat niemand die Anwesenheit erfasst.
+notice-many_exports = { $by } hat bis { $at } binnen einer Stunde zehn Dateien oder mehr aus Muster geholt: Fragen Sie nach, ob das so gewollt ist.
 notice-report = { $report }, { $from } bis { $to }: siehe die Datei im Anhang dieser E-Mail.
 notice-test = Dies ist ein Test. Wenn Sie ihn lesen, kommen Benachrichtigungen bei Ihnen an.
 notice-why = Sie erhalten diese E-Mail wegen der Regel „{ $rule }“, angelegt von { $by }. Ein Admin der Schule kann diese Regel beenden.

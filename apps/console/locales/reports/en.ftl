@@ -55,6 +55,7 @@ notice-absence = { $student } ({ $class }) was absent on { $date }{ $label }.
 notice-in_row = { $student } ({ $class }) has missed { $sessions } sessions in a row, since { $date }.
 notice-chronic = { $student } ({ $class }) has missed a large part of all sessions since { $date }.
 notice-not_taken = { $class }: nobody took attendance on { $date }{ $label }.
+notice-many_exports = { $by } took ten files or more out of Muster within an hour, up to { $at }: ask whether that is meant.
 notice-report = { $report }, { $from } to { $to }: see the file with this mail.
 notice-test = This is a test. If you read it, notices reach you.
 notice-why = You get this mail because of the rule “{ $rule }”, made by { $by }. An admin of the school can end it.

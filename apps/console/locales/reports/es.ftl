@@ -63,6 +63,7 @@ notice-in_row = { $student } ({ $class }) ha faltado a { $sessions ->
 }, desde el { $date }.
 notice-chronic = { $student } ({ $class }) ha faltado a una gran parte de todas las sesiones desde el { $date }.
 notice-not_taken = { $class }: nadie pasó lista el { $date }{ $label }.
+notice-many_exports = { $by } sacó diez archivos o más de Muster en una hora, hasta { $at }: pregunte si es intencionado.
 notice-report = { $report }, del { $from } al { $to }: vea el archivo adjunto a este correo.
 notice-test = Esto es una prueba. Si usted la lee, los avisos le llegan.
 notice-why = Usted recibe este correo por la regla «{ $rule }», creada por { $by }. La administración del centro educativo puede ponerle fin.

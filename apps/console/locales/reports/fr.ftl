@@ -63,6 +63,7 @@ notice-in_row = { $student } ({ $class }) a manqué { $sessions ->
 } de suite, depuis le { $date }.
 notice-chronic = { $student } ({ $class }) a manqué une grande partie de toutes les séances depuis le { $date }.
 notice-not_taken = { $class } : personne n’a fait l’appel le { $date }{ $label }.
+notice-many_exports = { $by } a sorti au moins dix fichiers de Muster en une heure, jusqu’à { $at } : demandez si c’est voulu.
 notice-report = { $report }, du { $from } au { $to } : voir le fichier joint à cet e-mail.
 notice-test = Ceci est un test. Si vous le lisez, les avis vous parviennent.
 notice-why = Vous recevez cet e-mail en raison de la règle « { $rule } », créée par { $by }. Un administrateur de l’établissement peut y mettre fin.

@@ -61,6 +61,7 @@ notice-in_row = { $date } سے { $student } ({ $class }) کی مسلسل { $sess
 }۔
 notice-chronic = { $date } سے { $student } ({ $class }) کی تمام نشستوں کا بڑا حصہ چھوٹ گیا ہے۔
 notice-not_taken = { $class }: { $date }{ $label } کو کسی نے حاضری نہیں لی۔
+notice-many_exports = { $by } نے ایک گھنٹے میں، { $at } تک، Muster سے دس یا زیادہ فائلیں نکالیں: پوچھیں کہ کیا یہ جان بوجھ کر ہے۔
 notice-report = { $report }، { $from } سے { $to } تک: اس ای میل کے ساتھ منسلک فائل دیکھیں۔
 notice-test = یہ ایک آزمائش ہے۔ اگر یہ آپ کو مل گئی ہے تو اطلاعات آپ تک پہنچتی ہیں۔
 notice-why = یہ ای میل آپ کو قاعدے “{ $rule }” کی وجہ سے ملی ہے، جو { $by } نے بنایا۔ اسکول کے منتظم اسے ختم کر سکتے ہیں۔

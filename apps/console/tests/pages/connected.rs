@@ -27,6 +27,7 @@ fn rules() -> Vec<NoticeRule> {
         (Watched::InRow { sessions: 3 }, Timing { digest: Some(hour(15)), quiet }),
         (Watched::Chronic { percent: 10 }, Timing::default()),
         (Watched::NotTaken, Timing { digest: None, quiet }),
+        (Watched::ManyExports, Timing { digest: None, quiet: None }),
         (report, Timing::default()),
     ];
     let rule = |(id, (watched, timing)): (i64, (Watched, Timing))| NoticeRule {
@@ -54,9 +55,10 @@ fn told() -> Vec<Told> {
         Event::InRow { student: student.clone(), class: class.clone(), since: DAY, sessions: 3 },
         Event::Chronic { student, class: class.clone(), since: DAY },
         Event::NotTaken { class, date: DAY, label: label() },
+        Event::ManyExports { by: "Ms <Frizzle>".into(), at: now() },
         Event::Report { report: ReportKind::Classes, from: DAY, to: DAY },
     ];
-    let ends = [None, None, Some(NoticeEnd::Sent), Some(NoticeEnd::Outdated), Some(NoticeEnd::GivenUp)];
+    let ends = [None, None, None, Some(NoticeEnd::Sent), Some(NoticeEnd::Outdated), Some(NoticeEnd::GivenUp)];
     let one = |(number, (event, ended)): (i64, (Event, Option<NoticeEnd>))| Told {
         line: Line { event: event.clone(), student: Some("Ada <L>".into()), class: "Form <7b>".into() },
         notice: Notice {

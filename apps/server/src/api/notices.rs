@@ -38,6 +38,8 @@ pub(crate) enum WatchedItem {
     Chronic,
     /// A session that the timetable foresees has ended and nobody took attendance.
     NotTaken,
+    /// Somebody takes ten files out within an hour; `classes` have no meaning.
+    ManyExports,
     /// The report `report` comes `every` day, week or month.
     Report,
 }
@@ -143,6 +145,7 @@ impl NoticeRuleItem {
                 WatchedItem::Chronic
             }
             Watched::NotTaken => WatchedItem::NotTaken,
+            Watched::ManyExports => WatchedItem::ManyExports,
             Watched::Report { report: own, every: often } => {
                 (report, every) = (Some(own.code().to_owned()), Some(often));
                 WatchedItem::Report
@@ -184,6 +187,7 @@ impl NoticeRuleRequest {
         Ok(match self.watches {
             WatchedItem::Absence => Watched::Absence,
             WatchedItem::NotTaken => Watched::NotTaken,
+            WatchedItem::ManyExports => Watched::ManyExports,
             WatchedItem::InRow => {
                 let fits = self.sessions.filter(|sessions| (2..=100).contains(sessions));
                 Watched::InRow { sessions: fits.ok_or_else(|| missing("`sessions`, 2 to 100"))? }

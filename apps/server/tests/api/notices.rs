@@ -117,6 +117,23 @@ async fn what_was_put_right_before_its_hour_is_not_told() {
     assert_eq!(ends, ["outdated", "sent"], "the newest first");
 }
 
+/// Protects a school from somebody who takes everything out: who has to know is told who it was, once.
+#[tokio::test]
+async fn many_exports_are_told_of() {
+    let (school, receiver) = (School::open().await, Receiver::open().await);
+    let made = rule(&school, &receiver, json!({ "watches": "many_exports" })).await;
+    assert_eq!(made["watches"], "many_exports");
+    for number in 1..=10 {
+        assert_eq!((round(&school).await, receiver.count()), (0, 0), "before export {number}");
+        let got = school.manage("GET", "/api/v1/classes/7b/register.xlsx", &Value::Null).await;
+        assert_eq!(got.status, 200);
+    }
+    assert_eq!((round(&school).await, round(&school).await, receiver.count()), (1, 0, 1));
+    let told: Value = serde_json::from_slice(&receiver.last().1).expect("JSON");
+    let notice = &told["data"]["notices"][0];
+    assert_eq!((&notice["kind"], &notice["by"]), (&json!("many_exports"), &json!("office")), "{told}");
+}
+
 /// Protects notices from a receiver that is down.
 #[tokio::test]
 async fn what_did_not_arrive_is_tried_again() {

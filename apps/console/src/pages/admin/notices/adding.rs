@@ -7,7 +7,7 @@ use super::NoticesView;
 use crate::text::Text;
 
 /// What can be watched for, by the interface's codes.
-const WATCHES: [&str; 5] = ["absence", "in_row", "chronic", "not_taken", "report"];
+const WATCHES: [&str; 6] = ["absence", "in_row", "chronic", "not_taken", "many_exports", "report"];
 const EVERY: [Every; 3] = [Every::Day, Every::Week, Every::Month];
 
 /// The interface's code.

@@ -78,6 +78,7 @@ fn watched(text: Text, watched: Watched) -> String {
         Watched::InRow { sessions } => text.with("watches-in_row-of", &[("count", sessions.into())]),
         Watched::Chronic { percent } => text.with("watches-chronic-of", &[("percent", percent.into())]),
         Watched::NotTaken => text.say("watches-not_taken"),
+        Watched::ManyExports => text.say("watches-many_exports"),
         Watched::Report { report, every } => {
             let report = text.say(&format!("report-{}", report.code()));
             let every = text.say(&format!("every-{}", adding::code(every)));
@@ -88,7 +89,7 @@ fn watched(text: Text, watched: Watched) -> String {
 
 fn of_classes(text: Text, view: &NoticesView<'_>, rule: &NoticeRule) -> String {
     match rule.watched {
-        Watched::Report { .. } => text.say("year-all-classes"),
+        Watched::Report { .. } | Watched::ManyExports => text.say("year-all-classes"),
         _ if rule.classes.is_empty() => text.say("year-all-classes"),
         _ => names(view.classes, &rule.classes),
     }
