@@ -67,8 +67,10 @@ impl Target {
                     program.display()
                 )
             }
-            _ => "The key file is a new one. Backups from before hold the old one and open as they did."
-                .to_owned(),
+            _ => {
+                "The key file is a new one. Backups from before open as they did, with the key of their time."
+                    .to_owned()
+            }
         }
     }
 }
@@ -103,8 +105,8 @@ async fn alone(place: &Place) -> anyhow::Result<SealedFolder> {
 }
 
 async fn show(place: &Place, out: &mut dyn Write) -> anyhow::Result<()> {
-    writeln!(out, "Master key: {}", place.key_place())?;
     let desk = place.open().await?;
+    writeln!(out, "Master key: {}", place.key_place())?;
     let mut shown = table(&["school", "data key", "made", "state"]);
     for key in desk.store().data_keys().await? {
         let made = key.made_at.unwrap_or_else(|| "with the school".to_owned());

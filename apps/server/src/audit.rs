@@ -191,11 +191,8 @@ async fn write(
             actor = last.actor,
             "{MANY_EXPORTS} exports within an hour: ask whether that is meant"
         );
-        let told = AuditRecord {
-            act: muster_domain::MANY_EXPORTS.to_owned(),
-            about: String::new(),
-            ..last.clone()
-        };
+        let told =
+            AuditRecord { act: muster_domain::MANY_EXPORTS.to_owned(), about: String::new(), ..last.clone() };
         records.push((told, None));
     }
     let logged = app.store.log(school, &records).await;

@@ -95,7 +95,7 @@ pub(crate) async fn restore(place: &Place, args: Restore, out: &mut dyn Write) -
         )?,
         Some(0) => {}
         Some(students) => {
-            writeln!(out, "{} were erased since, and are erased from it again.", count(students, "student"))?;
+            writeln!(out, "Erased since, and from it again: {}.", count(students, "student"))?;
         }
     }
     let before = replaced.before.display();
