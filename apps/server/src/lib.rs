@@ -131,7 +131,8 @@ pub fn router(app: App) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
-    let csp = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    let csp = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let csp = HeaderValue::from_static(csp);
     api::routes()
         .merge(launch::routes())
         .merge(console::pages())

@@ -1,0 +1,105 @@
+//! What is in the release: the bill of materials, and the licences of everything that others wrote.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use super::{Build, Place, output};
+use crate::console::npm;
+use crate::run;
+
+/// How files begin in which packages keep their licence.
+const LICENCE_FILES: [&str; 6] = ["licence", "license", "copying", "copyright", "notice", "unlicense"];
+
+/// A package: its name and version.
+type Package = (String, String);
+
+/// Writes the binary's bill of materials and, where there is npm, the phone app's; the packages of the first.
+pub(super) fn bill_of_materials(place: &Place, build: &Build) -> anyhow::Result<BTreeSet<Package>> {
+    let mut cyclonedx = place.cargo(build, &["cyclonedx", "--format", "json", "--describe", "binaries"]);
+    run(cyclonedx.args(["--spec-version", "1.5", "--manifest-path", "apps/cli/Cargo.toml"]))?;
+    let written = place.sources.join("apps/cli/muster_bin.cdx.json");
+    let text =
+        fs::read_to_string(&written).with_context(|| format!("{} was not written", written.display()))?;
+    // Its own packages are named by the folder that they were built in.
+    let text = text.replace(&place.sources.display().to_string(), "/muster");
+    let bill = settled(serde_json::from_str(&text)?);
+    write(place, "muster.cdx.json", &bill)?;
+    match apps_bill(place) {
+        Ok(app) => write(place, "muster-app.cdx.json", &app)?,
+        Err(error) => eprintln!("xtask: the phone app's bill of materials is left out: {error:#}"),
+    }
+    let components = bill["components"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = |component: &Value, name: &str| component[name].as_str().unwrap_or_default().to_owned();
+    Ok(components.iter().map(|component| (text(component, "name"), text(component, "version"))).collect())
+}
+
+/// What npm says that the app's own code is built with; tools of its development are left out.
+fn apps_bill(place: &Place) -> anyhow::Result<Value> {
+    let arguments = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only", "--omit=dev"];
+    let told = output(npm(&place.sources.join("mobile")).args(arguments))?;
+    Ok(settled(serde_json::from_str(&told)?))
+}
+
+/// Without what is another at each run. Both are left to the producer (CycloneDX 1.5), and the checksums say which file it is.
+fn settled(mut bill: Value) -> Value {
+    if let Some(fields) = bill.as_object_mut() {
+        fields.remove("serialNumber");
+    }
+    if let Some(fields) = bill.get_mut("metadata").and_then(Value::as_object_mut) {
+        fields.remove("timestamp");
+    }
+    bill
+}
+
+fn write(place: &Place, name: &str, bill: &Value) -> anyhow::Result<()> {
+    let text = serde_json::to_string_pretty(bill)? + "\n";
+    fs::write(place.files.join(name), text).with_context(|| format!("{name} can't be written"))
+}
+
+/// The licences of these packages, each text once, with who it is of: most ask to be handed on with what is built of them.
+pub(super) fn licences(place: &Place, build: &Build, bill: &BTreeSet<Package>) -> anyhow::Result<String> {
+    let mut metadata = crate::cargo(&["metadata", "--format-version=1", "--locked", "--offline"]);
+    let told = output(metadata.args(["--filter-platform", &build.host]).current_dir(&place.sources))?;
+    let known: Value = serde_json::from_str(&told)?;
+    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut list = String::new();
+    for package in known["packages"].as_array().context("`cargo metadata` lists no packages")? {
+        let field = |name: &str| package[name].as_str().unwrap_or_default();
+        let name = (field("name").to_owned(), field("version").to_owned());
+        if package["source"].is_null() || !bill.contains(&name) {
+            continue; // Muster's own, or not in the binary
+        }
+        let name = format!("{} {}", name.0, name.1);
+        list += &format!("{name}: {}\n", field("license"));
+        for file in licence_files(Path::new(field("manifest_path")))? {
+            let text = String::from_utf8_lossy(&fs::read(&file)?).replace('\r', "");
+            texts.entry(text.trim().to_owned()).or_default().insert(name.clone());
+        }
+    }
+    let mut all = format!("What others wrote and Muster's binary is built of.\n\n{list}");
+    for (text, names) in texts {
+        let names: Vec<String> = names.into_iter().collect();
+        all += &format!("\n{}\n\n{text}\n", names.join(", "));
+    }
+    Ok(all)
+}
+
+fn licence_files(manifest: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let folder = manifest.parent().context("a manifest lies in a folder")?;
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(|| format!("{} can't be listed", folder.display()))?
+        .flatten()
+        .map(|found| found.path())
+        .filter(|path| path.is_file())
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            LICENCE_FILES.iter().any(|beginning| name.starts_with(beginning))
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
