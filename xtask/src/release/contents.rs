@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use serde_json::Value;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde_json::{Value, json};
 
+use super::pack::hex;
 use super::{Build, Place, output};
-use crate::console::npm;
 use crate::run;
 
 /// How files begin in which packages keep their licence.
@@ -17,7 +18,7 @@ const LICENCE_FILES: [&str; 6] = ["licence", "license", "copying", "copyright", 
 /// A package: its name and version.
 type Package = (String, String);
 
-/// Writes the binary's bill of materials and, where there is npm, the phone app's; the packages of the first.
+/// Writes the bills of materials of the binary and of the phone app; the packages of the first.
 pub(super) fn bill_of_materials(place: &Place, build: &Build) -> anyhow::Result<BTreeSet<Package>> {
     let mut cyclonedx = place.cargo(build, &["cyclonedx", "--format", "json", "--describe", "binaries"]);
     run(cyclonedx.args(["--spec-version", "1.5", "--manifest-path", "apps/cli/Cargo.toml"]))?;
@@ -28,20 +29,48 @@ pub(super) fn bill_of_materials(place: &Place, build: &Build) -> anyhow::Result<
     let text = text.replace(&place.sources.display().to_string(), "/muster");
     let bill = settled(serde_json::from_str(&text)?);
     write(place, "muster.cdx.json", &bill)?;
-    match apps_bill(place) {
-        Ok(app) => write(place, "muster-app.cdx.json", &app)?,
-        Err(error) => eprintln!("xtask: the phone app's bill of materials is left out: {error:#}"),
-    }
+    write(place, "muster-app.cdx.json", &apps_bill(place)?)?;
     let components = bill["components"].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = |component: &Value, name: &str| component[name].as_str().unwrap_or_default().to_owned();
     Ok(components.iter().map(|component| (text(component, "name"), text(component, "version"))).collect())
 }
 
-/// What npm says that the app's own code is built with; tools of its development are left out.
+/// The packages of the phone app, from its lock file: all that npm installs for it but what only its development needs. (`npm sbom`
+/// refuses this tree for a peer that Expo asks for in two ways, and without development leaves React Native out.)
 fn apps_bill(place: &Place) -> anyhow::Result<Value> {
-    let arguments = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only", "--omit=dev"];
-    let told = output(npm(&place.sources.join("mobile")).args(arguments))?;
-    Ok(settled(serde_json::from_str(&told)?))
+    let lock =
+        fs::read_to_string(place.sources.join("mobile/package-lock.json")).context("the app's lock file")?;
+    let lock: Value = serde_json::from_str(&lock)?;
+    let packages = lock["packages"].as_object().context("the app's lock file lists no packages")?;
+    let shipped = packages.iter().filter(|(path, package)| !path.is_empty() && package["dev"] != true);
+    let components: BTreeMap<String, Value> =
+        shipped.filter_map(|(path, package)| component(path, package)).collect();
+    Ok(json!({
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": { "component": {
+            "type": "application", "bom-ref": "muster-app", "name": "muster-app", "version": lock["version"],
+        } },
+        "components": components.into_values().collect::<Vec<_>>(),
+    }))
+}
+
+/// One package of a lock file, by its address in CycloneDX; none for what is no package of a registry.
+fn component(path: &str, package: &Value) -> Option<(String, Value)> {
+    let name = path.rsplit_once("node_modules/")?.1;
+    let version = package["version"].as_str()?;
+    let purl = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
+    let mut component =
+        json!({ "type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl });
+    if let Some(licence) = package["license"].as_str() {
+        component["licenses"] = json!([{ "license": { "name": licence } }]);
+    }
+    let digest = package["integrity"].as_str().and_then(|text| text.strip_prefix("sha512-"));
+    if let Some(digest) = digest.and_then(|digest| BASE64_STANDARD.decode(digest).ok()) {
+        component["hashes"] = json!([{ "alg": "SHA-512", "content": hex(&digest) }]);
+    }
+    Some((purl, component))
 }
 
 /// Without what is another at each run. Both are left to the producer (CycloneDX 1.5), and the checksums say which file it is.
@@ -102,4 +131,28 @@ fn licence_files(manifest: &Path) -> anyhow::Result<Vec<PathBuf>> {
         .collect();
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects whoever looks a vulnerable package up by its address: it is written as the package-url specification has it, with
+    /// the digest in digits.
+    #[test]
+    fn a_package_of_the_lock_file_has_its_address_and_digest() {
+        let package = json!({ "version": "1.2.3", "license": "MIT", "integrity": "sha512-AP8=" });
+        let (purl, found) = component("node_modules/a/node_modules/@expo/x", &package).expect("a package");
+        assert_eq!((purl.as_str(), &found["name"]), ("pkg:npm/%40expo/x@1.2.3", &json!("@expo/x")));
+        assert_eq!(found["hashes"], json!([{ "alg": "SHA-512", "content": "00ff" }]));
+        assert!(component("", &package).is_none(), "the app itself");
+    }
+
+    /// Protects the comparison of two builds from what a tool draws anew each time.
+    #[test]
+    fn a_settled_bill_has_no_time_and_no_number_of_its_own() {
+        let bill =
+            settled(json!({ "serialNumber": "urn:uuid:1", "metadata": { "timestamp": "now", "tools": [] } }));
+        assert_eq!(bill, json!({ "metadata": { "tools": [] } }));
+    }
 }

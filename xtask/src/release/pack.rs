@@ -43,14 +43,18 @@ fn packed(folder: &str, time: u64, entries: &BTreeMap<String, Vec<u8>>) -> anyho
     Ok(archive.into_inner()?.finish()?)
 }
 
+/// Bytes as digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Writes `SHA256SUMS` of all files there, as `sha256sum --check` reads it; the digests by name.
 pub(super) fn checksums(folder: &std::path::Path) -> anyhow::Result<BTreeMap<String, String>> {
     let mut sums = BTreeMap::new();
     for found in fs::read_dir(folder)? {
         let path = found?.path();
         let digest = Sha256::digest(fs::read(&path)?);
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        sums.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), digest);
+        sums.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), hex(&digest));
     }
     let mut file = fs::File::create(folder.join("SHA256SUMS"))?;
     for (name, digest) in &sums {
