@@ -196,6 +196,14 @@ pub trait Accounts: Send + Sync {
         invitation: &Invitation,
     ) -> Result<(), StoreError>;
 
+    /// Whom the secret invites; none when it is no invitation of an enabled user that holds at `now`.
+    async fn find_invited(
+        &self,
+        school: &SchoolId,
+        secret: &SecretDigest,
+        now: Timestamp,
+    ) -> Result<Option<Login>, StoreError>;
+
     /// Sets the password of the user whom the secret invites, and ends the invitation. Gives their login.
     ///
     /// # Errors

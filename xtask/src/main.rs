@@ -2,6 +2,10 @@
 
 mod app;
 mod console;
+mod release;
+mod schemathesis;
+#[cfg(test)]
+mod tests;
 
 use std::{
     path::{Path, PathBuf},
@@ -21,6 +25,8 @@ fn main() -> ExitCode {
         Some("lint") => lint(),
         Some("console") => console::test(&root().join("target").join("models")),
         Some("app") => app::export(),
+        Some("schemathesis") => schemathesis::test(),
+        Some("release") => release(std::env::args().nth(2).as_deref()),
         Some("app-tests") => app::test(&root().join("target").join("models")),
         Some("fuzz") => fuzz(std::env::args().nth(2).as_deref().unwrap_or("60")),
         _ => {
@@ -29,7 +35,9 @@ fn main() -> ExitCode {
                  cargo xtask console          the console in a browser, on what was built last\n\
                  cargo xtask app              the phone app's web export, which the server shows under /app\n\
                  cargo xtask app-tests        the phone app's tests, on what was built last\n\
+                 cargo xtask schemathesis     made-up requests from docs/openapi.json, on what was built last\n\
                  cargo xtask lint             format, clippy, documentation and licences\n\
+                 cargo xtask release [--check] the release's files; built twice and compared with --check\n\
                  cargo xtask fuzz [SECONDS]   cargo-fuzz for so long a target (60); needs nightly Rust"
             );
             return ExitCode::FAILURE;
@@ -51,7 +59,8 @@ fn test() -> anyhow::Result<()> {
     let models = root().join("target").join("models");
     if let Err(error) = install_models(&models) {
         eprintln!("xtask: no models, so the tests that need them are skipped: {error:#}");
-        return run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]));
+        run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]))?;
+        return schemathesis::test();
     }
     let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
     tests.env("MUSTER_MODELS", &models);
@@ -60,6 +69,7 @@ fn test() -> anyhow::Result<()> {
         Err(error) => eprintln!("xtask: no CompreFace client, so its test is skipped: {error:#}"),
     }
     run(&mut tests)?;
+    schemathesis::test()?;
     console::test(&models)?;
     app::test(&models)
 }
@@ -79,8 +89,20 @@ fn compreface_client() -> anyhow::Result<PathBuf> {
 /// The binary of the tests' own profile installs them, so nothing is built twice.
 fn install_models(models: &Path) -> anyhow::Result<()> {
     run(&mut cargo(&["test", "--workspace", "--no-run"]))?;
-    let binary = root().join("target").join("debug").join(format!("muster{}", std::env::consts::EXE_SUFFIX));
-    run(Command::new(binary).args(["models", "install"]).env("MUSTER_MODELS", models))
+    run(Command::new(binary()).args(["models", "install"]).env("MUSTER_MODELS", models))
+}
+
+/// The binary of the tests' own profile.
+fn binary() -> PathBuf {
+    root().join("target").join("debug").join(format!("muster{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn release(option: Option<&str>) -> anyhow::Result<()> {
+    match option {
+        None => release::release(false),
+        Some("--check") => release::release(true),
+        Some(other) => bail!("`{other}` is no option of release: `--check` builds twice and compares"),
+    }
 }
 
 fn lint() -> anyhow::Result<()> {
@@ -94,14 +116,19 @@ fn lint() -> anyhow::Result<()> {
 /// Licences, bans and sources of the dependencies (deny.toml). Advisories need a database from the network and
 /// are a command of their own: `cargo deny check advisories`.
 fn deny() -> anyhow::Result<()> {
-    let installed = cargo(&["deny", "--version"]).output().is_ok_and(|found| found.status.success());
-    if !installed {
-        // It reads one tree once: building it without optimisation takes a third of the time and costs a second there.
-        run(&mut cargo(&["install", "cargo-deny", "--locked", "--debug", "--version", CARGO_DENY]))?;
-    }
+    // It reads one tree once: building it without optimisation takes a third of the time and costs a second there.
+    install("deny", "cargo-deny", CARGO_DENY)?;
     // Every platform's dependencies, which a build for this one does not all bring.
     run(&mut cargo(&["fetch", "--locked"]))?;
     run(&mut cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]))
+}
+
+/// Installs a command of cargo's where it is missing.
+fn install(command: &str, package: &str, version: &str) -> anyhow::Result<()> {
+    if cargo(&[command, "--version"]).output().is_ok_and(|found| found.status.success()) {
+        return Ok(());
+    }
+    run(&mut cargo(&["install", package, "--locked", "--debug", "--version", version]))
 }
 
 /// Throws changed seeds at every parser for so many seconds each, with the address sanitizer. What it finds is in

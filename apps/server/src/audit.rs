@@ -1,17 +1,20 @@
 //! Who did what, told to the audit log: which routes are logged as what, and by whom.
 //!
-//! A route that changes anything is logged unless it is named here as one that is not; of the others those that show faces or
-//! hand out data. Nothing that a student could be told by goes into an entry but the log's own name for them.
+//! A route that changes anything is logged; of the others those that show faces, hand out data or sign somebody in, and every one
+//! that somebody was refused who is known. A sign-in that failed is logged when the login is somebody's. Nothing that a student could be told by goes into an entry but the log's own name for them.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::{AuditKind, AuditRecord, SchoolId, StudentId};
+use muster_store::Login;
 
 use crate::App;
 use crate::error::ApiError;
@@ -36,6 +39,9 @@ const ACCESS: &[(&str, &str)] = &[
     ("GET", "/api/v1/recognition/faces"),
     ("GET", "/api/v1/recognition/faces/{image_id}/img"),
     ("GET", "/api/v1/leaves/{leave}/files/{number}"),
+    // Pages with the faces written into them; others load each face by the routes above.
+    ("GET", "/classes/{class}/sessions/{date}"),
+    ("GET", "/classes/{class}/sessions/{date}/faces/{photo}/{face}"),
 ];
 
 /// Routes by which data leaves the server.
@@ -52,6 +58,12 @@ const EXPORTS: &[(&str, &str)] = &[
     ("POST", "/api/v1/classes/{class}/moodle/push"),
     ("POST", "/api/v1/classes/{class}/lti/grades"),
 ];
+
+/// Routes that sign somebody in by the browser's going there.
+const SIGN_INS: &[(&str, &str)] = &[("GET", "/api/v1/oidc/callback")];
+
+/// Who has not proved who they are.
+const NOBODY: &str = "not signed in";
 
 /// Parts of routes by which enrolment, consent or the use of faces is changed.
 const BIOMETRICS: [&str; 9] = [
@@ -76,6 +88,7 @@ pub(crate) fn kind(method: &str, route: &str) -> Option<AuditKind> {
     match method {
         _ if is(ACCESS) => Some(AuditKind::Access),
         _ if is(EXPORTS) => Some(AuditKind::Export),
+        _ if is(SIGN_INS) => Some(AuditKind::Administration),
         "GET" | "HEAD" | "OPTIONS" => None,
         "DELETE" if route == "/api/v1/students/{student}" => Some(AuditKind::Removal),
         _ if has(&MARKS) => Some(AuditKind::Mark),
@@ -95,6 +108,19 @@ impl Asking {
     }
 }
 
+impl FromRequestParts<App> for Asking {
+    type Rejection = Infallible;
+
+    /// The one of this request, which [`log`] reads afterwards; one that nobody reads where nothing is logged.
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().cloned().unwrap_or_default())
+    }
+}
+
+/// Marks an answer that says "not there" of something that is not theirs who asked.
+#[derive(Clone, Copy)]
+pub(crate) struct NotTheirs;
+
 /// What was logged lately, so that it need not be said again, and who exported how much.
 #[derive(Clone, Default)]
 pub struct Lately(Arc<Mutex<Remembered>>);
@@ -109,7 +135,7 @@ impl Lately {
     /// Whether this look has to be logged.
     fn is_new(&self, record: &AuditRecord, student: Option<&StudentId>) -> bool {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let about = format!("{} {}", record.about, student.map_or("", StudentId::as_str));
+        let about = format!("{} {} {}", record.about, student.map_or("", StudentId::as_str), record.outcome);
         let key = (record.actor.clone(), record.act.clone(), about);
         let fresh = |at: &Timestamp| record.at.duration_since(*at) < REPEATS;
         if held.looks.get(&key).is_some_and(fresh) {
@@ -140,17 +166,16 @@ impl Lately {
 pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
     let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let method = request.method().clone();
-    let Some((kind, route)) = matched.and_then(|route| Some((kind(method.as_str(), &route)?, route))) else {
-        return next.run(request).await;
-    };
+    let Some(route) = matched else { return next.run(request).await };
     let (mut parts, body) = request.into_parts();
     let named = RawPathParams::from_request_parts(&mut parts, &app).await.ok();
     let (about, student) = about(named.as_ref());
     let asking = Asking::default();
     parts.extensions.insert(asking.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some((school, actor)) = asking.0.get().cloned() else {
-        return response; // nobody known: refused before anything was looked at
+    let kind = kind(method.as_str(), &route).or_else(|| is_refused(&response).then_some(AuditKind::Access));
+    let Some((kind, (school, actor))) = kind.zip(asking.0.get().cloned()) else {
+        return response; // no look to be logged, or nobody known: refused before anything was looked at
     };
     let act = format!("{method} {route}");
     let record = AuditRecord {
@@ -168,6 +193,32 @@ pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) ->
     }
 }
 
+/// Whether somebody asked for what is not for them.
+fn is_refused(response: &Response) -> bool {
+    response.status() == StatusCode::FORBIDDEN || response.extensions().get::<NotTheirs>().is_some()
+}
+
+/// Logs that somebody could not prove to be that user. A login that is nobody's is not written down: it may be a password
+/// that went into the wrong field.
+pub(crate) async fn refused_sign_in(app: &App, login: &Login, outcome: StatusCode) {
+    let known = app.store.find_credentials(&app.school, login).await;
+    if !matches!(known, Ok(Some(_))) {
+        return;
+    }
+    let record = AuditRecord {
+        at: (app.now)(),
+        kind: AuditKind::Administration,
+        actor: NOBODY.to_owned(),
+        act: "POST /api/v1/sign-in".to_owned(),
+        about: format!("login={login}"),
+        outcome: outcome.as_u16(),
+        detail: String::new(),
+    };
+    if let Err(cause) = app.store.log(&app.school, &[(record, None)]).await {
+        tracing::error!(%cause, "the audit log can't be written");
+    }
+}
+
 /// Whether the answer itself is what has to be vouched for: what was changed is changed.
 fn reads(method: &Method, kind: AuditKind) -> bool {
     *method == Method::GET || matches!(kind, AuditKind::Access | AuditKind::Export)
@@ -180,7 +231,7 @@ async fn write(
     student: Option<StudentId>,
 ) -> Result<(), ApiError> {
     let done = StatusCode::from_u16(record.outcome).is_ok_and(|status| status.is_success());
-    if record.kind == AuditKind::Access && done && !app.lately.is_new(&record, student.as_ref()) {
+    if record.kind == AuditKind::Access && !app.lately.is_new(&record, student.as_ref()) {
         return Ok(());
     }
     let many = record.kind == AuditKind::Export && done && app.lately.are_many(&record.actor, record.at);
@@ -243,7 +294,8 @@ mod tests {
     #[test]
     fn routes_named_here_are_routes() {
         let description = serde_json::to_value(crate::open_api()).expect("plain data");
-        for (method, path) in ACCESS.iter().chain(EXPORTS) {
+        let named = ACCESS.iter().chain(EXPORTS).chain(SIGN_INS);
+        for (method, path) in named.filter(|(_, path)| path.starts_with("/api/")) {
             let found = &description["paths"][path][method.to_lowercase()];
             assert!(found.is_object(), "{method} {path} is no route");
         }

@@ -11,6 +11,7 @@ use muster_usecase::UseCaseError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::audit::NotTheirs;
 use crate::queue::RETRY_AFTER;
 
 /// Why a request was not done.
@@ -25,11 +26,14 @@ pub(crate) struct ApiError {
     /// Seconds after which to try again.
     #[serde(skip)]
     retry_after: Option<u32>,
+    /// Whether this says "not there" of what is not theirs who asked.
+    #[serde(skip)]
+    not_theirs: bool,
 }
 
 impl ApiError {
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), retry_after: None }
+        Self { status, code, message: message.into(), retry_after: None, not_theirs: false }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
@@ -38,6 +42,11 @@ impl ApiError {
 
     pub(crate) fn not_found(kind: &str, id: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", format!("there is no {kind} `{id}`"))
+    }
+
+    /// The same of what is there, and not theirs who ask: they are told the same, and the audit log that they asked.
+    pub(crate) fn not_theirs(kind: &str, id: &str) -> Self {
+        Self { not_theirs: true, ..Self::not_found(kind, id) }
     }
 
     pub(crate) fn method() -> Self {
@@ -237,8 +246,16 @@ impl ApiError {
         JobState::Failed { code: self.code.to_owned(), message: self.message.clone() }
     }
 
+    /// Lets the audit log see what the answer does not tell.
+    pub(crate) fn mark(&self, response: &mut Response) {
+        if self.not_theirs {
+            response.extensions_mut().insert(NotTheirs);
+        }
+    }
+
     pub(crate) fn respond(self) -> Response {
         let mut response = (self.status, Json(&self)).into_response();
+        self.mark(&mut response);
         let headers = response.headers_mut();
         match self.status {
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {

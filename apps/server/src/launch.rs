@@ -21,9 +21,10 @@ use url::{Origin, Url, form_urlencoded};
 
 use crate::App;
 use crate::access::{
-    AwaitedLaunch, Client, OwnOrigin, digest, expired_launch_cookie, issue, launch_cookie, launch_state,
-    random_text, sign_in_cookie,
+    AwaitedLaunch, Client, OwnOrigin, digest, end_earlier, expired_launch_cookie, issue, launch_cookie,
+    launch_state, random_text, sign_in_cookie,
 };
+use crate::audit::Asking;
 use crate::console::{Guest, wants_page};
 use crate::error::ApiError;
 use crate::platforms::registration;
@@ -138,12 +139,13 @@ async fn launch(
     OwnOrigin(origin): OwnOrigin,
     guest: Guest,
     headers: HeaderMap,
+    asking: Asking,
     form: String,
 ) -> Response {
     let landed = async {
         app.gate.limits.address(&client)?;
         let landing = land(&app, &named(origin)?, &headers, &form).await?;
-        show(&app, client, (&headers, guest.0.text), landing).await
+        show(&app, client, (&headers, guest.0.text, &asking), landing).await
     };
     let response = landed.await.unwrap_or_else(|error| refused(&guest, &headers, error));
     (CookieJar::new().add(expired_launch_cookie()), response).into_response()
@@ -202,7 +204,7 @@ async fn known(app: &App, launch: &Launch) -> Result<Option<User>, ApiError> {
 async fn show(
     app: &App,
     client: Client,
-    (headers, text): (&HeaderMap, Text),
+    (headers, text, asking): (&HeaderMap, Text, &Asking),
     landing: Landing,
 ) -> Result<Response, ApiError> {
     let place = headers.get("sec-fetch-dest").and_then(|place| place.to_str().ok());
@@ -211,7 +213,9 @@ async fn show(
     let mut cookies = CookieJar::new();
     let user = landing.user.as_ref().filter(|_| !framed);
     if let Some(user) = user {
+        end_earlier(app, headers).await?;
         cookies = cookies.add(sign_in_cookie(&issue(app, &user.login, client, true).await?));
+        asking.is(&app.school, &user.name);
         if landing.class.is_some() {
             return Ok((cookies, Redirect::to(&to)).into_response());
         }

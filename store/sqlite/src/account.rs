@@ -75,6 +75,15 @@ impl Accounts for SqliteStore {
         self.placed(self.write_reset(school, login, invitation).await)
     }
 
+    async fn find_invited(
+        &self,
+        school: &SchoolId,
+        secret: &SecretDigest,
+        now: Timestamp,
+    ) -> Result<Option<Login>, StoreError> {
+        self.placed(self.read_invited(school, secret, now).await)
+    }
+
     async fn accept_invitation(
         &self,
         school: &SchoolId,

@@ -40,6 +40,23 @@ impl SqliteStore {
         Ok(tx.commit().await?)
     }
 
+    pub(crate) async fn read_invited(
+        &self,
+        school: &SchoolId,
+        secret: &SecretDigest,
+        now: Timestamp,
+    ) -> Result<Option<Login>, Failure> {
+        let login: Option<String> = sqlx::query_scalar(
+            "SELECT login FROM invitation WHERE school_id = ?1 AND secret = ?2 AND expires_at > ?3 AND login IS NOT NULL",
+        )
+        .bind(school.as_str())
+        .bind(secret.0.as_slice())
+        .bind(instant(now)?)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(login.as_deref().map(to_login).transpose()?)
+    }
+
     pub(crate) async fn write_acceptance(
         &self,
         school: &SchoolId,

@@ -84,7 +84,10 @@ pub(super) async fn users_are_invited_changed_and_disabled(store: &dyn Store, ca
 
     assert_not_found(store.set_up(school, &secret(31), &nowhere, PASSWORD).await, "invitation");
     assert_not_found(store.accept_invitation(school, &secret(31), PASSWORD, minute(30)).await, "invitation");
+    assert_eq!(ok(store.find_invited(school, &secret(31), minute(30)).await), None, "expired");
+    assert_eq!(ok(store.find_invited(school, &secret(31), minute(29)).await), Some(bo.login.clone()));
     assert_eq!(ok(store.accept_invitation(school, &secret(31), PASSWORD, minute(29)).await), bo.login);
+    assert_eq!(ok(store.find_invited(school, &secret(31), minute(29)).await), None, "used up");
     assert_not_found(store.accept_invitation(school, &secret(31), PASSWORD, minute(29)).await, "invitation");
 
     let moved = UserChange {

@@ -13,6 +13,7 @@ mod face_off;
 mod faults;
 mod help;
 mod kill;
+mod log;
 mod measures;
 mod own_model;
 mod register_file;

@@ -39,7 +39,7 @@ pub(crate) use origin::OwnOrigin;
 pub(crate) use password::Password;
 pub(crate) use second_factor::{confirmed_step, new_factor, new_recovery_codes, otpauth_url, proves};
 pub(crate) use secret::{digest, digest_of};
-pub(crate) use sign_in::{Issued, expired_cookie, issue, sign_in_cookie};
+pub(crate) use sign_in::{Issued, end_earlier, expired_cookie, issue, sign_in_cookie};
 pub(crate) use under_way::UnderWay;
 
 /// The holder of a valid key, or a person who is signed in.
@@ -178,7 +178,7 @@ impl Caller {
     }
 
     fn require_theirs(&self, class: &ClassId) -> Result<(), ApiError> {
-        if self.sees(class) { Ok(()) } else { Err(ApiError::not_found("class", class.as_str())) }
+        if self.sees(class) { Ok(()) } else { Err(ApiError::not_theirs("class", class.as_str())) }
     }
 }
 

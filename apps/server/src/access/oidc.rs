@@ -13,7 +13,7 @@ use chrono::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use muster_store::Entropy;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata};
-use openidconnect::url::Url;
+use openidconnect::url::{Host, Url};
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
     IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
@@ -103,6 +103,9 @@ impl Provider {
         };
         let issuer =
             IssuerUrl::new(oidc.issuer.clone()).map_err(|cause| refused("issuer", &oidc.issuer, &cause))?;
+        if !is_private(issuer.url()) {
+            return Err(refused("issuer", &oidc.issuer, &"it does not begin with https://"));
+        }
         let redirect = RedirectUrl::new(oidc.redirect.clone());
         let redirect = redirect.map_err(|cause| refused("redirect", &oidc.redirect, &cause))?;
         Ok(Self {
@@ -194,6 +197,17 @@ impl Provider {
             ApiError::no_provider(&format!("{cause}: {:?}", std::error::Error::source(&cause)))
         })
     }
+}
+
+/// Whether nobody between here and there can write what comes back: TLS, or this machine itself.
+fn is_private(issuer: &Url) -> bool {
+    let own = match issuer.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    issuer.scheme() == "https" || own && issuer.scheme() == "http"
 }
 
 /// The cookie that binds a sign-in to this browser.

@@ -8,7 +8,7 @@ use muster_domain::SchoolId;
 use muster_store::{Login, SecretDigest, SignIn, User};
 
 use super::client::Client;
-use super::secret::Secret;
+use super::secret::{Secret, digest_of};
 use crate::App;
 use crate::error::ApiError;
 
@@ -60,6 +60,18 @@ pub(crate) async fn find(app: &App, secret: &SecretDigest) -> Result<Option<(Sch
         app.store.note_sign_in_use(secret, now).await?;
     }
     Ok(Some((school, user)))
+}
+
+/// Ends the sign-in that a browser brings along when somebody signs in there again: one browser has one.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn end_earlier(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
+    let earlier = cookie(headers).as_deref().and_then(digest_of);
+    match earlier {
+        Some(secret) => Ok(app.store.end_sign_in(&secret).await?),
+        None => Ok(()),
+    }
 }
 
 /// The secret in a browser's cookie.

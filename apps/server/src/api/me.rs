@@ -109,7 +109,11 @@ pub(crate) async fn password(
     if !app.gate.passwords.matches(request.current, password).await? {
         return Err(ApiError::wrong_password());
     }
-    let hash = app.gate.passwords.hash(request.new, vec![login.to_string(), user.name]).await?;
+    let hash = app
+        .gate
+        .passwords
+        .hash(request.new, vec![login.to_string(), user.name, app.school_name.clone()])
+        .await?;
     app.store.set_password(&caller.school, login, &hash).await?;
     Ok((StatusCode::NO_CONTENT, cookies.add(expired_cookie())))
 }

@@ -11,7 +11,10 @@ use utoipa::IntoParams;
 
 use super::body::Asked;
 use crate::App;
-use crate::access::{Client, Provider, binding_cookie, bound_state, issue, sign_in_cookie, unbinding_cookie};
+use crate::access::{
+    Client, Provider, binding_cookie, bound_state, end_earlier, issue, sign_in_cookie, unbinding_cookie,
+};
+use crate::audit::Asking;
 use crate::error::ApiError;
 
 /// What a provider sends people back with; more than this is left unread.
@@ -60,6 +63,7 @@ pub(crate) async fn callback(
     client: Client,
     headers: HeaderMap,
     cookies: CookieJar,
+    asking: Asking,
     Asked(back): Asked<Back>,
 ) -> Result<(CookieJar, Redirect), ApiError> {
     app.gate.limits.address(&client)?;
@@ -69,7 +73,9 @@ pub(crate) async fn callback(
     let code = back.code.ok_or_else(|| ApiError::not_vouched(&back.error.unwrap_or_default()))?;
     let claims = provider.finish(&state, code, (app.now)()).await?;
     let user = known(&app, &claims).await?.ok_or_else(ApiError::unknown_user)?;
+    end_earlier(&app, &headers).await?;
     let issued = issue(&app, &user.login, client, true).await.map_err(|_| ApiError::unknown_user())?;
+    asking.is(&app.school, &user.name);
     Ok((cookies.add(unbinding_cookie()).add(sign_in_cookie(&issued)), Redirect::to("/")))
 }
 

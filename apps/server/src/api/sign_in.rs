@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum_extra::extract::CookieJar;
 use muster_store::{Credentials, Login, Role, StoreError, User};
 use serde::{Deserialize, Serialize};
@@ -12,8 +12,9 @@ use super::body::Body;
 use super::users::{login_of, name_of};
 use crate::App;
 use crate::access::{
-    Caller, Client, Issued, Password, digest_of, expired_cookie, issue, proves, sign_in_cookie,
+    Caller, Client, Issued, Password, digest_of, end_earlier, expired_cookie, issue, proves, sign_in_cookie,
 };
+use crate::audit::{self, Asking};
 use crate::error::ApiError;
 
 /// The first admin.
@@ -88,7 +89,11 @@ pub(crate) async fn set_up(
     if !app.store.list_users(&app.school).await?.is_empty() {
         return Err(ApiError::gone());
     }
-    let hash = app.gate.passwords.hash(request.password, vec![login.to_string(), name.clone()]).await?;
+    let hash = app
+        .gate
+        .passwords
+        .hash(request.password, vec![login.to_string(), name.clone(), app.school_name.clone()])
+        .await?;
     let admin = User {
         login,
         name,
@@ -116,13 +121,28 @@ pub(crate) async fn sign_in(
     State(app): State<App>,
     client: Client,
     cookies: CookieJar,
+    headers: HeaderMap,
+    asking: Asking,
     Body(request): Body<SignInRequest>,
 ) -> Result<(CookieJar, Json<SignInAnswer>), ApiError> {
     app.gate.limits.address(&client)?;
-    let cookie = request.cookie;
-    let user = proved(&app, request).await?;
+    let (cookie, login) = (request.cookie, Login::new(&request.login));
+    let user = proved(&app, request).await.inspect_err(|error| knocked(&app, login, error))?;
+    asking.is(&app.school, &user.name);
+    if cookie {
+        end_earlier(&app, &headers).await?;
+    }
     let issued = issue(&app, &user.login, client, cookie).await.map_err(|_| ApiError::wrong_password())?;
     Ok(answer(cookies, &issued, cookie))
+}
+
+/// Tells the audit log that somebody could not prove to be one of the users. It is told beside the answer, which must take as
+/// long for a login that nobody has; and only as often as one may guess, so that nobody fills the log.
+fn knocked(app: &App, login: Option<Login>, error: &ApiError) {
+    let (app, outcome) = (app.clone(), error.status());
+    if let Some(login) = login.filter(|_| outcome == StatusCode::UNAUTHORIZED) {
+        tokio::spawn(async move { audit::refused_sign_in(&app, &login, outcome).await });
+    }
 }
 
 fn answer(cookies: CookieJar, issued: &Issued, cookie: bool) -> (CookieJar, Json<SignInAnswer>) {
@@ -187,7 +207,10 @@ pub(crate) async fn accept(
 ) -> Result<Json<Welcome>, ApiError> {
     app.gate.limits.address(&client)?;
     let secret = digest_of(&request.token).ok_or_else(ApiError::gone)?;
-    let hash = app.gate.passwords.hash(request.password, vec![]).await?;
+    let login =
+        app.store.find_invited(&app.school, &secret, (app.now)()).await?.ok_or_else(ApiError::gone)?;
+    let about = vec![login.to_string(), app.school_name.clone()];
+    let hash = app.gate.passwords.hash(request.password, about).await?;
     let accepted = app.store.accept_invitation(&app.school, &secret, &hash, (app.now)()).await;
     Ok(Json(Welcome { login: accepted.map_err(gone)?.to_string() }))
 }

@@ -48,6 +48,7 @@ impl Guest {
     pub(crate) fn refuse(&self, error: &ApiError) -> Response {
         let status = error.status();
         let mut response = (status, html(problem(&self.0, error.code(), error.message()))).into_response();
+        error.mark(&mut response);
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(2));
         }

@@ -57,6 +57,27 @@ async fn an_invitation_is_good_once_for_a_week() {
     assert_eq!(accept(&late, PASSWORD).await, 410, "after a week");
 }
 
+/// Protects whoever takes the first thing that comes to mind: it comes to others' minds, too. A login is no password of its own.
+#[tokio::test]
+async fn what_everybody_here_knows_is_no_password() {
+    let school = School::open().await;
+    let user = json!({ "login": "qxvbnz-trkw", "name": "Q", "role": "auditor" });
+    let invited = school.manage("POST", "/api/v1/users", &user).await.json();
+    let token = &invited["invitation"]["token"];
+    let accept = async |password: &str| {
+        let body = json!({ "token": token, "password": password });
+        school.knock("/api/v1/invitation", &body).await.status.as_u16()
+    };
+    for guessed in ["qxvbnz-trkw", "QXVBNZ-TRKW", "rollcallmuster"] {
+        assert_eq!(accept(guessed).await, 422, "{guessed}");
+    }
+    assert_eq!(
+        accept("qxvbnz-trkz, and more").await,
+        200,
+        "the link was not used up, and another's word is good"
+    );
+}
+
 /// Protects whoever was robbed of a password, a phone or a job: what was signed in ends at once.
 #[tokio::test]
 async fn a_new_password_a_reset_and_disabling_end_all_sign_ins() {

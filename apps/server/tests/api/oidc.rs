@@ -1,8 +1,11 @@
 //! Sign-in through a provider: whose word counts, for whom, and once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::Method;
+use muster_server::Gate;
 use serde_json::{Value, json};
 
 use crate::provider::Provider;
@@ -14,9 +17,9 @@ const CALLBACK: &str = "/api/v1/oidc/callback";
 type Change = fn(&mut Value);
 
 /// A browser that was sent to the provider.
-struct Away {
+pub(crate) struct Away {
     cookie: String,
-    asked: HashMap<String, String>,
+    pub(crate) asked: HashMap<String, String>,
 }
 
 async fn school_with(provider: &Provider) -> School {
@@ -25,7 +28,7 @@ async fn school_with(provider: &Provider) -> School {
 }
 
 impl School {
-    async fn leave(&self) -> Away {
+    pub(crate) async fn leave(&self) -> Away {
         let got = self.ask(Method::GET, "/api/v1/oidc/start", None, None).await;
         assert_eq!(got.status, 303, "{}", String::from_utf8_lossy(&got.bytes));
         let cookie = got.headers["set-cookie"].to_str().expect("text");
@@ -36,7 +39,7 @@ impl School {
         Away { cookie: cookie.split(';').next().expect("a value").to_owned(), asked: query.0 }
     }
 
-    async fn come_back(&self, away: &Away, code: &str) -> Got {
+    pub(crate) async fn come_back(&self, away: &Away, code: &str) -> Got {
         let path =
             format!("{CALLBACK}?state={}&code={}&iss=ignored", away.asked["state"], code.replace(' ', "%20"));
         self.send(Method::GET, &path, &[("cookie", &away.cookie)], None, None).await
@@ -151,4 +154,23 @@ async fn a_provider_that_is_not_there_is_named() {
     assert_eq!((got.status.as_u16(), &got.json()["code"]), (502, &json!("no_provider")));
     school.invite("ada", "auditor", &[]).await;
     school.bearer("ada").await;
+}
+
+/// Protects from a provider whose word anybody on the way can write.
+#[tokio::test]
+async fn a_provider_has_to_speak_tls() {
+    for (issuer, good) in [
+        ("https://login.school.example", true),
+        ("http://127.0.0.1:8080/realms/school", true),
+        ("http://[::1]:8080", true),
+        ("http://localhost:8080", true),
+        ("http://login.school.example", false),
+        ("http://127.0.0.1.evil.example", false),
+        ("ftp://login.school.example", false),
+    ] {
+        let mut settings = Provider::start().await.settings();
+        settings.issuer = issuer.to_owned();
+        let gate = Gate::new(Arc::new(|bytes| bytes.fill(1)), || Duration::ZERO);
+        assert_eq!(gate.with_provider(settings).is_ok(), good, "{issuer}");
+    }
 }

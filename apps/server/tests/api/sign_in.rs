@@ -246,6 +246,27 @@ async fn signing_out_ends_this_sign_in_only() {
     assert_eq!(school.me(("cookie", &ada.cookie)).await.status, 200);
 }
 
+/// Protects a browser that two people share, or one signs in twice with: the sign-in from before ends, others stay.
+#[tokio::test]
+async fn signing_in_again_ends_the_browsers_earlier_sign_in() {
+    let school = School::open().await;
+    let ada = school.person("ada", "auditor", &[]).await;
+    let again = json!({ "login": "ada", "password": PASSWORD, "cookie": true }).to_string().into_bytes();
+    let headers = [("cookie", ada.cookie.as_str())];
+    let got = school.send(Method::POST, "/api/v1/sign-in", &headers, Some(again), None).await;
+    let cookie =
+        got.headers["set-cookie"].to_str().expect("text").split(';').next().expect("a value").to_owned();
+    assert_ne!(cookie, ada.cookie, "a new secret each time");
+    assert_eq!(school.me(("cookie", &ada.cookie)).await.status, 401);
+    assert_eq!(school.me(("cookie", &cookie)).await.status, 200);
+    let bearer = format!("Bearer {}", ada.bearer);
+    assert_eq!(school.me(("authorization", &bearer)).await.status, 200, "the app's is another one");
+    let wrong = json!({ "login": "ada", "password": "wrong", "cookie": true }).to_string().into_bytes();
+    let headers = [("cookie", cookie.as_str())];
+    school.send(Method::POST, "/api/v1/sign-in", &headers, Some(wrong), None).await;
+    assert_eq!(school.me(("cookie", &cookie)).await.status, 200, "a refused one ends nothing");
+}
+
 /// An authenticator on a phone.
 struct Phone(totp_rs::Totp);
 
