@@ -129,7 +129,7 @@ fn missing_tests(text: &str) -> Vec<String> {
     };
     let named = quoted(text).filter_map(|quote| quote.split_once("::").map(|name| (quote, name)));
     named
-        .filter(|(_, (file, _))| file.ends_with(".rs"))
+        .filter(|(_, (file, _))| Path::new(file).extension().is_some_and(|kind| kind == "rs"))
         .filter(|(_, (file, test))| !is_there(file, test))
         .map(|(quote, _)| quote.to_owned())
         .collect()

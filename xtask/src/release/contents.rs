@@ -1,6 +1,7 @@
 //! What is in the release: the bill of materials, and the licences of everything that others wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +57,7 @@ fn apps_bill(place: &Place) -> anyhow::Result<Value> {
     }))
 }
 
-/// One package of a lock file, by its address in CycloneDX; none for what is no package of a registry.
+/// One package of a lock file, by its package URL; none for what is no package of a registry.
 fn component(path: &str, package: &Value) -> Option<(String, Value)> {
     let name = path.rsplit_once("node_modules/")?.1;
     let version = package["version"].as_str()?;
@@ -73,7 +74,7 @@ fn component(path: &str, package: &Value) -> Option<(String, Value)> {
     Some((purl, component))
 }
 
-/// Without what is another at each run. Both are left to the producer (CycloneDX 1.5), and the checksums say which file it is.
+/// Without what is another at each run. Both are left to the producer (`CycloneDX` 1.5), and the checksums say which file it is.
 fn settled(mut bill: Value) -> Value {
     if let Some(fields) = bill.as_object_mut() {
         fields.remove("serialNumber");
@@ -103,7 +104,7 @@ pub(super) fn licences(place: &Place, build: &Build, bill: &BTreeSet<Package>) -
             continue; // Muster's own, or not in the binary
         }
         let name = format!("{} {}", name.0, name.1);
-        list += &format!("{name}: {}\n", field("license"));
+        writeln!(list, "{name}: {}", field("license"))?;
         for file in licence_files(Path::new(field("manifest_path")))? {
             let text = String::from_utf8_lossy(&fs::read(&file)?).replace('\r', "");
             texts.entry(text.trim().to_owned()).or_default().insert(name.clone());
@@ -112,7 +113,7 @@ pub(super) fn licences(place: &Place, build: &Build, bill: &BTreeSet<Package>) -
     let mut all = format!("What others wrote and Muster's binary is built of.\n\n{list}");
     for (text, names) in texts {
         let names: Vec<String> = names.into_iter().collect();
-        all += &format!("\n{}\n\n{text}\n", names.join(", "));
+        write!(all, "\n{}\n\n{text}\n", names.join(", "))?;
     }
     Ok(all)
 }

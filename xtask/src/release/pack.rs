@@ -1,6 +1,7 @@
 //! The archive, with nothing in it of when, where and by whom it was packed; and the checksums.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 
@@ -37,7 +38,8 @@ fn packed(folder: &str, time: u64, entries: &BTreeMap<String, Vec<u8>>) -> anyho
         header.set_size(bytes.len() as u64);
         header.set_mtime(time);
         header.set_mode(if name.starts_with("bin/") { 0o755 } else { 0o644 });
-        (header.set_uid(0), header.set_gid(0));
+        header.set_uid(0);
+        header.set_gid(0);
         archive.append_data(&mut header, format!("{folder}/{name}"), bytes.as_slice())?;
     }
     Ok(archive.into_inner()?.finish()?)
@@ -45,7 +47,10 @@ fn packed(folder: &str, time: u64, entries: &BTreeMap<String, Vec<u8>>) -> anyho
 
 /// Bytes as digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 /// Writes `SHA256SUMS` of all files there, as `sha256sum --check` reads it; the digests by name.

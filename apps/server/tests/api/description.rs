@@ -32,7 +32,7 @@ fn every_operation_has_a_name_of_its_own() {
 }
 
 /// Protects from fields that somebody adds in the hope that they are believed, and from a new request type that forgets to
-/// refuse them. CompreFace's clients send fields of their own.
+/// refuse them. `CompreFace`'s clients send fields of their own.
 #[test]
 fn every_body_takes_its_own_fields_only() {
     let description = serde_json::to_value(muster_server::open_api()).expect("plain data");
