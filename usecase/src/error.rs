@@ -121,6 +121,18 @@ pub enum UseCaseError {
         /// The student's name.
         student: String,
     },
+    /// Nobody checks in to a session that is closed.
+    #[error("the session of {date} is closed: ask your teacher")]
+    SessionClosed {
+        /// Its day.
+        date: jiff::civil::Date,
+    },
+    /// A person has decided what holds for the student.
+    #[error("your teacher has entered already what holds for {student}: ask them")]
+    DecidedAlready {
+        /// The student's name.
+        student: String,
+    },
     /// The session is not changed any more.
     #[error("the session of {date} is locked since {since}: an admin can open it again, with a reason")]
     Locked {

@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod build_register;
+pub mod check_in;
 mod class_people;
 pub mod confirmed_searches;
 pub mod consent;

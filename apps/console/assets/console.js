@@ -337,6 +337,7 @@ const SCRIPTS = {
   "[data-register-import]": "./register-import.js",
   "[data-enrol]": "./enrol.js",
   "[data-several]": "./marked.js",
+  "[data-check-in], [data-checks-in]": "./check-in.js",
   "[data-sign-in], [data-token], #offer": "./account.js",
 };
 

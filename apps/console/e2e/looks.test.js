@@ -48,6 +48,8 @@ const PAGES = {
   statuses: "/admin/statuses",
   "statuses-edit": "/admin/statuses/england",
   session: `/classes/demo/sessions/${day}`,
+  "check-in": `/classes/demo/sessions/${day}/check-in`,
+  "check-in-over": "/check-in?code=x",
   "session-new": "/classes/demo/sessions/2026-01-05",
   students: "/classes/demo/students",
   "roster-one": "/classes/demo/roster/Sam",

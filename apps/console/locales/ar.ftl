@@ -1117,3 +1117,31 @@ audit-biometrics = وجوه وموافقة
 audit-administration = إدارة
 audit-removal = محو
 error-face_not_allowed = لا توجد موافقة على استخدام هذا الوجه.
+
+# Checking in by oneself
+
+check-in-open = تسجيل ذاتي
+check-in-title = تسجيل الحضور
+check-in-back = العودة إلى الحصة
+check-in-code = رمز للمسح
+check-in-changes = يتغيّر كل 15 ثانية، فلا تنفع صورته المرسلة بعد قليل.
+check-in-here = من سجّلوا حضورهم
+check-in-lead = يمسح الطلاب الرمز بهواتفهم ويكتبون أرقامهم. ومن لا هاتف معه تسجّله أنت.
+check-in-look-over = الرمز يدل على من رآه لا على من في القاعة: راجع القائمة قبل الإغلاق.
+check-in-number = رقمك الطلابي
+check-in-go = أنا حاضر
+check-in-done = سُجّل حضورك:
+check-in-told = يرى معلمك أنك سجّلت حضورك بنفسك، والقرار له.
+check-in-over = انتهت صلاحية هذا الرمز. امسح الرمز المعروض الآن.
+check-in-count = { $count ->
+    [0] لم يسجّل أحد حضوره بعد
+    [one] سجّل طالب واحد حضوره
+    [two] سجّل طالبان حضورهما
+    [few] سجّل { $count } طلاب حضورهم
+    [many] سجّل { $count } طالبًا حضورهم
+   *[other] سجّل { $count } طالب حضورهم
+}
+error-code_is_over = انتهت صلاحية هذا الرمز. امسح الرمز المعروض الآن.
+error-device_used = سُجّل بهذا الهاتف حضور شخص آخر. اسأل معلمك.
+error-session_closed = الحصة مغلقة. اسأل معلمك.
+error-decided_already = سجّل معلمك حالتك من قبل. اسأله.

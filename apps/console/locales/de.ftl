@@ -1026,3 +1026,28 @@ audit-biometrics = Gesichter und Einwilligung
 audit-administration = Verwaltung
 audit-removal = Löschung
 error-face_not_allowed = Für dieses Gesicht gibt es keine Einwilligung.
+
+# Checking in by oneself
+
+check-in-open = Selbst anmelden
+check-in-title = Anmelden zur Stunde
+check-in-back = Zurück zum Termin
+check-in-code = Code zum Scannen
+check-in-changes = Er wechselt alle 15 Sekunden: Ein weitergeschicktes Bild davon ist bald nichts mehr wert.
+check-in-here = Wer sich angemeldet hat
+check-in-lead = Schülerinnen und Schüler scannen den Code mit dem Handy und geben ihre Nummer ein. Wer keines hat, wird von Ihnen eingetragen.
+check-in-look-over = Ein Code sagt, wer ihn gesehen hat, nicht, wer im Raum ist: Sehen Sie die Liste durch, bevor Sie schließen.
+check-in-number = Deine Schülernummer
+check-in-go = Ich bin da
+check-in-done = Du bist angemeldet:
+check-in-told = Deine Lehrkraft sieht, dass du dich selbst angemeldet hast, und entscheidet.
+check-in-over = Dieser Code ist abgelaufen. Scanne den, der jetzt gezeigt wird.
+check-in-count = { $count ->
+    [0] Noch hat sich niemand angemeldet
+    [one] { $count } Person hat sich angemeldet
+   *[other] { $count } Personen haben sich angemeldet
+}
+error-code_is_over = Dieser Code ist abgelaufen. Scanne den, der jetzt gezeigt wird.
+error-device_used = Mit diesem Handy hat sich schon jemand anderes angemeldet. Frag deine Lehrkraft.
+error-session_closed = Der Termin ist abgeschlossen. Frag deine Lehrkraft.
+error-decided_already = Deine Lehrkraft hat für dich schon etwas eingetragen. Frag sie.

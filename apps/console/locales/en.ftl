@@ -1026,3 +1026,28 @@ audit-biometrics = faces and consent
 audit-administration = administration
 audit-removal = removal
 error-face_not_allowed = There is no consent to use this face.
+
+# Checking in by oneself
+
+check-in-open = Self check-in
+check-in-title = Check in
+check-in-back = Back to the session
+check-in-code = Code to scan
+check-in-changes = It changes every 15 seconds: a picture of it that is passed on is soon worth nothing.
+check-in-here = Who has checked in
+check-in-lead = Students scan the code with their phone and type their number. Who has no phone is marked by you.
+check-in-look-over = A code says who saw it, not who is in the room: look over the list before you close the session.
+check-in-number = Your student number
+check-in-go = I am here
+check-in-done = You are checked in:
+check-in-told = Your teacher sees that you checked in by yourself, and decides.
+check-in-over = This code is over. Scan the one that is shown now.
+check-in-count = { $count ->
+    [0] Nobody has checked in yet
+    [one] { $count } student has checked in
+   *[other] { $count } students have checked in
+}
+error-code_is_over = This code is over. Scan the one that is shown now.
+error-device_used = This phone has checked in somebody else. Ask your teacher.
+error-session_closed = The session is closed. Ask your teacher.
+error-decided_already = Your teacher has already entered what holds for you. Ask them.

@@ -1026,3 +1026,28 @@ audit-biometrics = caras y consentimiento
 audit-administration = administración
 audit-removal = borrado
 error-face_not_allowed = No hay consentimiento para usar esta cara.
+
+# Checking in by oneself
+
+check-in-open = Registro propio
+check-in-title = Registrar asistencia
+check-in-back = Volver a la sesión
+check-in-code = Código para escanear
+check-in-changes = Cambia cada 15 segundos: una foto reenviada pronto no sirve de nada.
+check-in-here = Quién se ha registrado
+check-in-lead = Los alumnos escanean el código con el móvil y escriben su número. A quien no tenga móvil lo marca usted.
+check-in-look-over = Un código dice quién lo vio, no quién está en el aula: revise la lista antes de cerrar.
+check-in-number = Tu número de alumno
+check-in-go = Estoy aquí
+check-in-done = Te has registrado:
+check-in-told = Tu profesor ve que te has registrado tú, y decide.
+check-in-over = Este código ya no vale. Escanea el que se muestra ahora.
+check-in-count = { $count ->
+    [0] Nadie se ha registrado aún
+    [one] { $count } alumno se ha registrado
+   *[other] { $count } alumnos se han registrado
+}
+error-code_is_over = Este código ya no vale. Escanea el que se muestra ahora.
+error-device_used = Con este móvil ya se ha registrado otra persona. Pregunta a tu profesor.
+error-session_closed = La sesión está cerrada. Pregunta a tu profesor.
+error-decided_already = Tu profesor ya ha anotado lo que corresponde. Pregúntale.

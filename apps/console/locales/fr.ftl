@@ -1026,3 +1026,28 @@ audit-biometrics = visages et consentement
 audit-administration = administration
 audit-removal = effacement
 error-face_not_allowed = Il n’y a pas de consentement pour ce visage.
+
+# Checking in by oneself
+
+check-in-open = Auto-appel
+check-in-title = S’enregistrer
+check-in-back = Retour à la séance
+check-in-code = Code à scanner
+check-in-changes = Il change toutes les 15 secondes : une photo transmise ne vaut bientôt plus rien.
+check-in-here = Qui s’est enregistré
+check-in-lead = Les élèves scannent le code avec leur téléphone et saisissent leur numéro. Vous pointez vous-même ceux qui n’en ont pas.
+check-in-look-over = Un code dit qui l’a vu, non qui est dans la salle : relisez la liste avant de clore.
+check-in-number = Ton numéro d’élève
+check-in-go = Je suis là
+check-in-done = Tu es enregistré :
+check-in-told = Ton professeur voit que tu t’es enregistré toi-même, et décide.
+check-in-over = Ce code est dépassé. Scanne celui qui est affiché maintenant.
+check-in-count = { $count ->
+    [0] Personne ne s’est encore enregistré
+    [one] { $count } élève s’est enregistré
+   *[other] { $count } élèves se sont enregistrés
+}
+error-code_is_over = Ce code est dépassé. Scanne celui qui est affiché maintenant.
+error-device_used = Ce téléphone a déjà enregistré quelqu’un d’autre. Demande à ton professeur.
+error-session_closed = La séance est close. Demande à ton professeur.
+error-decided_already = Ton professeur a déjà saisi ce qui vaut pour toi. Demande-lui.

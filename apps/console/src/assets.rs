@@ -31,6 +31,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("account.js", SCRIPT),
     asset!("answers.js", SCRIPT),
     asset!("call.js", SCRIPT),
+    asset!("check-in.js", SCRIPT),
     asset!("enrol.js", SCRIPT),
     asset!("files.js", SCRIPT),
     asset!("idiomorph.js", SCRIPT),

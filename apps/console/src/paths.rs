@@ -34,6 +34,11 @@ impl Meeting<'_> {
         format!("{}/sessions/{}{}", class(self.class), self.date, self.query())
     }
 
+    /// The page that shows its code for checking in.
+    pub fn check_in(&self) -> String {
+        format!("{}/sessions/{}/check-in{}", class(self.class), self.date, self.query())
+    }
+
     /// A call about it: `marks`, `marks/ada`, `corrections`, `faces`, `close`.
     pub fn call(&self, what: &str) -> String {
         format!("/api/v1{}/sessions/{}/{what}{}", class(self.class), self.date, self.query())

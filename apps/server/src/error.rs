@@ -49,6 +49,11 @@ impl ApiError {
         Self { not_theirs: true, ..Self::not_found(kind, id) }
     }
 
+    /// A code for checking in that is not shown any more, or a ticket that was used.
+    pub(crate) fn code_is_over() -> Self {
+        Self::new(StatusCode::GONE, "code_is_over", "this code is over: scan the one that is shown now")
+    }
+
     pub(crate) fn method() -> Self {
         let text = "this address takes no such method; /api/v1/openapi.json lists all";
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", text)
@@ -308,6 +313,12 @@ impl From<UseCaseError> for ApiError {
             UseCaseError::Store(error) => error.into(),
             error @ UseCaseError::Locked { .. } => {
                 Self::new(StatusCode::CONFLICT, "locked", error.to_string())
+            }
+            error @ UseCaseError::SessionClosed { .. } => {
+                Self::new(StatusCode::CONFLICT, "session_closed", error.to_string())
+            }
+            error @ UseCaseError::DecidedAlready { .. } => {
+                Self::new(StatusCode::CONFLICT, "decided_already", error.to_string())
             }
             error @ UseCaseError::FaceOff(_) => {
                 Self::new(StatusCode::CONFLICT, "face_off", error.to_string())

@@ -152,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A student checks in with the ticket that the code's page gave them. It sets `present`, or `late` by the session's hours; a
+         *     person's mark stands above it.
+         */
+        post: operations["post_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes": {
         parameters: {
             query?: never;
@@ -598,6 +618,23 @@ export interface paths {
         };
         /** What holds for each student, with the evidence. */
         get: operations["get_classes_class_sessions_date"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class}/sessions/{date}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of a session of today, to be shown in the room: it changes every 15 seconds. */
+        get: operations["get_classes_class_sessions_date_check_in_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2142,6 +2179,29 @@ export interface components {
             substitutions?: {
                 [key: string]: string;
             } | null;
+        };
+        /** @description The code that is shown at this moment. */
+        CheckInCode: {
+            /** @description The address that it leads to, for a while. */
+            address: string;
+            /** @description When the next code is shown, RFC 3339 in UTC. */
+            next_at: string;
+            /** @description The same as a QR code, an SVG picture in a `data:` URL. */
+            picture: string;
+        };
+        /** @description Who checks in. */
+        CheckInRequest: {
+            /** @description The student's id. */
+            student: string;
+            /** @description What the code's page holds; good once. */
+            ticket: string;
+        };
+        /** @description Who has checked in. */
+        CheckedIn: {
+            /** @description The student's name. */
+            name: string;
+            /** @description `present`, or `late` by the session's hours. */
+            status: components["schemas"]["Status"];
         };
         /** @description A choice of a profile. */
         ChoiceItem: {
@@ -4680,6 +4740,77 @@ export interface operations {
             };
         };
     };
+    post_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedIn"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     get_classes: {
         parameters: {
             query?: never;
@@ -6517,6 +6648,71 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_classes_class_sessions_date_check_in_code: {
+        parameters: {
+            query?: {
+                /** @description Tells several sessions of a day apart. */
+                label?: string;
+            };
+            header?: never;
+            path: {
+                class: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInCode"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

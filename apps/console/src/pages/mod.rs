@@ -3,6 +3,7 @@
 pub mod account;
 pub mod admin;
 pub mod charts;
+pub mod check_in;
 pub mod class;
 pub mod connect;
 pub mod consent;

@@ -1,5 +1,6 @@
 //! The pages around a session: coming in, the classes, the reader's own.
 
+use muster_console::pages::check_in::{CheckInView, check_in, show};
 use muster_console::pages::class::{ClassView, class};
 use muster_console::pages::connect::{ConnectView, Reach, connect};
 use muster_console::pages::groups::{Group, group};
@@ -39,6 +40,17 @@ fn coming_in_is_shown() {
         let address = "https://muster.school.example/app/connect?<Hopper>";
         let view = ConnectView { address, picture: "data:image/svg+xml;base64,PHN2Zy8+", reach, in_browsers };
         check("connect a phone", |frame| connect(frame, &view));
+    }
+    let here = vec!["Ada <L>".to_owned(), "Bo".to_owned()];
+    for here in [vec![], here] {
+        let (class, next_at) = (sample::class(), "2026-11-24T08:00:15Z");
+        let meeting = Meeting { class: &class.id, date: DAY, label: "2nd <b>" };
+        let picture = "data:image/svg+xml;base64,PHN2Zy8+";
+        let view = CheckInView { class: &class, meeting, picture, next_at, here };
+        check("the code for checking in", |frame| show(frame, &view));
+    }
+    for ticket in [None, Some(("a.b", "Form <7b>", DAY))] {
+        check("checking in", |frame| check_in(frame, ticket));
     }
     for code in ["not_found", "internal", "a_new_code"] {
         check("problem", |frame| problem::problem(frame, code, "told <b>so</b>"));

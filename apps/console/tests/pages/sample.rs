@@ -289,6 +289,7 @@ impl Shown {
             locked: self.locked,
             second_confirmer: self.second_confirmer,
             open_list: self.open_list,
+            today: DAY,
         }
     }
 }

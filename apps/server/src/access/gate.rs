@@ -6,6 +6,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 use muster_store::Entropy;
 
+use super::check_in::CheckIns;
 use super::limit::{Elapsed, Limits};
 use super::oidc::{Oidc, OidcError, Provider};
 use super::password::Passwords;
@@ -16,6 +17,7 @@ pub struct Gate {
     pub(crate) entropy: Entropy,
     pub(crate) limits: Limits,
     pub(crate) passwords: Passwords,
+    pub(crate) check_ins: CheckIns,
     pub(crate) proxies: Proxies,
     /// Whether this server itself speaks TLS.
     pub(crate) tls: bool,
@@ -29,6 +31,7 @@ impl Gate {
         Self {
             limits: Limits::new(Elapsed(Arc::new(elapsed))),
             passwords: Passwords::new(Arc::clone(&entropy)),
+            check_ins: CheckIns::new(Arc::clone(&entropy)),
             entropy,
             proxies: Proxies::default(),
             tls: false,

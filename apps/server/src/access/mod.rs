@@ -3,6 +3,7 @@
 //! This room owns proofs (secrets, passwords, second factors, a provider's word), how often one may guess at them,
 //! and what each role may do: all rules are methods of [`Caller`]. What is asked for is in `api`.
 
+mod check_in;
 mod client;
 mod gate;
 mod launch;
@@ -32,6 +33,7 @@ pub use gate::Gate;
 pub use oidc::{Oidc, OidcError};
 pub use secret::{Secret, new_api_key, new_invitation};
 
+pub(crate) use check_in::Meeting;
 pub(crate) use client::Client;
 pub(crate) use launch::{AwaitedLaunch, expired_launch_cookie, launch_cookie, launch_state, random_text};
 pub(crate) use oidc::{Provider, binding_cookie, bound_state, unbinding_cookie};

@@ -6,6 +6,7 @@ mod attendance;
 mod audit;
 mod body;
 mod calendar;
+mod check_in;
 mod classes;
 mod compreface;
 mod consent;
@@ -65,6 +66,7 @@ use compreface::collection;
 pub use demo::{Demo, DemoClass, DemoPhoto};
 
 pub(crate) use body::{Asked, date};
+pub(crate) use check_in::code_of;
 pub(crate) use classes::seen_classes;
 pub(crate) use lti::LtiToolItem;
 pub(crate) use qr::qr_code;
@@ -214,6 +216,8 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(session::read))
         .routes(routes!(mark::mark, mark::history))
         .routes(routes!(mark::withdraw))
+        .routes(routes!(check_in::code))
+        .routes(routes!(check_in::check_in))
         .routes(routes!(correction::correct, correction::corrections))
         .routes(routes!(session::picture))
         .routes(routes!(session::close))

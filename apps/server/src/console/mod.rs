@@ -5,6 +5,7 @@ mod activity;
 mod admin;
 mod asset;
 mod charts;
+mod check_in;
 mod class;
 mod connect;
 mod connections;
@@ -63,6 +64,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/admin/jobs", get(admin::jobs))
         .route("/admin/data", get(admin::data))
         .route("/admin/health", get(admin::health))
+        .route("/check-in", get(check_in::scanned))
         .route("/sign-in", get(entrance::sign_in))
         .route("/setup", get(entrance::set_up))
         .route("/invitation", get(entrance::invitation))
@@ -82,6 +84,7 @@ pub(crate) fn pages() -> Router<App> {
         .route("/classes/{class}/register/import", get(register::import))
         .route("/classes/{class}/sessions", get(session::open))
         .route("/classes/{class}/sessions/{date}", get(session::session))
+        .route("/classes/{class}/sessions/{date}/check-in", get(check_in::code))
         .route("/classes/{class}/sessions/{date}/faces/{photo}/{face}", get(session::face))
 }
 

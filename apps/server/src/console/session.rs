@@ -92,6 +92,7 @@ struct Loaded {
     locked: Option<Date>,
     second_confirmer: bool,
     open_list: bool,
+    today: Date,
 }
 
 impl Loaded {
@@ -137,6 +138,7 @@ impl Loaded {
             locked,
             second_confirmer: app.second_confirmer,
             open_list: app.store.has_open_list(school, &id).await?,
+            today: app.today(),
         })
     }
 
@@ -168,6 +170,7 @@ impl Loaded {
             locked: self.locked,
             second_confirmer: self.second_confirmer,
             open_list: self.open_list,
+            today: self.today,
         }
     }
 

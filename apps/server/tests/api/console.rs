@@ -44,6 +44,8 @@ const PAGES: &[(&str, [u16; 5])] = &[
     ("/classes/7b/sessions/2026-11-24", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/2026-11-20?label=2nd%20%3Cb%3E", [200, 200, 404, 200, 403]),
     ("/classes/7b/sessions/24.11.2026", [422, 422, 422, 422, 422]),
+    ("/classes/7b/sessions/2026-11-24/check-in", [200, 200, 404, 403, 403]),
+    ("/classes/7b/sessions/2026-11-20/check-in", [422, 422, 404, 403, 403]),
     ("/classes/7b/students", [200, 200, 404, 200, 403]),
     ("/classes/7b/register/import", [200, 200, 404, 403, 403]),
     ("/classes/7b/roster", [200, 403, 403, 403, 403]),

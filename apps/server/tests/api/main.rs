@@ -6,6 +6,7 @@ mod accounts;
 mod attendance;
 mod bad_inputs;
 mod browsers;
+mod check_in;
 mod compreface;
 mod console;
 mod corrections;

@@ -228,6 +228,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     // Of someone who is not on it, for the same reason.
     ("DELETE", "/api/v1/classes/{class}/students/{student}", Admin, 404),
     // Nobody gets further than these answers here; `accounts` and `sign_in` do.
+    ("GET", "/api/v1/classes/{class}/sessions/{date}/check-in-code", Marks, 200),
+    // With a ticket that is none.
+    ("POST", "/api/v1/check-in", Open, 410),
     ("POST", "/api/v1/setup", Open, 410),
     ("POST", "/api/v1/sign-in", Open, 401),
     ("POST", "/api/v1/invitation", Open, 410),
@@ -289,6 +292,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/classes/{class}/lti/grades" | "/classes/{class}/moodle/push") => {
             json!({ "from": "2026-11-01", "to": "2026-11-30" })
         }
+        ("POST", "/check-in") => json!({ "ticket": token, "student": "greta" }),
         ("POST", "/setup") => json!({ "token": token, "login": "x", "name": "X", "password": PASSWORD }),
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),

@@ -67,6 +67,8 @@ pub struct SessionView<'a> {
     pub second_confirmer: bool,
     /// Whether it is an event to which nobody has to come.
     pub open_list: bool,
+    /// The school's date: students check in by themselves to sessions of today.
+    pub today: Date,
 }
 
 impl<'a> SessionView<'a> {
@@ -176,6 +178,9 @@ fn head(frame: &Frame, view: &SessionView<'_>, marks: bool, reopens: bool) -> Ma
             (event(text, &view.class.id))
             @if closed.is_some() { span.badge.present { (text.say("session-closed")) } }
             span.end.row {
+                @if marks && view.today == view.meeting.date && closed.is_none() {
+                    a.button.quiet href=(view.meeting.check_in()) { (text.say("check-in-open")) }
+                }
                 button.quiet data-open="keys" { (text.say("keys")) " " kbd { "?" } }
                 @if reopens { button data-open="reopening" { (text.say("session-reopen")) } }
                 @if marks && view.taken.is_some() {
