@@ -80,7 +80,7 @@ pub(crate) async fn run(place: &Place, what: Seal, out: &mut dyn Write) -> anyho
         Seal::Show => show(place, out).await,
         Seal::Rotate => rotate(place, out).await,
         Seal::Move(target) => {
-            alone(place).await?.change_master(&target.source()?, &entropy()).await?;
+            alone(place).await?.change_master(&target.source()?).await?;
             writeln!(out, "The data key is wrapped under another master key. {}", target.next())?;
             tell_older(place, out)
         }

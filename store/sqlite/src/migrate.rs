@@ -7,6 +7,7 @@ use muster_store::StoreError;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{SqliteConnection, SqlitePool};
 
+use crate::connect::remove_if_there;
 use crate::copy::copy_database;
 use crate::failure::{database, migration, refused};
 
@@ -87,11 +88,7 @@ async fn copy_before(
     let Some(first) = missing.min().filter(|_| present > 0) else { return Ok(None) };
     let copy = path.with_file_name(format!("{COPY_PREFIX}{first}{COPY_ENDING}"));
     let unfinished = path.with_file_name(format!(".{COPY_PREFIX}{first}.part"));
-    let cleared = match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    };
-    cleared.map_err(|error| database(&unfinished, &error))?;
+    remove_if_there(&unfinished).map_err(|error| database(&unfinished, &error))?;
     copy_database(path, &unfinished).await?;
     fs::rename(&unfinished, &copy).map_err(|error| database(&copy, &error))?;
     drop_old_copies(path).map_err(|error| database(path, &error))?;

@@ -29,10 +29,10 @@ impl KeyRow {
         SchoolId::new(&self.school_id)
     }
 
-    /// That the data key is gone, when it is.
-    fn destroyed(&self) -> Option<KeyError> {
-        let at = self.destroyed_at.clone()?;
-        Some(KeyError::Destroyed { school: self.school_id.clone(), at })
+    /// That the data key is gone, and since when.
+    fn gone(&self) -> KeyError {
+        let at = self.destroyed_at.clone().unwrap_or_default();
+        KeyError::Destroyed { school: self.school_id.clone(), at }
     }
 
     /// The data key itself.
@@ -40,9 +40,7 @@ impl KeyRow {
     /// # Errors
     /// [`KeyError::Destroyed`]; otherwise as [`MasterKey::open`].
     pub(crate) fn unwrapped(&self, master: &dyn MasterKey) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-        let wrapped = self.wrapped.as_ref().filter(|_| self.destroyed_at.is_none());
-        let gone = || KeyError::Destroyed { school: self.school_id.clone(), at: String::new() };
-        let wrapped = wrapped.ok_or_else(|| self.destroyed().unwrap_or_else(gone))?;
+        let wrapped = self.wrapped.as_ref().ok_or_else(|| self.gone())?;
         master.open(&context(&self.school(), self.generation), wrapped)
     }
 
@@ -76,9 +74,10 @@ pub(crate) async fn learn_schools(
     master: &dyn MasterKey,
 ) -> Result<(), Failure> {
     for row in key_rows(db).await?.iter().filter(|row| !vault.knows(&row.school())) {
-        match row.destroyed() {
-            Some(gone) => vault.lose(row.school(), gone.to_string()),
-            None => vault.learn(row.school(), row.keys(master)?),
+        if row.wrapped.is_none() {
+            vault.lose(row.school(), row.gone().to_string());
+        } else {
+            vault.learn(row.school(), row.keys(master)?);
         }
     }
     Ok(())

@@ -4,7 +4,6 @@
 //! the folder opens with its old keys or with its new ones.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use muster_store::{Entropy, StoreError};
 use sqlx::SqliteConnection;
 
 use crate::columns::instant;
+use crate::connect::remove_if_there;
 use crate::data_key::{DataKey, context};
 use crate::failure::Failure;
 use crate::local_key::{KeyError, LocalKey, sync_folder};
@@ -97,34 +97,34 @@ impl SealedFolder {
     ///
     /// # Errors
     /// [`OpenError`]; then the master key is the one that it was.
-    pub async fn change_master(self, to: &KeySource, entropy: &Entropy) -> Result<(), OpenError> {
+    pub async fn change_master(self, to: &KeySource) -> Result<(), OpenError> {
         let (next, file) = (self.folder.join(NEXT_KEY_FILE), self.folder.join(KEY_FILE));
         let master: Arc<dyn MasterKey> = match to {
             KeySource::File => {
-                let key = LocalKey::draw(entropy);
+                let key = LocalKey::draw(self.store.vault.entropy());
                 key.write_new(&next)?;
                 Arc::new(LocalKey::load(&next)?)
             }
             KeySource::Elsewhere(key) => Arc::clone(key),
         };
-        if let Err(failure) = self.rewrap(master.as_ref(), entropy).await {
+        if let Err(failure) = self.rewrap(master.as_ref()).await {
             fs::remove_file(&next).ok();
             return Err(failure.at(&self.folder.join(DATABASE_FILE)).into());
         }
         match to {
             KeySource::File => put_in_place(&next, &file),
-            KeySource::Elsewhere(_) => removed(&file).and_then(|()| sync_folder(&self.folder)),
+            KeySource::Elsewhere(_) => remove_if_there(&file).and_then(|()| sync_folder(&self.folder)),
         }
         .map_err(|error| OpenError::Files { path: file, cause: error.to_string() })
     }
 
-    async fn rewrap(&self, to: &dyn MasterKey, entropy: &Entropy) -> Result<(), Failure> {
+    async fn rewrap(&self, to: &dyn MasterKey) -> Result<(), Failure> {
         let mut tx = self.store.begin_write().await?;
         for row in key_rows(&mut tx).await? {
             let (school, generation) = (row.school(), row.generation);
             let about = context(&school, generation);
             let key = row.unwrapped(self.store.master.as_ref())?;
-            let wrapped = to.wrap(&about, &key, entropy)?;
+            let wrapped = to.wrap(&about, &key, self.store.vault.entropy())?;
             // Nothing would open it if its keeper gave back something else.
             if *to.open(&about, &wrapped)? != *key {
                 return Err(KeyError::Keeper {
@@ -277,13 +277,6 @@ fn put_in_place(next: &Path, file: &Path) -> std::io::Result<()> {
     sync_folder(file.parent().unwrap_or(Path::new(".")))
 }
 
-fn removed(file: &Path) -> std::io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// Writes over the file, then removes it. A disk may keep the old block all the same.
 fn overwritten(file: &Path) -> std::io::Result<()> {
     use std::io::Write as _;
@@ -291,7 +284,7 @@ fn overwritten(file: &Path) -> std::io::Result<()> {
     let mut open = fs::OpenOptions::new().write(true).open(file)?;
     open.write_all(&vec![b'0'; length as usize])?;
     open.sync_all()?;
-    removed(file)?;
+    remove_if_there(file)?;
     sync_folder(file.parent().unwrap_or(Path::new(".")))
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::connect::remove_if_there;
 use crate::local_key::sync_folder;
 use crate::{DATABASE_FILE, KEY_FILE};
 
@@ -92,10 +93,7 @@ impl Swap {
                 fs::rename(old, place)?;
             } else if !self.journal.had.iter().any(|had| had == name) {
                 // Nothing of this name was there, so this is a new one.
-                match fs::remove_file(place) {
-                    Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-                    _ => {}
-                }
+                remove_if_there(&place)?;
             }
         }
         // It may be gone already, and what else someone put there is theirs.

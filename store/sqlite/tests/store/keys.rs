@@ -78,11 +78,7 @@ async fn new_keys_open_nothing_that_was_sealed_before_them() {
     let (folder, old) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     furnished(folder.path()).await;
     fs::copy(database(folder.path()), database(old.path())).expect("copied");
-    alone(folder.path(), KeySource::File)
-        .await
-        .change_master(&KeySource::File, &entropy())
-        .await
-        .expect("moves");
+    alone(folder.path(), KeySource::File).await.change_master(&KeySource::File).await.expect("moves");
     reads_as_furnished(folder.path(), &KeySource::File).await;
     fs::copy(folder.path().join(KEY_FILE), old.path().join(KEY_FILE)).expect("copied");
     let error = SqliteStore::open_folder(old.path(), entropy()).await.expect_err("the old copy");
@@ -93,11 +89,7 @@ async fn new_keys_open_nothing_that_was_sealed_before_them() {
 async fn a_master_key_moves_out_of_the_folder_and_back() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     furnished(folder.path()).await;
-    alone(folder.path(), KeySource::File)
-        .await
-        .change_master(&elsewhere(9), &entropy())
-        .await
-        .expect("moves");
+    alone(folder.path(), KeySource::File).await.change_master(&elsewhere(9)).await.expect("moves");
     assert!(!folder.path().join(KEY_FILE).exists(), "no key lies beside the data");
     reads_as_furnished(folder.path(), &elsewhere(9)).await;
     let error =
@@ -106,11 +98,7 @@ async fn a_master_key_moves_out_of_the_folder_and_back() {
     assert!(error.to_string().contains("MUSTER_MASTER_KEY"), "{error}");
     let other = SqliteStore::open_folder_under(folder.path(), &elsewhere(8), entropy()).await;
     assert!(matches!(other.expect_err("another key"), OpenError::Store(StoreError::Key { .. })));
-    alone(folder.path(), elsewhere(9))
-        .await
-        .change_master(&KeySource::File, &entropy())
-        .await
-        .expect("moves");
+    alone(folder.path(), elsewhere(9)).await.change_master(&KeySource::File).await.expect("moves");
     reads_as_furnished(folder.path(), &KeySource::File).await;
 }
 
@@ -129,11 +117,7 @@ async fn a_change_of_the_key_file_that_was_cut_off_is_settled_by_the_next_start(
     reads_as_furnished(folder.path(), &KeySource::File).await;
     assert!(!next.exists() && fs::read(&file).expect("a key") == before, "the old one stays");
 
-    alone(folder.path(), KeySource::File)
-        .await
-        .change_master(&KeySource::File, &entropy())
-        .await
-        .expect("moves");
+    alone(folder.path(), KeySource::File).await.change_master(&KeySource::File).await.expect("moves");
     let after = fs::read(&file).expect("a key");
     write_private(&next, &after);
     fs::write(&file, &before).expect("written");
