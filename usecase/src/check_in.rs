@@ -4,11 +4,12 @@
 //! code's business, not this one's. A person's word stands above it, before and after.
 
 use jiff::civil::Date;
-use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Status, Student};
+use muster_domain::{AttendanceRecord, ClassId, MarkSource, Status, Student};
 use muster_record::arrival;
-use muster_store::Additions;
 
+use crate::correct_mark::add_mark;
 use crate::session::{find_class, rulings, session_records};
+use crate::status_sets::Chosen;
 use crate::timetable::{foresee_session, meetings, open_session};
 use crate::{Act, UseCaseError};
 
@@ -48,10 +49,8 @@ pub async fn check_in(
     }
     let session = open_session(act, class, (date, label)).await?;
     let status = arrival(session.time.as_ref(), Some(act.now));
-    let source = MarkSource::Human { by: CHECK_IN.to_owned(), remark: remark.to_owned() };
-    let mark = Mark { student: student.id.clone(), status, letter: None, source, at: act.now };
-    let additions = Additions { marks: &[mark], request: act.request(), ..Additions::default() };
-    act.store.add_to_session(act.school, session.id, additions, act.now).await?;
+    let act = Act { by: CHECK_IN, ..act };
+    add_mark(act, &session, &student, (Chosen::from(status), remark), None).await?;
     Ok((student, status))
 }
 

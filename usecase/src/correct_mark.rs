@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Status, Student};
+use muster_domain::{AttendanceRecord, ClassId, Mark, MarkSource, Session, Status, Student};
 use muster_record::close;
-use muster_store::Additions;
+use muster_store::{Additions, Basis};
 
 use crate::seen::{History, unless_done};
 use crate::session::{find_class, find_session, rulings, session_records};
@@ -61,12 +61,27 @@ pub async fn correct_mark(
         basis = Some(history.basis());
     }
     let session = open_session(act, class, (date, label)).await?;
+    add_mark(act, &session, &student, (chosen, remark), basis).await?;
+    Ok(student)
+}
+
+/// Adds a mark by whoever acts.
+///
+/// # Errors
+/// [`UseCaseError::Store`].
+pub(crate) async fn add_mark(
+    act: Act<'_>,
+    session: &Session,
+    student: &Student,
+    (chosen, remark): (Chosen, &str),
+    basis: Option<Basis>,
+) -> Result<(), UseCaseError> {
     let source = MarkSource::Human { by: act.by.to_owned(), remark: remark.to_owned() };
     let Chosen { status, letter } = chosen;
     let mark = Mark { student: student.id.clone(), status, letter, source, at: act.now };
     let additions = Additions { marks: &[mark], request: act.request(), basis, ..Additions::default() };
     act.store.add_to_session(act.school, session.id, additions, act.now).await?;
-    Ok(student)
+    Ok(())
 }
 
 /// Takes the student's latest mark by a person back; what held before it holds again. `seen` is when the mark was set

@@ -38,6 +38,10 @@ const SET_UP: SignedDuration = SignedDuration::from_hours(24);
 pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyhow::Result<()> {
     let settings = args.settings.resolve(args.config.as_deref(), place.data())?;
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
+    let tls = match settings.tls.clone() {
+        Some(files) => Some(files.load().await?),
+        None => None,
+    };
     // Held until the server ends: two would each run their own queue, and restores ask for it.
     let _only = FolderLock::serve(place.data())?;
     let desk = place.open().await?;
@@ -49,10 +53,6 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
     let scheme = if settings.tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}", listener.local_addr()?);
     warn_of_plain(&settings);
-    if let Some(files) = &settings.tls {
-        // A certificate that can't be used shows now, and not after everything was loaded.
-        files.load().await?;
-    }
     let set_up = set_up_token(&desk).await?;
     let app = App {
         school: desk.school().clone(),
@@ -82,7 +82,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         writeln!(out, "Make the first admin within 24 hours: {base}/setup#{}", token.reveal())?;
     }
     out.flush()?;
-    serve(listener, app, settings.tls, stopped()).await.context("the server stopped")
+    serve(listener, app, tls, stopped()).await.context("the server stopped")
 }
 
 /// Says when what people type and photograph would cross a network in the clear.

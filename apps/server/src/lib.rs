@@ -57,7 +57,7 @@ pub use observe::Metrics;
 pub use platforms::Platforms;
 pub use queue::Recognition;
 pub use switch::Profiles;
-pub use tls::TlsFiles;
+pub use tls::{Tls, TlsFiles};
 pub use web_app::INDEX as APP_INDEX;
 
 /// A request's body may pause for as long as this between two pieces.

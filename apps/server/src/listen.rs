@@ -8,7 +8,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpListener;
 
-use crate::{App, TlsFiles, jobs, notices, retention, router};
+use crate::{App, Tls, jobs, notices, retention, router};
 
 /// A request's head has to be there within this time, and an idle connection is closed after it.
 const HEAD: Duration = Duration::from_secs(15);
@@ -27,11 +27,11 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// `tls` over TLS alone.
 ///
 /// # Errors
-/// What the operating system says of the listener, the certificate's files, or the store of the jobs that wait in it.
+/// What the operating system says of the listener, or the store of the jobs that wait in it.
 pub async fn serve(
     listener: TcpListener,
     app: App,
-    tls: Option<TlsFiles>,
+    tls: Option<Tls>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     // Read before anything new is accepted, so that nothing is taken up twice.
@@ -47,12 +47,11 @@ pub async fn serve(
     });
     let (listener, service) =
         (listener.into_std()?, router(app).into_make_service_with_connect_info::<SocketAddr>());
-    let Some(files) = tls else {
+    let Some(Tls { config, files }) = tls else {
         let mut server = axum_server::from_tcp(listener)?.handle(handle);
         limit(server.http_builder());
         return server.serve(service).await;
     };
-    let config = files.load().await?;
     tokio::spawn(files.follow(config.clone(), RENEWAL));
     let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
     limit(server.http_builder());

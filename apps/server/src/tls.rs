@@ -15,13 +15,21 @@ pub struct TlsFiles {
     pub key: PathBuf,
 }
 
+/// A certificate that can be used, and where it came from.
+#[derive(Debug)]
+pub struct Tls {
+    pub(crate) config: RustlsConfig,
+    pub(crate) files: TlsFiles,
+}
+
 impl TlsFiles {
     /// What the files hold, ready for connections of TLS 1.2 and 1.3.
     ///
     /// # Errors
     /// One that names the files: missing, no PEM, a key that is not the certificate's.
-    pub async fn load(&self) -> io::Result<RustlsConfig> {
-        RustlsConfig::from_pem_file(&self.certificates, &self.key).await.map_err(|error| self.named(&error))
+    pub async fn load(self) -> io::Result<Tls> {
+        let config = RustlsConfig::from_pem_file(&self.certificates, &self.key).await;
+        Ok(Tls { config: config.map_err(|error| self.named(&error))?, files: self })
     }
 
     /// Takes in renewed files, which it looks for at this pace, as long as the server runs. Files that can't be used are told of and change nothing.
@@ -77,7 +85,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let files = TlsFiles { certificates: folder.path().join("c.pem"), key: folder.path().join("k.pem") };
         write(&files, "one.example");
-        let config = files.load().await.expect("loads");
+        let Tls { config, files } = files.load().await.expect("loads");
         let pace = Duration::from_millis(20);
         let following = tokio::spawn(files.clone().follow(config.clone(), pace));
         let first = config.get_inner();

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use muster_console::pages::check_in::{CheckInView, check_in, show};
 use muster_console::paths;
-use muster_domain::{ClassId, MarkSource};
+use muster_domain::{ClassId, Mark, MarkSource};
 use muster_usecase::check_in::CHECK_IN;
 use muster_usecase::session::find_class;
 use serde::Deserialize;
@@ -61,14 +61,13 @@ async fn checked_in(
     let Some(session) = app.store.find_session(school, class, date, label).await? else {
         return Ok(Vec::new());
     };
-    let mut names = Vec::new();
-    for mark in app.store.list_marks(school, session.id).await?.into_iter().rev() {
-        if matches!(&mark.source, MarkSource::Human { by, .. } if by == CHECK_IN) {
-            let student = app.store.lookup_student(school, &mark.student).await?;
-            names.extend(student.map(|student| student.full_name()));
-        }
-    }
-    Ok(names)
+    let members = app.store.members(school, class).await?;
+    let name = |mark: Mark| {
+        let member = members.iter().find(|member| member.student.id == mark.student)?;
+        matches!(&mark.source, MarkSource::Human { by, .. } if by == CHECK_IN)
+            .then(|| member.student.full_name())
+    };
+    Ok(app.store.list_marks(school, session.id).await?.into_iter().rev().filter_map(name).collect())
 }
 
 /// The page on a student's phone.
