@@ -22,6 +22,7 @@ mod page;
 mod per_photo;
 mod plot;
 pub mod presentation;
+mod random;
 pub mod rollcall;
 pub mod verification;
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::curve::{Curve, Point};
 use crate::data::Pairs;
 use crate::faces::middle_face;
+use crate::random::{STEP, split_mix};
 use crate::{EvaluateError, FaceSource, Progress};
 
 /// Classes of distance, from 0 to 2, by which mated and non-mated pairs are held against each other.
@@ -154,12 +155,9 @@ fn chance(compared: &[(f32, bool)]) -> f64 {
     found.get(found.len() * 95 / 100).copied().unwrap_or(0.0)
 }
 
-/// `SplitMix64` (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
-fn mixed(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ z >> 31
+/// The number at that place of a sequence that is the same in every run.
+fn mixed(place: u64) -> u64 {
+    split_mix(place.wrapping_add(1).wrapping_mul(STEP))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use muster_domain::{BoundingBox, Point, RgbImage};
 use serde::{Deserialize, Serialize};
 
 use super::quad::Quad;
+use crate::random::{STEP, split_mix};
 
 /// A kind of presentation attack (ISO/IEC 30107-3: attack instrument species).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,8 +36,7 @@ impl Attack {
     }
 }
 
-/// Draws numbers that look random and are the same in every run (Steele and others, "Fast splittable pseudorandom number
-/// generators", 2014: splitmix64).
+/// Draws numbers that look random and are the same in every run.
 pub(super) struct Draw(u64);
 
 impl Draw {
@@ -49,11 +49,8 @@ impl Draw {
 
     /// Evenly from `low` to `high`.
     pub(super) fn between(&mut self, low: f32, high: f32) -> f32 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let share = ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 24) as f32;
+        self.0 = self.0.wrapping_add(STEP);
+        let share = (split_mix(self.0) >> 40) as f32 / (1u64 << 24) as f32;
         low + (high - low) * share
     }
 }
