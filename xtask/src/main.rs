@@ -76,12 +76,16 @@ fn test() -> anyhow::Result<()> {
 
 /// A Python with the package `compreface-sdk`, in `target/compreface`.
 fn compreface_client() -> anyhow::Result<PathBuf> {
-    let folder = root().join("target").join("compreface");
+    python_with(&root().join("target").join("compreface"), "import compreface.service", &COMPREFACE_CLIENT)
+}
+
+/// A Python of its own in that folder, in which the line `shows` runs; else it is made there, with these packages.
+fn python_with(folder: &Path, shows: &str, packages: &[&str]) -> anyhow::Result<PathBuf> {
     let python = if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") };
-    let installed = Command::new(&python).args(["-c", "import compreface.service"]).output();
-    if !installed.is_ok_and(|done| done.status.success()) {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(COMPREFACE_CLIENT))?;
+    let there = Command::new(&python).args(["-c", shows]).output();
+    if !there.is_ok_and(|done| done.status.success()) {
+        run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
     }
     Ok(python)
 }

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, bail, ensure};
 
-use crate::{binary, root, run};
+use crate::{binary, python_with, root, run};
 
 /// The package and what it draws its cases with: other versions make other requests of the same seed.
 const PACKAGES: [&str; 2] = ["schemathesis==4.32.5", "hypothesis==6.170.17"];
@@ -41,18 +41,11 @@ pub(crate) fn test() -> anyhow::Result<()> {
 
 /// A Python with schemathesis, in `target/schemathesis`.
 fn installed() -> anyhow::Result<PathBuf> {
-    let folder = root().join("target").join("schemathesis");
-    let python = if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") };
     let [wanted, _] = PACKAGES;
-    let asked = format!(
+    let shows = format!(
         "import importlib.metadata as m; assert 'schemathesis==' + m.version('schemathesis') == '{wanted}'"
     );
-    let there = Command::new(&python).args(["-c", &asked]).output();
-    if !there.is_ok_and(|done| done.status.success()) {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
-    }
-    Ok(python)
+    python_with(&root().join("target").join("schemathesis"), &shows, &PACKAGES)
 }
 
 /// Muster in an empty place: no data, no models, and no way to fetch any.
