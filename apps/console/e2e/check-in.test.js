@@ -3,7 +3,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { PASSWORD, Room, inOrder, missing } from "./room.js";
+import { Room, inOrder, missing } from "./room.js";
 
 const skip = missing({ models: false }) || false;
 const today = new Date().toISOString().slice(0, 10);
@@ -13,15 +13,10 @@ let page;
 before(async () => {
   if (skip) return process.stderr.write(`skipped: checking in, in a browser: ${skip}\n`);
   room = await Room.open([], { film: false });
-  const send = (method, path, body, headers = {}) =>
-    fetch(room.base + path, { method, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
-  const token = room.setUp.split("#")[1];
-  await send("POST", "/api/v1/setup", { token, login: "office", name: "Grace Office", password: PASSWORD });
-  const { token: bearer } = await (await send("POST", "/api/v1/sign-in", { login: "office", password: PASSWORD })).json();
-  const own = { Authorization: `Bearer ${bearer}` };
-  await send("PUT", "/api/v1/classes/7b", { name: "Form 7b" }, own);
+  const send = await room.office();
+  await send("PUT", "/api/v1/classes/7b", { name: "Form 7b" });
   for (const [id, first_name, last_name] of [["ada", "Ada", "Lovelace"], ["bo", "Bo", "Berg"]]) {
-    await send("PUT", `/api/v1/classes/7b/students/${id}`, { first_name, last_name }, own);
+    await send("PUT", `/api/v1/classes/7b/students/${id}`, { first_name, last_name });
   }
   page = await room.page();
 });

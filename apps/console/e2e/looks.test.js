@@ -14,27 +14,20 @@ const day = new Date().toISOString().slice(0, 10);
 before(async () => {
   if (skip) return;
   room = await Room.open();
-  const token = room.setUp.split("#")[1];
-  const post = (path, body, cookie) =>
-    fetch(room.base + path, { method: "POST", headers: { "Content-Type": "application/json", ...cookie }, body: JSON.stringify(body) });
-  await post("/api/v1/setup", { token, login: "office", name: "Grace Office", password: PASSWORD });
-  const { token: bearer } = await (await post("/api/v1/sign-in", { login: "office", password: PASSWORD })).json();
-  const own = { Authorization: `Bearer ${bearer}` };
-  const put = (path, body) =>
-    fetch(room.base + path, { method: "PUT", headers: { "Content-Type": "application/json", ...own }, body: JSON.stringify(body) });
-  await put("/api/v1/classes/demo", { name: "Demo class" });
+  const send = await room.office();
+  await send("PUT", "/api/v1/classes/demo", { name: "Demo class" });
   for (const [id, first_name, last_name] of [["Barack_Obama", "Barack", "Obama"], ["Joe_Biden", "Joe", "Biden"], ["Sam", "Sam", "Without-Photo"]]) {
-    await put(`/api/v1/classes/demo/students/${id}`, { first_name, last_name });
+    await send("PUT", `/api/v1/classes/demo/students/${id}`, { first_name, last_name });
   }
   const said = { kind: "granted", person: "signed form", relation: "guardian", text_version: "muster-1", text_language: "en" };
-  await post("/api/v1/classes/demo/consents", { students: ["Barack_Obama", "Joe_Biden"], said }, own);
+  await send("POST", "/api/v1/classes/demo/consents", { students: ["Barack_Obama", "Joe_Biden"], said });
   const image = (file) => readFileSync(file).toString("base64");
   for (const student of ["Barack_Obama", "Joe_Biden"]) {
     const photos = pictures.own(student).map((file) => ({ name: "photo.jpg", image: image(file) }));
-    await post("/api/v1/classes/demo/enrolment", { student, photos }, own);
+    await send("POST", "/api/v1/classes/demo/enrolment", { student, photos });
   }
-  await post("/api/v1/attendance", { class: "demo", date: day, image: image(pictures.classPhoto) }, own);
-  await post("/api/v1/users", { login: "ada", name: "Ada Teacher", role: "teacher", classes: ["demo"] }, own);
+  await send("POST", "/api/v1/attendance", { class: "demo", date: day, image: image(pictures.classPhoto) });
+  await send("POST", "/api/v1/users", { login: "ada", name: "Ada Teacher", role: "teacher", classes: ["demo"] });
 });
 after(() => room?.close());
 

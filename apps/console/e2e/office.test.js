@@ -35,19 +35,14 @@ before(async () => {
     await moodle(["ada", "bo", "cy"]),
     await ltiPlatform([{ id: "ada", given: "Ada", family: "Lovelace" }, { id: "zoe", given: "Zoë", family: "New" }]),
   ];
-  const send = (method, path, body, headers = {}) =>
-    fetch(room.base + path, { method, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
-  const token = room.setUp.split("#")[1];
-  await send("POST", "/api/v1/setup", { token, login: "office", name: "Grace Office", password: PASSWORD });
-  const { token: bearer } = await (await send("POST", "/api/v1/sign-in", { login: "office", password: PASSWORD })).json();
-  const own = { Authorization: `Bearer ${bearer}` };
-  for (const [id, name] of [["7b", "Form 7b"], ["8.a", "Form 8a"]]) await send("PUT", `/api/v1/classes/${id}`, { name }, own);
+  const send = await room.office();
+  for (const [id, name] of [["7b", "Form 7b"], ["8.a", "Form 8a"]]) await send("PUT", `/api/v1/classes/${id}`, { name });
   for (const [id, first_name, last_name] of [["ada", "Ada", "Lovelace"], ["bo", "Bo", "Berg"], ["cy", "Cy", "Cole"]]) {
-    await send("PUT", `/api/v1/classes/7b/students/${id}`, { first_name, last_name }, own);
+    await send("PUT", `/api/v1/classes/7b/students/${id}`, { first_name, last_name });
   }
   const slot = { class: "7b", weekdays: [new Date(today).getUTCDay() || 7], first_day: day(-20), last_day: day(20), starts: "00:01", ends: "00:02" };
-  await send("POST", "/api/v1/timetable", slot, own);
-  const invited = await (await send("POST", "/api/v1/users", { login: "ada", name: "Ada Teacher", role: "teacher", classes: ["7b"] }, own)).json();
+  await send("POST", "/api/v1/timetable", slot);
+  const invited = await (await send("POST", "/api/v1/users", { login: "ada", name: "Ada Teacher", role: "teacher", classes: ["7b"] })).json();
   await send("POST", "/api/v1/invitation", { token: invited.invitation.token, password: PASSWORD });
   page = await room.page();
   teacher = await room.page({ own: true });
