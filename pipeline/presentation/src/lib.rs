@@ -24,10 +24,10 @@ pub use screen::screen;
 use muster_domain::{BoundingBox, RgbImage};
 use serde::{Deserialize, Serialize};
 
-/// From here on [`frame`] speaks of a print or a phone. Chosen on the untouched faces of the development data
+/// From here on [`frame()`] speaks of a print or a phone. Chosen on the untouched faces of the development data
 /// (`muster evaluate presentation`).
 pub const FRAMED: f32 = 0.55;
-/// From here on [`screen`] speaks of a screen, in decibels. Chosen as [`FRAMED`].
+/// From here on [`screen()`] speaks of a screen, in decibels. Chosen as [`FRAMED`].
 pub const SCREEN: f32 = 11.0;
 
 /// What may show that a face is a picture.
@@ -62,9 +62,9 @@ impl Cue {
 /// What was measured of one face of a photo; `None` where it is too small to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Look {
-    /// [`frame`], 0 to 1.
+    /// [`frame()`], 0 to 1.
     pub frame: Option<f32>,
-    /// [`screen`], in decibels.
+    /// [`screen()`], in decibels.
     pub screen: Option<f32>,
 }
 
