@@ -259,11 +259,13 @@ fn templates_move_to_another_class_and_identify_there() {
     let said = other.ok(import.iter().chain(&["--consent", "a test"]));
     has(&said, &["Barack Obama: 2 of sface", "Joe Biden: 1 of sface", "2 students."]);
     let [here, there] = [&room, &other].map(|room| take(room, "class-photo.jpg", &[]));
-    let evidence = |answer| {
-        ["photo", "box", "distance"].map(|part| student(answer, "Barack_Obama")["mark"][part].clone())
-    };
+    let evidence =
+        |answer| ["photo", "box"].map(|part| student(answer, "Barack_Obama")["mark"][part].clone());
     assert!(evidence(&there).iter().all(|part| !part.is_null()), "{there}");
-    assert_eq!(evidence(&here), evidence(&there), "the same face at the same distance");
+    assert_eq!(evidence(&here), evidence(&there), "the same face");
+    // Each school turns its templates by a rotation of its own, which rounds otherwise.
+    let distance = |answer| student(answer, "Barack_Obama")["mark"]["distance"].as_f64().expect("a distance");
+    assert!((distance(&here) - distance(&there)).abs() < 1e-5, "at the same distance");
 }
 
 #[test]
