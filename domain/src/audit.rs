@@ -94,6 +94,8 @@ pub struct AuditProblem {
 pub struct AuditCheck {
     /// How many entries there are.
     pub entries: i64,
+    /// How many older ones are gone because their time was over.
+    pub forgotten: i64,
     /// The last one's hash: noted elsewhere, it shows later that nothing before it was changed.
     pub head: Option<String>,
     /// How many marks the log vouches for.

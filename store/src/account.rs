@@ -72,6 +72,8 @@ pub struct User {
     pub disabled_at: Option<Timestamp>,
     /// Whether signing in takes a second factor. Not read when a user is written.
     pub has_totp: bool,
+    /// Whether they have a password here; who comes through a provider alone has none. Not read when a user is written.
+    pub has_password: bool,
 }
 
 /// What may change about a user; `None` leaves it as it is.
@@ -274,6 +276,13 @@ pub trait Accounts: Send + Sync {
         &self,
         secret: &SecretDigest,
     ) -> Result<Option<(SchoolId, SignIn, User)>, StoreError>;
+
+    /// A user's sign-ins, expired ones included, with the digests of their secrets; the newest first.
+    async fn list_sign_ins(
+        &self,
+        school: &SchoolId,
+        login: &Login,
+    ) -> Result<Vec<(SecretDigest, SignIn)>, StoreError>;
 
     /// Notes that a sign-in was used; nothing when it has ended.
     async fn note_sign_in_use(&self, secret: &SecretDigest, at: Timestamp) -> Result<(), StoreError>;

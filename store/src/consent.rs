@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use muster_domain::{ClassId, Consent, ConsentEntry, ConsentText, SchoolId, StudentId};
 use serde::Serialize;
 
-use crate::StoreError;
+use crate::{KeptFile, StoreError};
 
 /// Whose faces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +104,44 @@ pub trait Consents: Send + Sync {
         school: &SchoolId,
         student: &StudentId,
     ) -> Result<Vec<ConsentEntry>, StoreError>;
+
+    /// Keeps a file, sealed, with the entry of that number in a student's ledger (from 1, in the order of arrival), and gives the
+    /// file's own.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such entry; [`StoreError::Invalid`] when the file is empty.
+    async fn add_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        file: (&str, &str, &[u8]),
+    ) -> Result<i64, StoreError>;
+
+    /// The files of a student's ledger with the numbers of their entries, by entry, in the order they were added.
+    async fn list_consent_files(
+        &self,
+        school: &SchoolId,
+        student: &StudentId,
+    ) -> Result<Vec<(i64, KeptFile)>, StoreError>;
+
+    /// A file's bytes.
+    async fn read_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        number: i64,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Removes a file that does not belong there. Its number is not given again as long as a later one is there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    async fn remove_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        number: i64,
+    ) -> Result<(), StoreError>;
 
     /// What the ledgers of all students of the school come to, by id.
     async fn consents(&self, school: &SchoolId) -> Result<Vec<(StudentId, Consent)>, StoreError>;

@@ -22,6 +22,26 @@ pub struct Erased {
     pub copies: Vec<String>,
 }
 
+/// What was removed of records whose time was over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ForgottenRecords {
+    /// Sessions, with their marks and all else that hangs on them.
+    pub sessions: u64,
+    /// Leave, with its files.
+    pub leaves: u64,
+    /// Entries of the audit log.
+    pub audit_entries: u64,
+}
+
+/// Until when records are forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordsBefore {
+    /// The first day whose records stay.
+    pub day: Date,
+    /// When it began where the school is.
+    pub instant: Timestamp,
+}
+
 /// Removal for good.
 #[async_trait]
 pub trait Erasures: Send + Sync {
@@ -43,6 +63,26 @@ pub trait Erasures: Send + Sync {
     /// Removes everything that is kept of the faces of students who left their last class before that day, or whose consent ended
     /// before it, or of whom there never was one; and enrolled faces that had no name before it.
     async fn forget_left(&self, school: &SchoolId, before: Date) -> Result<ForgottenFaces, StoreError>;
+
+    /// Removes at most `most` sessions, oldest first, with their marks and all else that hangs on them; leave with its files; and the
+    /// oldest entries of the audit log. Each goes when both its day and what was last done to it are before `before`; an entry
+    /// that vouches for a mark stays as long as the mark, and so do those after it. One transaction, which the audit log tells
+    /// of when it removed anything.
+    async fn forget_records(
+        &self,
+        school: &SchoolId,
+        before: RecordsBefore,
+        most: u32,
+        by: (&str, Timestamp),
+    ) -> Result<ForgottenRecords, StoreError>;
+
+    /// Students who left their last class before that day, and of whom no mark, no leave and no word of consent since then is
+    /// kept; not those who never were in a class.
+    async fn students_long_gone(
+        &self,
+        school: &SchoolId,
+        before: RecordsBefore,
+    ) -> Result<Vec<StudentId>, StoreError>;
 
     /// Removes a student, and everything of them: who they are, their faces, marks, leave and consent, and their name from
     /// verdicts on others. One transaction, which the audit log tells of without naming them; afterwards the files are cleaned.

@@ -5,20 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use muster_domain::{Leave, LeaveId, SchoolId, StudentId};
 
-use crate::StoreError;
-
-/// What was handed in with a leave, without its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeaveFile {
-    /// Its place among the leave's files, from 1.
-    pub number: i64,
-    /// Its name for people.
-    pub name: String,
-    /// What it is, for example `application/pdf`.
-    pub media_type: String,
-    /// Its size in bytes.
-    pub bytes: usize,
-}
+use crate::{KeptFile, StoreError};
 
 /// Leave of students.
 #[async_trait]
@@ -62,8 +49,7 @@ pub trait Leaves: Send + Sync {
     ) -> Result<i64, StoreError>;
 
     /// The files of a leave, in the order they were added.
-    async fn list_leave_files(&self, school: &SchoolId, leave: LeaveId)
-    -> Result<Vec<LeaveFile>, StoreError>;
+    async fn list_leave_files(&self, school: &SchoolId, leave: LeaveId) -> Result<Vec<KeptFile>, StoreError>;
 
     /// A file's bytes.
     async fn read_leave_file(

@@ -16,6 +16,7 @@ mod consent;
 mod enrolment;
 mod erasure;
 mod job;
+mod kept_file;
 mod leave;
 mod lti;
 mod moodle;
@@ -37,9 +38,10 @@ pub use consent::{ComesTo, Consents, FaceScope, FaceUse, ForgottenFaces, StoredC
 pub use enrolment::{
     EnrolledFace, EnrolledFaceId, EnrolmentState, Enrolments, NewEnrolledFace, StoredTemplate, Whose,
 };
-pub use erasure::{Erased, Erasures};
+pub use erasure::{Erased, Erasures, ForgottenRecords, RecordsBefore};
 pub use job::{Job, JobId, JobState, Jobs, NewJob};
-pub use leave::{LeaveFile, Leaves};
+pub use kept_file::KeptFile;
+pub use leave::Leaves;
 pub use lti::LtiPlatforms;
 pub use moodle::MoodleLinks;
 pub use notice::Notices;

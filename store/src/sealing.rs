@@ -25,6 +25,8 @@ pub enum Sealed {
     LeaveNote,
     /// A file that was handed in with a leave.
     LeaveFile,
+    /// A file that shows what was said about consent.
+    ConsentFile,
     /// What the webhook of a notice rule signs with.
     NoticeSecret,
     /// What opens a Moodle site.
@@ -35,6 +37,8 @@ pub enum Sealed {
     TotpSecret,
     /// The end of the audit log.
     AuditHead,
+    /// Where the audit log begins now that its oldest entries are gone.
+    AuditStart,
     /// What entries of the audit log are chained with.
     AuditKey,
 }
@@ -51,11 +55,13 @@ impl Sealed {
             Self::Picture => "picture",
             Self::LeaveNote => "note of a leave",
             Self::LeaveFile => "file of a leave",
+            Self::ConsentFile => "file of a consent",
             Self::NoticeSecret => "secret of a webhook",
             Self::MoodleToken => "token of a Moodle site",
             Self::LtiKey => "key for learning platforms",
             Self::TotpSecret => "second factor",
             Self::AuditHead => "end of the audit log",
+            Self::AuditStart => "start of the audit log",
             Self::AuditKey => "key of the audit log",
         }
     }

@@ -16,6 +16,7 @@ pub mod enrol_choice;
 pub mod enrol_student;
 mod error;
 pub mod events;
+pub mod exports;
 mod face_permit;
 pub mod import_register;
 pub mod import_roster;

@@ -71,6 +71,11 @@ pub async fn assessment(act: Act<'_>, setting: &Setting<'_>) -> Result<String, U
     } else {
         "no".to_owned()
     };
+    let records = setting
+        .law
+        .keep
+        .records_years
+        .map_or("[your schedule]".to_owned(), |years| format!("{years} years, then removed by Muster"));
     let mut values = common(setting);
     values.extend([
         ("version", setting.version.to_owned()),
@@ -84,6 +89,7 @@ pub async fn assessment(act: Act<'_>, setting: &Setting<'_>) -> Result<String, U
         ("rests_on", list(&setting.law.rests_on)),
         ("connections", connections),
         ("backups", backups),
+        ("records", records),
         ("faces", faces),
     ]);
     Ok(filled(ASSESSMENT, &values))

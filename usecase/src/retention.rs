@@ -1,15 +1,20 @@
 //! What is removed because its time is over.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU16;
 
+use jiff::civil::Time;
 use jiff::{SignedDuration, ToSpan as _};
 use muster_domain::{PhotoDigest, Session};
 use muster_record::Keep;
-use muster_store::ForgottenFaces;
+use muster_store::{ForgottenFaces, ForgottenRecords, RecordsBefore};
 use serde::Serialize;
 
 use crate::session::{held, rulings};
 use crate::{Act, FacePermit, UseCaseError};
+
+/// So many sessions are removed in one transaction: others wait for it.
+const AT_ONCE: u32 = 500;
 
 /// What was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -20,6 +25,10 @@ pub struct Removed {
     pub session_faces: u64,
     /// What was kept of students who left or consent no longer, and of faces that nobody named.
     pub left: ForgottenFaces,
+    /// Sessions with their marks, leave, and entries of the audit log.
+    pub records: ForgottenRecords,
+    /// Students of whom nothing was left but who they are.
+    pub students: u64,
 }
 
 /// Removes what is due. Of a class photo older than `keep.crops_days` no crop is left, and templates only of those whom it shows,
@@ -38,7 +47,42 @@ pub async fn remove_due(act: Act<'_>, keep: Keep) -> Result<Removed, UseCaseErro
         session_faces += act.store.forget_session_faces(act.school, session.id, &kept).await?;
     }
     let left = act.store.forget_left(act.school, before(keep.templates_days)).await?;
-    Ok(Removed { pictures, session_faces, left })
+    let (records, students) = match keep.records_years {
+        Some(years) => remove_records(act, years).await?,
+        None => Default::default(),
+    };
+    Ok(Removed { pictures, session_faces, left, records, students })
+}
+
+/// Removes what the register and the log hold of days that many years ago and before, and then the students of whom nothing is
+/// left: they left their last class before that day.
+async fn remove_records(act: Act<'_>, years: NonZeroU16) -> Result<(ForgottenRecords, u64), UseCaseError> {
+    let Some(before) = records_before(act, years) else { return Ok(Default::default()) };
+    let by = (act.by, act.now);
+    let mut all = ForgottenRecords::default();
+    loop {
+        let gone = act.store.forget_records(act.school, before, AT_ONCE, by).await?;
+        all.sessions += gone.sessions;
+        all.leaves += gone.leaves;
+        all.audit_entries += gone.audit_entries;
+        if gone.sessions < u64::from(AT_ONCE) {
+            break;
+        }
+    }
+    let mut students = 0;
+    for student in act.store.students_long_gone(act.school, before).await? {
+        act.store.erase_student(act.school, &student, by).await?;
+        students += 1;
+    }
+    Ok((all, students))
+}
+
+/// The day so many years ago, and when it began. By days and not by hours, so that one sweep a day has something to do.
+fn records_before(act: Act<'_>, years: NonZeroU16) -> Option<RecordsBefore> {
+    let day = act.today().checked_sub(i32::from(years.get()).years()).ok()?;
+    let midnight = day.to_datetime(Time::midnight());
+    let instant = act.zone.to_ambiguous_zoned_datetime(midnight).compatible().ok()?.timestamp();
+    Some(RecordsBefore { day, instant })
 }
 
 /// The faces of a session that show somebody who consents.

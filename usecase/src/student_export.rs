@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use muster_domain::{ClassId, Member, Student, StudentId};
-use muster_store::EnrolledFace;
+use muster_store::{EnrolledFace, KeptFile};
 use serde_json::{Value, json};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -18,6 +18,7 @@ const READ_ME: &str = "Everything that this school's Muster holds of the person 
 student.json      who they are, their classes and groups, and who consented to the use of their face
 attendance.json   every session about them, what was decided, by whom and why, and every earlier mark
 leave.json        leave that was entered for them; what was handed in with it is in the folder leave
+consent           what shows who consented to the use of their face, by the entry's number in student.json
 faces             their enrolled faces, with the numbers (templates) made from each in faces.json
 class-photos      their face as cut out of class photos, as long as it is kept
 
@@ -38,6 +39,7 @@ pub async fn export_student(act: Act<'_>, student: &StudentId) -> Result<Vec<u8>
     files
         .json("attendance.json", &records.iter().map(|(record, _)| attendance(record)).collect::<Vec<_>>())?;
     leave(act, &student, &mut files).await?;
+    evidence(act, &student, &mut files).await?;
     let enrolled: Vec<&EnrolledFace> = records.iter().flat_map(|(record, _)| &record.enrolled).collect();
     files.json("faces/faces.json", &enrolled.iter().map(|face| enrolled_face(face)).collect::<Vec<_>>())?;
     for face in enrolled {
@@ -106,12 +108,25 @@ async fn leave(act: Act<'_>, student: &Student, files: &mut Files) -> Result<(),
     for leave in &all {
         for file in act.store.list_leave_files(act.school, leave.id).await? {
             let bytes = act.store.read_leave_file(act.school, leave.id, file.number).await?;
-            let kind = file.media_type.rsplit('/').next().unwrap_or("bin");
-            files.add(&format!("leave/{}-{}.{kind}", leave.id.0, file.number), bytes.unwrap_or_default());
+            files.add(&handed_in("leave", leave.id.0, &file), bytes.unwrap_or_default());
         }
     }
     files.json("leave.json", &all)?;
     Ok(())
+}
+
+async fn evidence(act: Act<'_>, student: &Student, files: &mut Files) -> Result<(), UseCaseError> {
+    for (entry, file) in act.store.list_consent_files(act.school, &student.id).await? {
+        let bytes = act.store.read_consent_file(act.school, (&student.id, entry), file.number).await?;
+        files.add(&handed_in("consent", entry, &file), bytes.unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// Where a file that was handed in lies.
+fn handed_in(folder: &str, with: i64, file: &KeptFile) -> String {
+    let kind = file.media_type.rsplit('/').next().unwrap_or("bin");
+    format!("{folder}/{with}-{}.{kind}", file.number)
 }
 
 fn enrolled_face(stored: &EnrolledFace) -> Value {

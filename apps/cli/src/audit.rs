@@ -3,14 +3,16 @@
 use std::io::Write;
 
 use anyhow::bail;
-use clap::Subcommand;
+use clap::{ArgMatches, Subcommand};
 use jiff::Timestamp;
 use muster_domain::{AuditKind, AuditRecord, StudentId};
 use muster_store::{AuditFilter, Audits as _};
+use muster_usecase::exports::{MANY, tell_many_exports};
 
 use crate::args::{Command, Register, Templates};
-use crate::out::table;
+use crate::out::{self, table};
 use crate::place::Place;
+use crate::privacy::StudentCommand;
 use crate::seal::Seal;
 
 #[derive(Subcommand, Debug)]
@@ -52,6 +54,9 @@ pub(crate) async fn run(place: &Place, what: Audit, out: &mut dyn Write) -> anyh
         Audit::Verify { head } => {
             let check = store.check_audit(school).await?;
             writeln!(out, "{} entries, which vouch for {} marks.", check.entries, check.marks)?;
+            if check.forgotten > 0 {
+                writeln!(out, "{} older entries are gone: their time was over.", check.forgotten)?;
+            }
             if let Some(last) = &check.head {
                 writeln!(out, "The log ends with {last}; note it elsewhere, and check later with --head.")?;
             }
@@ -66,7 +71,9 @@ pub(crate) async fn run(place: &Place, what: Audit, out: &mut dyn Write) -> anyh
             if let Some(head) = head
                 && !all(store, school).await?.contains(&head)
             {
-                problems.push(format!("{head} is not in the log any more: it was cut off or begun anew"));
+                let over = if check.forgotten > 0 { ", or its time was over" } else { "" };
+                problems
+                    .push(format!("{head} is not in the log any more: it was cut off or begun anew{over}"));
             }
             if !problems.is_empty() {
                 bail!("the audit log does not hold:\n  {}", problems.join("\n  "));
@@ -103,44 +110,87 @@ async fn all(
     Ok(entries.into_iter().map(|entry| entry.hash).collect())
 }
 
-/// What the log is told of a command, before it is done; nothing of those that only look at what shows no face.
-fn logged(command: &Command) -> Option<(AuditKind, &'static str)> {
+/// What a command is logged as, before it is done; none for those that only look at what shows no face.
+fn kind_of(command: &Command) -> Option<AuditKind> {
     Some(match command {
-        Command::Enrol(_) => (AuditKind::Biometrics, "muster enrol"),
-        Command::Review(_) => (AuditKind::Biometrics, "muster review"),
-        Command::Take(_) => (AuditKind::Access, "muster take"),
-        Command::Roster(_) => (AuditKind::Administration, "muster roster"),
-        Command::Register(Register { import: None, .. }) => (AuditKind::Export, "muster register"),
-        Command::Register(_) => (AuditKind::Mark, "muster register --import"),
-        Command::Moodle(_) => (AuditKind::Export, "muster moodle"),
-        Command::Templates(Templates::Export { .. }) => (AuditKind::Export, "muster templates export"),
-        Command::Templates(_) => (AuditKind::Biometrics, "muster templates import"),
-        Command::Calibrate(_) => (AuditKind::Access, "muster calibrate"),
-        Command::Backup(_) => (AuditKind::Export, "muster backup"),
-        Command::Seal(Seal::Rotate | Seal::Move(_)) => (AuditKind::Administration, "muster seal"),
-        Command::Seal(Seal::Destroy { yes: true }) => (AuditKind::Removal, "muster seal destroy"),
-        Command::Key(_) => (AuditKind::Administration, "muster key"),
-        Command::User(_) => (AuditKind::Administration, "muster user"),
-        Command::Consent(_) => (AuditKind::Biometrics, "muster consent"),
-        Command::Faces(_) => (AuditKind::Biometrics, "muster faces"),
-        Command::Student(_) => (AuditKind::Export, "muster student"),
-        Command::Retention => (AuditKind::Removal, "muster retention"),
+        Command::Take(_) | Command::Calibrate(_) => AuditKind::Access,
+        Command::Register(Register { import: Some(_), .. }) => AuditKind::Mark,
+        Command::Register(_)
+        | Command::Moodle(_)
+        | Command::Templates(Templates::Export { .. })
+        | Command::Student(StudentCommand::Export { .. })
+        | Command::Backup(_) => AuditKind::Export,
+        Command::Enrol(_)
+        | Command::Review(_)
+        | Command::Templates(Templates::Import { .. })
+        | Command::Consent(_)
+        | Command::Faces(_) => AuditKind::Biometrics,
+        Command::Roster(_)
+        | Command::Key(_)
+        | Command::User(_)
+        | Command::Seal(Seal::Rotate | Seal::Move(_)) => AuditKind::Administration,
+        Command::Seal(Seal::Destroy { yes: true })
+        | Command::Student(StudentCommand::Erase { .. })
+        | Command::Retention => AuditKind::Removal,
         _ => return None,
     })
 }
 
+/// Options and arguments that say what a command is about, without naming students.
+const ABOUT: [&str; 9] = ["class", "date", "label", "from", "to", "login", "id", "model", "role"];
+/// Those that name students.
+const STUDENTS: [&str; 2] = ["student", "students"];
+
+/// A command as the log tells of it: its name, what it is about, and whom.
+struct Told {
+    act: String,
+    about: String,
+    students: Vec<StudentId>,
+}
+
+fn told(matches: &ArgMatches) -> Told {
+    let (mut act, mut given) = ("muster".to_owned(), matches);
+    let mut about = Vec::new();
+    let mut students = Vec::new();
+    while let Some((name, inner)) = given.subcommand() {
+        act = format!("{act} {name}");
+        given = inner;
+        let values = |id: &str| -> Vec<String> {
+            let raw = given.try_get_raw(id).ok().flatten().into_iter().flatten();
+            raw.map(|value| value.to_string_lossy().chars().filter(|c| !c.is_control()).take(100).collect())
+                .collect()
+        };
+        for id in ABOUT {
+            about.extend(
+                values(id).into_iter().filter(|value| !value.is_empty()).map(|value| format!("{id}={value}")),
+            );
+        }
+        students.extend(STUDENTS.into_iter().flat_map(values).map(StudentId::new));
+    }
+    Told { act, about: about.join(" "), students }
+}
+
 /// Logs a command, where there is data that it is about.
-pub(crate) async fn log(place: &Place, command: &Command) -> anyhow::Result<()> {
-    let Some((kind, act)) = logged(command).filter(|_| place.has_data()) else { return Ok(()) };
+pub(crate) async fn log(place: &Place, command: &Command, matches: &ArgMatches) -> anyhow::Result<()> {
+    let Some(kind) = kind_of(command).filter(|_| place.has_data()) else { return Ok(()) };
     let desk = place.open().await?;
+    let Told { act, about, students } = told(matches);
     let record = AuditRecord {
         at: Timestamp::now(),
         kind,
         actor: desk.act().by.to_owned(),
-        act: act.to_owned(),
-        about: String::new(),
+        act,
+        about,
         outcome: 0,
         detail: String::new(),
     };
-    Ok(desk.store().log(desk.school(), &[(record, None)]).await?)
+    let mut records: Vec<_> = students.into_iter().map(|student| (record.clone(), Some(student))).collect();
+    if records.is_empty() {
+        records.push((record, None));
+    }
+    desk.store().log(desk.school(), &records).await?;
+    if kind == AuditKind::Export && tell_many_exports(desk.act()).await? {
+        out::tell(&format!("this is one of {MANY} exports within an hour: the log tells of it"));
+    }
+    Ok(())
 }

@@ -41,12 +41,13 @@ mod user;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
 use crate::args::{Args, Command};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let matches = Args::command().get_matches();
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(cause) => {
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
         }
     };
     let mut out = out::Out::new(io::stdout());
-    match runtime.block_on(run(args, &mut out)) {
+    match runtime.block_on(run(args, &matches, &mut out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             out::tell(&format!("{error:#}"));
@@ -64,10 +65,10 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
+async fn run(args: Args, matches: &ArgMatches, out: &mut dyn Write) -> anyhow::Result<()> {
     let key = key_keeper::source(args.key_command.as_deref())?;
     let place = place::Place::new(args.home, args.engine, key)?;
-    audit::log(&place, &args.command).await?;
+    audit::log(&place, &args.command, matches).await?;
     match args.command {
         Command::Models(args) => models::run(&place, args, out),
         Command::Doctor => doctor::run(&place, out).await,

@@ -275,5 +275,13 @@ pub(crate) async fn retention(place: &Place, out: &mut dyn Write) -> anyhow::Res
         gone.session_faces,
         removed(gone.left)
     )?;
+    if let Some(years) = keep.records_years {
+        let records = gone.records;
+        writeln!(
+            out,
+            "Of records over {years} years old: {} sessions, {} leaves, {} entries of the audit log, {} students.",
+            records.sessions, records.leaves, records.audit_entries, gone.students
+        )?;
+    }
     Ok(())
 }

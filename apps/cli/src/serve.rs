@@ -66,6 +66,7 @@ pub(crate) async fn run(place: &Place, args: Serve, out: &mut dyn Write) -> anyh
         zone: settings.time_zone,
         lock: settings.lock,
         second_confirmer: settings.second_confirmer,
+        factor_rule: settings.factor_rule,
         jurisdiction: Arc::new(settings.jurisdiction),
         backups: settings.backups,
         web_app: settings.app,
@@ -124,8 +125,8 @@ impl Profiles for Chosen {
         self.fixed
     }
 
-    fn assemble(&self, profile: &str) -> Result<Recogniser, String> {
-        models::recogniser(&self.place, profile).map_err(|error| format!("{error:#}"))
+    fn assemble(&self, profile: Profile) -> Result<Recogniser, String> {
+        models::assembled(&self.place, profile).map_err(|error| format!("{error:#}"))
     }
 }
 
@@ -157,14 +158,20 @@ async fn recognition(place: &Place, settings: &Resolved, desk: &Desk) -> anyhow:
     let profile = chosen(desk, settings).await?;
     if !desk.store().face_use(desk.school()).await?.school {
         let why = "the school uses no faces";
-        return Ok(Recognition::off(Arc::new(Recogniser::without_models(profile, why)?)));
+        return Ok(Recognition::unused(
+            Arc::new(Recogniser::without_models(profile, why)?),
+            settings.waiting,
+        ));
     }
     match models::assembled(place, profile.clone()) {
         Ok(recogniser) => Ok(Recognition::new(Arc::new(recogniser), settings.waiting)),
         Err(error) => {
             out::tell(&format!("faces can't be recognised, so attendance is taken by hand: {error:#}"));
             let why = "the models can't be loaded; `muster doctor` says which";
-            Ok(Recognition::off(Arc::new(Recogniser::without_models(profile, why)?)))
+            Ok(Recognition::without_models(
+                Arc::new(Recogniser::without_models(profile, why)?),
+                settings.waiting,
+            ))
         }
     }
 }

@@ -10,12 +10,12 @@ use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use muster_console::text::Language;
 use muster_record::{Jurisdiction, Lock, STRICT, jurisdiction, jurisdictions};
-use muster_server::{APP_INDEX, BackupFolder, TlsFiles};
+use muster_server::{APP_INDEX, BackupFolder, FactorRule, TlsFiles};
 use serde::Deserialize;
 
 /// The settings' file in a data folder.
@@ -45,9 +45,16 @@ pub(crate) struct Settings {
     /// Somebody else has to look over each session that was closed
     #[arg(long, env = "MUSTER_SECOND_CONFIRMER", num_args = 0..=1, default_missing_value = "true")]
     second_confirmer: Option<bool>,
+    /// Who has to have a second factor: nobody, admins or everybody [default: nobody]
+    #[arg(long, env = "MUSTER_SECOND_FACTOR", value_enum, value_name = "WHO")]
+    second_factor: Option<WhoHas>,
     /// The law that holds where the school is: strict, eu, eu-adults, england, illinois, new-york or sweden [default: strict]
     #[arg(long, env = "MUSTER_JURISDICTION", value_name = "ID")]
     jurisdiction: Option<String>,
+    /// Sessions with their marks, leave and the audit log are removed when they are so many years old [default: as the
+    /// jurisdiction says, mostly never]
+    #[arg(long, env = "MUSTER_RECORDS_YEARS", value_name = "YEARS")]
+    records_years: Option<NonZeroU16>,
     /// The folder in which backups lie, for the console to watch over
     #[arg(long, env = "MUSTER_BACKUPS")]
     backups: Option<PathBuf>,
@@ -109,6 +116,28 @@ pub(crate) struct Settings {
     oidc_client_secret_file: Option<PathBuf>,
 }
 
+/// Who has to have a second factor, as settings name them.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+enum WhoHas {
+    /// Whoever wants one.
+    Nobody,
+    /// Admins.
+    Admins,
+    /// Everybody who signs in with a password, but for kiosks.
+    Everybody,
+}
+
+impl WhoHas {
+    const fn rule(self) -> FactorRule {
+        match self {
+            Self::Nobody => FactorRule::Nobody,
+            Self::Admins => FactorRule::Admins,
+            Self::Everybody => FactorRule::Everybody,
+        }
+    }
+}
+
 /// Settings that hold.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resolved {
@@ -118,6 +147,7 @@ pub(crate) struct Resolved {
     pub(crate) time_zone: TimeZone,
     pub(crate) lock: Lock,
     pub(crate) second_confirmer: bool,
+    pub(crate) factor_rule: FactorRule,
     pub(crate) jurisdiction: Jurisdiction,
     pub(crate) backups: Option<BackupFolder>,
     pub(crate) app: Option<PathBuf>,
@@ -155,7 +185,9 @@ impl Settings {
             time_zone: self.time_zone.or(other.time_zone),
             lock_after: self.lock_after.or(other.lock_after),
             second_confirmer: self.second_confirmer.or(other.second_confirmer),
+            second_factor: self.second_factor.or(other.second_factor),
             jurisdiction: self.jurisdiction.or(other.jurisdiction),
+            records_years: self.records_years.or(other.records_years),
             backups: self.backups.or(other.backups),
             backup_days: self.backup_days.or(other.backup_days),
             app: self.app.or(other.app),
@@ -205,7 +237,11 @@ impl Settings {
             time_zone: self.time_zone.as_deref().map_or_else(|| Ok(TimeZone::system()), time_zone)?,
             lock: self.lock_after.map_or(Lock::Never, |days| Lock::After { days: days.get() }),
             second_confirmer: self.second_confirmer.unwrap_or(false),
-            jurisdiction: law(self.jurisdiction.as_deref().unwrap_or(STRICT))?,
+            factor_rule: self.second_factor.map_or(FactorRule::Nobody, WhoHas::rule),
+            jurisdiction: with_records(
+                law(self.jurisdiction.as_deref().unwrap_or(STRICT))?,
+                self.records_years,
+            )?,
             backups: self
                 .backups
                 .map(|path| BackupFolder { path, keep_days: self.backup_days.map(NonZeroU16::get) }),
@@ -242,6 +278,22 @@ pub(crate) fn law(id: &str) -> anyhow::Result<Jurisdiction> {
         let known: Vec<String> = jurisdictions().into_iter().map(|one| one.id).collect();
         format!("`{id}` is no jurisdiction: there are {}", known.join(", "))
     })
+}
+
+/// The law, with the school's own time for records where it has one.
+///
+/// # Errors
+/// When the law has them kept for longer.
+fn with_records(mut law: Jurisdiction, years: Option<NonZeroU16>) -> anyhow::Result<Jurisdiction> {
+    if let (Some(own), Some(least)) = (years, law.keep.records_years) {
+        ensure!(
+            own >= least,
+            "records_years is {own}, but the jurisdiction {} has records kept for {least} years",
+            law.id
+        );
+    }
+    law.keep.records_years = years.or(law.keep.records_years);
+    Ok(law)
 }
 
 /// The file's settings; none when nobody named one and the data folder has none.

@@ -63,6 +63,7 @@ pub(crate) async fn run(place: &Place, what: User, out: &mut dyn Write) -> anyho
                 created_at: Timestamp::now(),
                 disabled_at: None,
                 has_totp: false,
+                has_password: false,
             };
             let (invitation, secret) = invitation();
             store.invite_user(school, &person, &invitation).await?;

@@ -66,6 +66,15 @@ account-factor-scan = يُرجى مسح هذا الرمز بتطبيق المص�
 account-factor-confirm = تأكيد
 account-factor-remove = إزالة عامل التحقق الثاني
 account-factor-codes = عامل التحقق الثاني مفعّل. يُرجى الاحتفاظ برموز الاسترداد هذه في مكان آمن: كل رمز صالح لمرة واحدة عند فقدان تطبيق المصادقة. ولا تظهر إلا الآن.
+account-factor-required = تطلب مدرستك منك عاملًا ثانيًا. أعدّه أدناه، ثم يُفتح لك كل شيء من جديد.
+account-sign-ins = أين سجّلت الدخول
+account-sign-ins-lead = أنهِ ما ليس لك أو ما هو على جهاز لم يعد لديك. كلمة مرور جديدة تنهي الكل.
+account-sign-in-unnamed = برنامج بلا اسم
+account-sign-in-since = منذ
+account-sign-in-used = آخر استخدام
+account-sign-in-this = هنا
+account-sign-in-end = تسجيل الخروج هناك
+account-sign-in-ended = تم تسجيل الخروج هناك.
 connect-title = ربط الهاتف
 connect-lead = سجّل الحضور بالهاتف: في متصفحه أو بتطبيق Muster.
 connect-show = عرض الرمز
@@ -1081,6 +1090,9 @@ consent-text = النص الذي قرأه
 consent-language = لغته
 consent-last-day = آخر يوم للموافقة (اختياري)
 consent-evidence = أين يمكن رؤيته، مثل: استمارات في الملف 7b
+consent-file-remove = إزالة الملف
+consent-file-sure = لا مكان له هنا. لا يمكن لأحد استعادته.
+consent-file-removed = أُزيل الملف.
 consent-no-hint = كلمة لا تزيل فورًا كل ما يُحفظ عن الوجه. وتبقى علامات الحضور.
 privacy-faces = أين تُستخدم الوجوه
 privacy-faces-lead = بدون وجوه يبقى كل شيء آخر كما هو: القوائم والسجلات والتقارير.
@@ -1099,12 +1111,23 @@ privacy-crops = الوجوه المقتطعة
 privacy-templates = الوجوه والقوالب المسجلة، بعد المغادرة
 privacy-hours = { $count } ساعة على الأكثر
 privacy-days = { $count } أيام
+privacy-records = سجلات الحضور والأعذار والسجل
+privacy-years = { $count ->
+    [zero] صفر سنوات
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $count } سنوات
+    [many] { $count } سنة
+   *[other] { $count } سنة
+}
+privacy-until-erased = حتى يمحو أحد الطالب
 privacy-papers = أوراق
 privacy-notice = إشعار يستطيع الأطفال قراءته
 privacy-assessment = نموذج تقييم الأثر
 privacy-log = من فعل ماذا
 privacy-holds = السجل سليم
 privacy-log-counts = { $entries } إدخالًا تضمن { $marks } علامة
+privacy-log-forgotten = { $count } من الإدخالات الأقدم لم تعد موجودة: انتهت مدتها
 privacy-broken = السجل غير سليم: غيّره أحد من وراء Muster.
 privacy-head = نهايته؛ دوّنها في مكان آخر:
 privacy-filter = ابحث في السجل

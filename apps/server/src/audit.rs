@@ -15,14 +15,14 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::{AuditKind, AuditRecord, SchoolId, StudentId};
 use muster_store::Login;
+use muster_usecase::Act;
+use muster_usecase::exports::{MANY, tell_many_exports};
 
 use crate::App;
 use crate::error::ApiError;
 
 /// The same look of the same person at the same thing is logged once in so long.
 const REPEATS: SignedDuration = SignedDuration::from_mins(5);
-/// So many exports of one person within an hour are told to the log, and to the operator, as many.
-const MANY_EXPORTS: usize = 10;
 /// So many looks are remembered at most.
 const REMEMBERED: usize = 10_000;
 
@@ -39,6 +39,7 @@ const ACCESS: &[(&str, &str)] = &[
     ("GET", "/api/v1/recognition/faces"),
     ("GET", "/api/v1/recognition/faces/{image_id}/img"),
     ("GET", "/api/v1/leaves/{leave}/files/{number}"),
+    ("GET", "/api/v1/students/{student}/consents/{entry}/files/{number}"),
     // Pages with the faces written into them; others load each face by the routes above.
     ("GET", "/classes/{class}/sessions/{date}"),
     ("GET", "/classes/{class}/sessions/{date}/faces/{photo}/{face}"),
@@ -121,15 +122,12 @@ impl FromRequestParts<App> for Asking {
 #[derive(Clone, Copy)]
 pub(crate) struct NotTheirs;
 
-/// What was logged lately, so that it need not be said again, and who exported how much.
+/// What was looked at lately, by whom, so that it need not be said again.
 #[derive(Clone, Default)]
-pub struct Lately(Arc<Mutex<Remembered>>);
+pub struct Lately(Arc<Mutex<HashMap<Look, Timestamp>>>);
 
-#[derive(Default)]
-struct Remembered {
-    looks: HashMap<(String, String, String), Timestamp>,
-    exports: HashMap<String, Vec<Timestamp>>,
-}
+/// Who, what, of what and with which outcome.
+type Look = (String, String, String);
 
 impl Lately {
     /// Whether this look has to be logged.
@@ -138,27 +136,14 @@ impl Lately {
         let about = format!("{} {} {}", record.about, student.map_or("", StudentId::as_str), record.outcome);
         let key = (record.actor.clone(), record.act.clone(), about);
         let fresh = |at: &Timestamp| record.at.duration_since(*at) < REPEATS;
-        if held.looks.get(&key).is_some_and(fresh) {
+        if held.get(&key).is_some_and(fresh) {
             return false;
         }
-        if held.looks.len() >= REMEMBERED {
-            held.looks.retain(|_, at| fresh(at));
+        if held.len() >= REMEMBERED {
+            held.retain(|_, at| fresh(at));
         }
-        held.looks.insert(key, record.at);
+        held.insert(key, record.at);
         true
-    }
-
-    /// Whether this export makes them many: true once for every so many of one hour.
-    fn are_many(&self, actor: &str, at: Timestamp) -> bool {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = held.exports.entry(actor.to_owned()).or_default();
-        own.retain(|earlier| at.duration_since(*earlier) < SignedDuration::from_hours(1));
-        own.push(at);
-        let many = own.len() >= MANY_EXPORTS;
-        if many {
-            own.clear();
-        }
-        many
     }
 }
 
@@ -234,20 +219,14 @@ async fn write(
     if record.kind == AuditKind::Access && !app.lately.is_new(&record, student.as_ref()) {
         return Ok(());
     }
-    let many = record.kind == AuditKind::Export && done && app.lately.are_many(&record.actor, record.at);
-    let mut records = vec![(record, student)];
-    if many {
-        let (last, _) = &records[0];
-        tracing::warn!(
-            actor = last.actor,
-            "{MANY_EXPORTS} exports within an hour: ask whether that is meant"
-        );
-        let told =
-            AuditRecord { act: muster_domain::MANY_EXPORTS.to_owned(), about: String::new(), ..last.clone() };
-        records.push((told, None));
-    }
-    let logged = app.store.log(school, &records).await;
+    let exported = (record.kind == AuditKind::Export && done).then(|| (record.actor.clone(), record.at));
+    let logged = app.store.log(school, &[(record, student)]).await;
     logged.inspect_err(|cause| tracing::error!(%cause, "the audit log can't be written"))?;
+    if let Some((actor, now)) = exported
+        && tell_many_exports(Act { now, ..app.act(school, &actor) }).await?
+    {
+        tracing::warn!(actor, "{MANY} exports within an hour: ask whether that is meant");
+    }
     Ok(())
 }
 
@@ -302,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_is_logged_once_in_five_minutes_and_many_exports_are_told() {
+    fn a_look_is_logged_once_in_five_minutes() {
         let lately = Lately::default();
         let at = |seconds: i64| Timestamp::from_second(1_800_000_000 + seconds).expect("a time");
         let look = |seconds, about: &str| AuditRecord {
@@ -318,8 +297,5 @@ mod tests {
         assert!(!lately.is_new(&look(299, "face=1"), None));
         assert!(lately.is_new(&look(299, "face=2"), None), "another face");
         assert!(lately.is_new(&look(301, "face=1"), None));
-        let many: Vec<bool> = (0..12).map(|n| lately.are_many("office", at(n))).collect();
-        assert_eq!(many.iter().filter(|told| **told).count(), 1);
-        assert!((0..12).all(|hour| !lately.are_many("slow", at(hour * 3600))));
     }
 }

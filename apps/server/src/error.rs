@@ -86,6 +86,13 @@ impl ApiError {
         Self::new(StatusCode::UNAUTHORIZED, "second_factor", text)
     }
 
+    /// The school wants a second factor of them first.
+    pub(crate) fn factor_required() -> Self {
+        let text =
+            "the school wants a second factor of you: set it up on your account page, /account, in a browser";
+        Self::new(StatusCode::FORBIDDEN, "factor_required", text)
+    }
+
     pub(crate) fn wrong_code() -> Self {
         let text = "this code does not fit or was used already: wait for the next one";
         Self::new(StatusCode::UNAUTHORIZED, "wrong_code", text)
@@ -164,10 +171,16 @@ impl ApiError {
     }
 
     /// The models can't be loaded.
-    pub(crate) fn face_off() -> Self {
+    pub(crate) fn no_models() -> Self {
         let text =
             "faces can't be recognised at the moment: take attendance by hand; the server's log says why";
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "face_off", text)
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "no_models", text)
+    }
+
+    /// Faces are not used, here or in the school: it is no use to come back.
+    pub(crate) fn face_off() -> Self {
+        let text = "the school uses no faces: take attendance by hand";
+        Self::new(StatusCode::CONFLICT, "face_off", text)
     }
 
     /// The server's own fault: the cause is for the log only.
@@ -320,9 +333,7 @@ impl From<UseCaseError> for ApiError {
             error @ UseCaseError::DecidedAlready { .. } => {
                 Self::new(StatusCode::CONFLICT, "decided_already", error.to_string())
             }
-            error @ UseCaseError::FaceOff(_) => {
-                Self::new(StatusCode::CONFLICT, "face_off", error.to_string())
-            }
+            error @ UseCaseError::FaceOff(_) => Self { message: error.to_string(), ..Self::face_off() },
             UseCaseError::NoClass(class) => Self::not_found("class", &class),
             UseCaseError::NoSession { date, .. } => Self::not_found("session on", &date.to_string()),
             UseCaseError::NoStudent { student, .. } | UseCaseError::UnknownStudent(student) => {

@@ -45,7 +45,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
-pub use access::{Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
+pub use access::{FactorRule, Gate, Oidc, OidcError, Secret, new_api_key, new_invitation};
 #[doc(hidden)]
 pub use api::fuzzing;
 pub use api::{Demo, DemoClass, DemoPhoto, answer, open_api};
@@ -56,6 +56,7 @@ pub use notices::{Post, round as send_notices};
 pub use observe::Metrics;
 pub use platforms::Platforms;
 pub use queue::Recognition;
+pub use retention::due as remove_due;
 pub use switch::Profiles;
 pub use tls::{Tls, TlsFiles};
 pub use web_app::INDEX as APP_INDEX;
@@ -88,6 +89,8 @@ pub struct App {
     pub lock: Lock,
     /// Whether somebody else has to look over a session that was closed.
     pub second_confirmer: bool,
+    /// Who has to have a second factor.
+    pub factor_rule: FactorRule,
     /// What the law asks where the school is.
     pub jurisdiction: Arc<Jurisdiction>,
     /// Where its backups lie, when it is to watch over them.

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use muster_usecase::Recogniser;
+use muster_usecase::{ProfileError, Recogniser};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -32,7 +32,16 @@ pub struct Recognition {
 /// What recognises now; another profile may take its place while the server runs.
 struct Current {
     recogniser: Arc<Recogniser>,
-    off: bool,
+    off: Option<Off>,
+}
+
+/// Why nothing is recognised.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Off {
+    /// The models can't be loaded.
+    NoModels,
+    /// The school uses no faces.
+    NotUsed,
 }
 
 /// A place in the queue, kept until the work is done. As part of a request it is taken before the body is read: so
@@ -43,9 +52,7 @@ impl FromRequestParts<App> for Place {
     type Rejection = ApiError;
 
     async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if app.recognition.is_off() {
-            return Err(ApiError::face_off());
-        }
+        app.recognition.require_on()?;
         let place = Arc::clone(&app.recognition.places).try_acquire_owned();
         place.map(Self).map_err(|_| ApiError::busy())
     }
@@ -55,22 +62,50 @@ impl Recognition {
     /// A queue in which `waiting` calls may wait besides the one that runs.
     pub fn new(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
         let (places, turn) = (Arc::new(Semaphore::new(waiting + 1)), Arc::new(Semaphore::new(1)));
-        let current = Arc::new(RwLock::new(Current { recogniser, off: false }));
+        let current = Arc::new(RwLock::new(Current { recogniser, off: None }));
         let (under_way, watches, switching) = Default::default();
         Self { current, places, turn, under_way, watches, switching }
     }
 
-    /// No recognition, with what is known of the profile ([`Recogniser::without_models`]): attendance is taken by hand,
-    /// and whoever sends photos is told so.
-    pub fn off(recogniser: Arc<Recogniser>) -> Self {
-        let recognition = Self::new(recogniser, 0);
-        recognition.with(|current| current.off = true);
-        recognition
+    /// No recognition because the models can't be loaded, with what is known of the profile ([`Recogniser::without_models`]):
+    /// attendance is taken by hand, and whoever sends photos is told so. Once there is another recogniser, it is as of
+    /// [`Recognition::new`].
+    pub fn without_models(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
+        Self::new(recogniser, waiting).switched_off(Off::NoModels)
     }
 
-    /// Whether faces can't be recognised.
-    pub(crate) fn is_off(&self) -> bool {
+    /// The same because the school uses no faces.
+    pub fn unused(recogniser: Arc<Recogniser>, waiting: usize) -> Self {
+        Self::new(recogniser, waiting).switched_off(Off::NotUsed)
+    }
+
+    fn switched_off(self, why: Off) -> Self {
+        self.with(|current| current.off = Some(why));
+        self
+    }
+
+    fn why_off(&self) -> Option<Off> {
         self.current.read().unwrap_or_else(PoisonError::into_inner).off
+    }
+
+    /// Whether nothing is recognised.
+    pub(crate) fn is_off(&self) -> bool {
+        self.why_off().is_some()
+    }
+
+    /// Whether that is so because the models can't be loaded.
+    pub(crate) fn lacks_models(&self) -> bool {
+        self.why_off() == Some(Off::NoModels)
+    }
+
+    /// # Errors
+    /// 409 where the school uses no faces, 503 where the models can't be loaded.
+    pub(crate) fn require_on(&self) -> Result<(), ApiError> {
+        match self.why_off() {
+            None => Ok(()),
+            Some(Off::NotUsed) => Err(ApiError::face_off()),
+            Some(Off::NoModels) => Err(ApiError::no_models()),
+        }
     }
 
     /// The recogniser, for what needs no computing.
@@ -80,7 +115,18 @@ impl Recognition {
 
     /// From the next photo on, recognises with this one.
     pub(crate) fn replace(&self, recogniser: Arc<Recogniser>) {
-        self.with(|current| *current = Current { recogniser, off: false });
+        self.with(|current| *current = Current { recogniser, off: None });
+    }
+
+    /// Lets go of the models, which the school does not use: they leave memory when the photo that is looked at now is done.
+    ///
+    /// # Errors
+    /// [`ProfileError`], never for a profile that was in force.
+    pub(crate) fn unload(&self) -> Result<(), ProfileError> {
+        let profile = self.recogniser().profile().clone();
+        let recogniser = Arc::new(Recogniser::without_models(profile, "the school uses no faces")?);
+        self.with(|current| *current = Current { recogniser, off: Some(Off::NotUsed) });
+        Ok(())
     }
 
     fn with(&self, change: impl FnOnce(&mut Current)) {
@@ -100,11 +146,9 @@ impl Recognition {
     /// A place in the queue as soon as there is one.
     ///
     /// # Errors
-    /// 503 when the server stops, or faces can't be recognised.
+    /// 503 when the server stops; and as [`Recognition::require_on`].
     pub(crate) async fn next_place(&self) -> Result<Place, ApiError> {
-        if self.is_off() {
-            return Err(ApiError::face_off());
-        }
+        self.require_on()?;
         let place = Arc::clone(&self.places).acquire_owned().await;
         place.map(Place).map_err(|_| ApiError::busy())
     }

@@ -7,6 +7,7 @@ use muster_usecase::retention::{Removed, remove_due};
 use muster_usecase::{Act, UseCaseError};
 
 use crate::App;
+use crate::switch::unload_unused;
 
 /// How often is looked.
 const EVERY: Duration = Duration::from_mins(10);
@@ -20,6 +21,10 @@ pub(crate) async fn sweep(app: App) {
             Ok(removed) if removed == Removed::default() => {}
             Ok(removed) => tracing::info!(?removed, "what was due was removed"),
             Err(cause) => tracing::error!(%cause, "what is due can't be removed"),
+        }
+        // `muster faces off` may have said so beside this server.
+        if let Err(cause) = unload_unused(&app).await {
+            tracing::error!(cause, "whether faces are used can't be read");
         }
         let (folder, now) = (app.backups.clone(), (app.now)());
         let backups = move || folder.map_or(Ok(0), |folder| folder.remove_expired(now));
@@ -37,7 +42,7 @@ pub(crate) async fn sweep(app: App) {
 ///
 /// # Errors
 /// When the store can't be used.
-pub(crate) async fn due(app: &App, now: Timestamp) -> Result<Removed, UseCaseError> {
+pub async fn due(app: &App, now: Timestamp) -> Result<Removed, UseCaseError> {
     let act = Act { now, ..app.act(&app.school, BY) };
     remove_due(act, app.jurisdiction.keep).await
 }

@@ -23,11 +23,11 @@ pub trait Profiles: Send + Sync {
     /// Whether the server's settings fix the profile, so that it can't be chosen here.
     fn are_fixed(&self) -> bool;
 
-    /// Loads the models of a profile.
+    /// Loads the models of a profile: a known one, or the one that the settings fix.
     ///
     /// # Errors
     /// Why it can't be used, for people.
-    fn assemble(&self, profile: &str) -> Result<Recogniser, String>;
+    fn assemble(&self, profile: Profile) -> Result<Recogniser, String>;
 }
 
 /// How far a switch is.
@@ -72,38 +72,70 @@ impl Switching {
 /// # Errors
 /// 404 for an unknown profile; 409 when another switch is under way, or the settings fix the profile.
 pub(crate) fn start(app: &App, school: &SchoolId, by: &str, profile: &str) -> Result<(), ApiError> {
-    if app.profiles.known().iter().all(|known| known.id != profile) {
+    let Some(known) = app.profiles.known().into_iter().find(|known| known.id == profile) else {
         return Err(ApiError::not_found("profile", profile));
-    }
+    };
     if app.profiles.are_fixed() {
         return Err(ApiError::conflict("the server's settings fix the profile: take `profile` out of them"));
     }
     if !app.recognition.switching.begin(profile) {
         return Err(ApiError::conflict("another switch is under way: wait until it has ended"));
     }
-    let (app, school, by, profile) = (app.clone(), school.clone(), by.to_owned(), profile.to_owned());
-    tokio::spawn(async move {
-        let done = switch(&app, &school, &by, &profile).await;
-        app.recognition.switching.set(match done {
-            Ok(()) => Progress::Idle,
-            Err(cause) => {
-                tracing::error!(cause, profile, "the profile can't be switched");
-                Progress::Failed { profile, cause }
-            }
-        });
-    });
+    let (to, school, by) = (app.clone(), school.clone(), by.to_owned());
+    tokio::spawn(ended(app.clone(), known.id.clone(), async move {
+        let recogniser = load(&to, known).await?;
+        prepare(&to, &school, &by, &recogniser).await?;
+        let choice = ProfileChoice { profile: recogniser.profile().id.clone(), by, at: (to.now)() };
+        to.store.choose_profile(&school, &choice).await.map_err(told)?;
+        put_in_force(&to, recogniser).await
+    }));
     Ok(())
 }
 
-async fn switch(app: &App, school: &SchoolId, by: &str, profile: &str) -> Result<(), String> {
-    let (profiles, id) = (Arc::clone(&app.profiles), profile.to_owned());
-    let loaded = tokio::task::spawn_blocking(move || profiles.assemble(&id)).await;
-    let recogniser = Arc::new(loaded.map_err(told)??);
-    prepare(app, school, by, &recogniser).await?;
-    let choice = ProfileChoice { profile: profile.to_owned(), by: by.to_owned(), at: (app.now)() };
-    app.store.choose_profile(school, &choice).await.map_err(told)?;
-    app.recognition.replace(recogniser);
+/// Lets go of the models when the school uses no faces.
+pub(crate) async fn unload_unused(app: &App) -> Result<(), String> {
+    if !app.recognition.is_off() && !app.store.face_use(&app.school).await.map_err(told)?.school {
+        app.recognition.unload().map_err(told)?;
+        tracing::info!("the models are unloaded: the school uses no faces");
+    }
     Ok(())
+}
+
+/// Begins to load the models of the profile in force, when they are not; the school uses faces again. Nothing while a switch is
+/// under way: it does so at its end.
+pub(crate) fn load_again(app: &App) {
+    let profile = app.recognition.recogniser().profile().clone();
+    if app.recognition.is_off() && app.recognition.switching.begin(&profile.id) {
+        let to = app.clone();
+        tokio::spawn(ended(app.clone(), profile.id.clone(), async move {
+            let recogniser = load(&to, profile).await?;
+            put_in_force(&to, recogniser).await
+        }));
+    }
+}
+
+/// Waits until it is done, and says how it ended.
+async fn ended(app: App, profile: String, work: impl Future<Output = Result<(), String>>) {
+    let progress = match work.await {
+        Ok(()) => Progress::Idle,
+        Err(cause) => {
+            tracing::error!(cause, profile, "the profile can't be put in force");
+            Progress::Failed { profile, cause }
+        }
+    };
+    app.recognition.switching.set(progress);
+}
+
+async fn load(app: &App, profile: Profile) -> Result<Arc<Recogniser>, String> {
+    let profiles = Arc::clone(&app.profiles);
+    let loaded = tokio::task::spawn_blocking(move || profiles.assemble(profile)).await;
+    Ok(Arc::new(loaded.map_err(told)??))
+}
+
+/// From the next photo on this recognises, unless the school uses no faces by now.
+async fn put_in_force(app: &App, recogniser: Arc<Recogniser>) -> Result<(), String> {
+    app.recognition.replace(recogniser);
+    unload_unused(app).await
 }
 
 /// Makes the templates that the profile lacks, class by class.

@@ -21,6 +21,7 @@ export type FailureKind =
   | 'too_many_attempts'
   | 'busy'
   | 'storage_full'
+  | 'no_models'
   | 'face_off'
   | 'server_fault'
   | 'unreadable_photo'
@@ -54,6 +55,7 @@ const KINDS: Record<string, FailureKind> = {
   storage_busy: 'busy',
   unavailable: 'busy',
   storage_full: 'storage_full',
+  no_models: 'no_models',
   face_off: 'face_off',
   internal: 'server_fault',
   storage_corrupt: 'server_fault',
@@ -61,7 +63,7 @@ const KINDS: Record<string, FailureKind> = {
 };
 
 /** What may well go by itself: the same request is sent again, without asking anybody. */
-const PASSING: readonly FailureKind[] = ['cannot_connect', 'busy', 'storage_full', 'face_off', 'too_many_attempts'];
+const PASSING: readonly FailureKind[] = ['cannot_connect', 'busy', 'storage_full', 'no_models', 'too_many_attempts'];
 
 export class Failure extends Error {
   constructor(

@@ -1031,7 +1031,10 @@ export interface paths {
         };
         /** Where faces are used. */
         get: operations["get_faces"];
-        /** Says whether the school uses faces at all. */
+        /**
+         * Says whether the school uses faces at all. Without them the models leave memory; with them they are loaded again, which
+         *     `GET /api/v1/recognition-profile` tells of.
+         */
         put: operations["put_faces"];
         post?: never;
         delete?: never;
@@ -1262,6 +1265,40 @@ export interface paths {
         /** Changes the caller's password. All their sign-ins end, this one too. */
         post: operations["post_me_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is signed in, the newest first. */
+        get: operations["get_me_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's sign-ins: on a phone that was lost, for example. */
+        delete: operations["delete_me_sign_ins_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1753,6 +1790,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/students/{student}/consents/{entry}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a file with an entry, sealed: the signed form, for example. What it is is found out from its bytes. */
+        post: operations["post_students_student_consents_entry_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/{student}/consents/{entry}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was kept as evidence, to be saved: no browser shows it as a page of this server. */
+        get: operations["get_students_student_consents_entry_files_number"];
+        put?: never;
+        post?: never;
+        /** Removes a file that does not belong there. The entry stays as it is. */
+        delete: operations["delete_students_student_consents_entry_files_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/students/{student}/export": {
         parameters: {
             query?: never;
@@ -1929,7 +2001,7 @@ export interface paths {
         };
         /**
          * The process can work: its database answers and has shown no damage. Without its models it works by hand: then the
-         *     answer is 200 and says so.
+         *     answer is 200 and says so, unless the school uses no faces.
          */
         get: operations["get_health_ready"];
         put?: never;
@@ -2076,6 +2148,11 @@ export interface components {
              * @description Entries.
              */
             entries: number;
+            /**
+             * Format: int64
+             * @description Older ones that are gone because their time was over.
+             */
+            forgotten: number;
             /** @description The last one's hash: note it elsewhere, and compare later. */
             head?: string | null;
             /** @description Whether all is as it was logged. */
@@ -2295,8 +2372,15 @@ export interface components {
             by: string;
             /** @description How it can be shown. */
             evidence: string;
+            /** @description Evidence that is kept with it. Only who manages or oversees the school opens it. */
+            files: components["schemas"]["KeptFileItem"][];
             /** @description `granted`, `objected`, `withdrawn` or `refused_by_child`. */
             kind: string;
+            /**
+             * Format: int64
+             * @description Its number in the ledger, from 1.
+             */
+            number: number;
             /** @description Who said it. */
             person: string;
             /** @description `student`, `parent` or `guardian`. */
@@ -2719,6 +2803,27 @@ export interface components {
          * @enum {string}
          */
         JobStateName: "waiting" | "running" | "done" | "failed";
+        /** @description A file that was handed in. */
+        KeptFileItem: {
+            /** @description Its size. */
+            bytes: number;
+            /** @description What it is. */
+            media_type: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number among those that it was handed in with.
+             */
+            number: number;
+        };
+        /** @description A file to keep. */
+        KeptFileRequest: {
+            /** @description A PDF, JPEG, PNG or WebP of at most 10 MB, in base64. */
+            file: string;
+            /** @description Its name for people. */
+            name: string;
+        };
         /** @description A key, without its secret. */
         KeyItem: {
             /** @description The ids of its classes, for teachers and kiosks. */
@@ -2753,27 +2858,6 @@ export interface components {
          * @enum {string}
          */
         Learnt: "accepted" | "pending" | "rejected";
-        /** @description A file of a leave. */
-        LeaveFileItem: {
-            /** @description Its size. */
-            bytes: number;
-            /** @description What it is. */
-            media_type: string;
-            /** @description Its name. */
-            name: string;
-            /**
-             * Format: int64
-             * @description Its number within the leave.
-             */
-            number: number;
-        };
-        /** @description A file to keep with a leave. */
-        LeaveFileRequest: {
-            /** @description A PDF, JPEG, PNG or WebP of at most 10 MB, in base64. */
-            file: string;
-            /** @description Its name for people. */
-            name: string;
-        };
         /** @description A leave. */
         LeaveItem: {
             /** @description When, RFC 3339 in UTC. */
@@ -2781,7 +2865,7 @@ export interface components {
             /** @description Who entered it. */
             by: string;
             /** @description What was handed in with it. */
-            files: components["schemas"]["LeaveFileItem"][];
+            files: components["schemas"]["KeptFileItem"][];
             /** @description The first day. */
             first_day: string;
             /**
@@ -3129,6 +3213,8 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Whether signing in takes a second factor. */
             second_factor: boolean;
+            /** @description Whether the school wants one of them, and they have none: until then nothing but their own account is open to them. */
+            second_factor_required: boolean;
         };
         /** @description A figure, with what it was counted on. */
         MeasuredItem: {
@@ -3502,6 +3588,11 @@ export interface components {
             review: number;
             /** @description One line for people. */
             title: string;
+        };
+        /** @description What proves that it is still the caller who is there. */
+        ProofRequest: {
+            /** @description The password that holds. */
+            password: components["schemas"]["Password"];
         };
         /** @description A mark for Moodle. */
         PushedMarkItem: {
@@ -3901,6 +3992,21 @@ export interface components {
             expires_at: string;
             /** @description Send it as `Authorization: Bearer TOKEN`. None when a cookie was set. */
             token?: string | null;
+        };
+        /** @description Somewhere that the caller is signed in. */
+        SignInItem: {
+            /** @description What the client called itself. */
+            agent: string;
+            /** @description Since when, RFC 3339 in UTC. */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description It opens nothing from then on. */
+            expires_at: string;
+            /** @description Its id. */
+            id: string;
+            /** @description When it was last used, to about five minutes. */
+            last_used_at: string;
         };
         /** @description Who signs in. */
         SignInRequest: {
@@ -8236,6 +8342,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description the school uses no faces */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description the pictures can't be fetched */
             502: {
                 headers: {
@@ -8847,7 +8962,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LeaveFileRequest"];
+                "application/json": components["schemas"]["KeptFileRequest"];
             };
         };
         responses: {
@@ -9235,7 +9350,7 @@ export interface operations {
             };
         };
     };
-    post_me_totp: {
+    get_me_sign_ins: {
         parameters: {
             query?: never;
             header?: never;
@@ -9249,7 +9364,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["SignInItem"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_me_sign_ins_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_me_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
                 };
             };
             401: {
@@ -9270,6 +9475,22 @@ export interface operations {
             };
             /** @description there is one already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11058,6 +11279,188 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    post_students_student_consents_entry_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    get_students_student_consents_entry_files_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+                entry: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete_students_student_consents_entry_files_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student: string;
+                entry: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

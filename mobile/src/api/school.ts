@@ -3,7 +3,7 @@
 import type { Access } from './access';
 import { Failure } from './failure';
 import { answered, client, upload, within } from './http';
-import type { About, Answer, Attendance, ClassItem, GroupItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
+import type { About, Answer, Attendance, ClassItem, Consent, ConsentRequest, ConsentText, GroupItem, JobItem, Leave, LeaveRequest, Me, Meeting, MeetingItem, Report, Ruling, Status, StatusSets, StudentItem } from './types';
 
 /** The mark that somebody saw when they decided. */
 export interface SeenMark {
@@ -72,6 +72,10 @@ export function school(access: Access) {
     report: (id: string): Promise<Report> => answered(api.GET('/api/v1/classes/{class}/report', { params: { path: { class: id } } })),
     attendance: (id: string, student: string): Promise<Attendance> =>
       answered(api.GET('/api/v1/classes/{class}/students/{student}/attendance', { params: { path: { class: id, student } } })),
+    consents: (student: string): Promise<Consent> => answered(api.GET('/api/v1/students/{student}/consents', { params: { path: { student } } })),
+    consentTexts: (): Promise<ConsentText[]> => answered(api.GET('/api/v1/consent-texts')),
+    enterConsent: (student: string, body: Omit<ConsentRequest, 'evidence'>): Promise<Consent> =>
+      answered(api.POST('/api/v1/students/{student}/consents', { params: { path: { student } }, body })),
     /** What the timetable foresees from the first to the last day and what was taken, of all classes of the caller. */
     meetings: (from: string, to: string): Promise<MeetingItem[]> => within(SHORT_PATIENCE, answered(api.GET('/api/v1/meetings', { params: { query: { from, to } } }))),
     statusSets: (): Promise<StatusSets> => answered(api.GET('/api/v1/status-sets')),

@@ -7,6 +7,7 @@ export const keyOf = {
   students: (id: string) => ['students', id] as const,
   report: (id: string) => ['report', id] as const,
   attendance: (id: string, student: string) => ['attendance', id, student] as const,
+  consents: (student: string) => ['consents', student] as const,
   meetings: (date: string) => ['meetings', date] as const,
   ahead: (today: string) => ['meetings-ahead', today] as const,
   groups: (id: string) => ['groups', id] as const,

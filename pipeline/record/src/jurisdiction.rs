@@ -2,6 +2,8 @@
 //!
 //! None of it is legal advice. The rows are in `data/jurisdictions.json`, each with the texts that it rests on.
 
+use std::num::NonZeroU16;
+
 use serde::{Deserialize, Serialize};
 
 /// Whether faces may be used at all.
@@ -14,7 +16,7 @@ pub enum FaceRule {
     Never,
 }
 
-/// For how long is kept what shows or describes a face.
+/// For how long is kept what shows or describes a face, and what is recorded of students.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Keep {
@@ -25,6 +27,8 @@ pub struct Keep {
     /// Enrolled faces and templates: so many days after the student left the last class, or the consent ended. A withdrawn one
     /// removes them at once.
     pub templates_days: u16,
+    /// Sessions with their marks, leave, and the audit log: so many years. Until somebody erases the student when none.
+    pub records_years: Option<NonZeroU16>,
 }
 
 /// The rules of a place.

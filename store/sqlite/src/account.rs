@@ -18,7 +18,8 @@ use crate::{SqliteStore, invitation, require_class, require_school, second_facto
 
 /// The columns that [`to_user`] reads.
 pub(crate) const USER: &str = "school_user.school_id, school_user.login, name, role, \
-     school_user.created_at AS user_created_at, disabled_at, totp_step IS NOT NULL AS has_totp";
+     school_user.created_at AS user_created_at, disabled_at, totp_step IS NOT NULL AS has_totp, \
+     password IS NOT NULL AS has_password";
 
 #[async_trait]
 impl Accounts for SqliteStore {
@@ -143,6 +144,14 @@ impl Accounts for SqliteStore {
         secret: &SecretDigest,
     ) -> Result<Option<(SchoolId, SignIn, User)>, StoreError> {
         self.placed(self.read_sign_in(secret).await)
+    }
+
+    async fn list_sign_ins(
+        &self,
+        school: &SchoolId,
+        login: &Login,
+    ) -> Result<Vec<(SecretDigest, SignIn)>, StoreError> {
+        self.placed(self.read_sign_ins(school, login).await)
     }
 
     async fn note_sign_in_use(&self, secret: &SecretDigest, at: Timestamp) -> Result<(), StoreError> {
@@ -383,5 +392,6 @@ pub(crate) async fn to_user(db: &mut SqliteConnection, row: &SqliteRow) -> Resul
         created_at: to_instant(row.try_get("user_created_at")?)?,
         disabled_at: disabled_at.map(to_instant).transpose()?,
         has_totp: row.try_get("has_totp")?,
+        has_password: row.try_get("has_password")?,
     })
 }

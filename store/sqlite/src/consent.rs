@@ -1,4 +1,4 @@
-//! The ledger of consent, and where faces are not used. What is removed of faces is in `forget`.
+//! The ledger of consent, and where faces are not used. What is removed of faces is in `forget`, evidence in `consent_file`.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use muster_domain::{
     ClassId, Consent, ConsentEntry, ConsentKind, ConsentText, Relation, SchoolId, StudentId,
 };
-use muster_store::{ComesTo, Consents, FaceScope, FaceUse, ForgottenFaces, StoreError, StoredConsentText};
+use muster_store::{
+    ComesTo, Consents, FaceScope, FaceUse, ForgottenFaces, KeptFile, StoreError, StoredConsentText,
+};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
@@ -35,6 +37,41 @@ impl Consents for SqliteStore {
             Err(error) => return self.placed(Err(error.into())),
         };
         self.placed(read_ledger(&mut readers, school, student).await)
+    }
+
+    async fn add_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        file: (&str, &str, &[u8]),
+    ) -> Result<i64, StoreError> {
+        self.placed(self.insert_consent_file(school, entry, file).await)
+    }
+
+    async fn list_consent_files(
+        &self,
+        school: &SchoolId,
+        student: &StudentId,
+    ) -> Result<Vec<(i64, KeptFile)>, StoreError> {
+        self.placed(self.read_consent_files(school, student).await)
+    }
+
+    async fn read_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        number: i64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.placed(self.open_consent_file(school, entry, number).await)
+    }
+
+    async fn remove_consent_file(
+        &self,
+        school: &SchoolId,
+        entry: (&StudentId, i64),
+        number: i64,
+    ) -> Result<(), StoreError> {
+        self.placed(self.delete_consent_file(school, entry, number).await)
     }
 
     async fn consents(&self, school: &SchoolId) -> Result<Vec<(StudentId, Consent)>, StoreError> {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use muster_domain::{
     AuditKind, AuditRecord, Identification, PhotoDigest, SchoolId, Session, SessionId, StudentId,
 };
-use muster_store::{Erased, Erasures, ForgottenFaces, StoreError};
+use muster_store::{Erased, Erasures, ForgottenFaces, ForgottenRecords, RecordsBefore, StoreError};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -37,6 +37,24 @@ impl Erasures for SqliteStore {
 
     async fn forget_left(&self, school: &SchoolId, before: Date) -> Result<ForgottenFaces, StoreError> {
         self.placed(self.write_left(school, before).await)
+    }
+
+    async fn forget_records(
+        &self,
+        school: &SchoolId,
+        before: RecordsBefore,
+        most: u32,
+        by: (&str, Timestamp),
+    ) -> Result<ForgottenRecords, StoreError> {
+        self.placed(self.write_forgotten_records(school, before, most, by).await)
+    }
+
+    async fn students_long_gone(
+        &self,
+        school: &SchoolId,
+        before: RecordsBefore,
+    ) -> Result<Vec<StudentId>, StoreError> {
+        self.placed(self.read_long_gone(school, before).await)
     }
 
     async fn erase_student(
@@ -152,14 +170,12 @@ impl SqliteStore {
         ]);
         rows.insert("face: verdicts", self.forget_candidate(&mut tx, school, student).await?);
         rows.insert("enrolled_face: remarks", unname(&mut tx, school, student).await?);
-        let triggers = drop_triggers(&mut tx).await?;
+        let triggers = drop_triggers(&mut tx, &["mark", "correction", "consent"]).await?;
         for (table, change) in ROWS {
             let change = sqlx::query(*change).bind(school.as_str()).bind(student.as_str());
             rows.insert(*table, change.execute(&mut *tx).await?.rows_affected());
         }
-        for trigger in triggers {
-            sqlx::query(AssertSqlSafe(trigger)).execute(&mut *tx).await?;
-        }
+        make_triggers(&mut tx, triggers).await?;
         tx.commit().await?;
         Ok(rows)
     }
@@ -212,6 +228,7 @@ const ROWS: &[(&str, &str)] = &[
          AND leave_id IN (SELECT leave_id FROM leave WHERE school_id = ?1 AND student_id = ?2)",
     ),
     ("leave", "DELETE FROM leave WHERE school_id = ?1 AND student_id = ?2"),
+    ("consent_file", "DELETE FROM consent_file WHERE school_id = ?1 AND student_id = ?2"),
     ("consent", "DELETE FROM consent WHERE school_id = ?1 AND student_id = ?2"),
     ("notice", "DELETE FROM notice WHERE school_id = ?1 AND event ->> '$.student' = ?2"),
     ("audit_subject", "DELETE FROM audit_subject WHERE school_id = ?1 AND student_id = ?2"),
@@ -253,17 +270,30 @@ async fn unname(db: &mut SqliteConnection, school: &SchoolId, student: &StudentI
     Ok(done.rows_affected())
 }
 
-/// Drops the triggers that keep marks and corrections from being removed, within this transaction; gives what makes them again.
-async fn drop_triggers(db: &mut SqliteConnection) -> Result<Vec<String>, Failure> {
+/// Drops the triggers that keep rows of these tables from being removed, within this transaction; gives what makes them again.
+pub(crate) async fn drop_triggers(
+    db: &mut SqliteConnection,
+    tables: &[&str],
+) -> Result<Vec<String>, Failure> {
     let found: Vec<(String, String)> = sqlx::query_as(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('mark', 'correction', 'consent')",
+        "SELECT name, sql FROM sqlite_schema
+         WHERE type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?1))",
     )
+    .bind(json("table", &tables)?)
     .fetch_all(&mut *db)
     .await?;
     for (name, _) in &found {
         sqlx::query(AssertSqlSafe(format!("DROP TRIGGER {name}"))).execute(&mut *db).await?;
     }
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
+}
+
+/// Makes triggers again.
+pub(crate) async fn make_triggers(db: &mut SqliteConnection, triggers: Vec<String>) -> Result<(), Failure> {
+    for trigger in triggers {
+        sqlx::query(AssertSqlSafe(trigger)).execute(&mut *db).await?;
+    }
+    Ok(())
 }
 
 async fn face_row(db: &mut SqliteConnection, school: &SchoolId, face: FaceKey) -> Result<SqliteRow, Failure> {

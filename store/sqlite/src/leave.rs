@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use muster_domain::{Leave, LeaveId, SchoolId, StudentId};
-use muster_store::{LeaveFile, Leaves, StoreError};
+use muster_store::{KeptFile, Leaves, StoreError};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
@@ -48,11 +48,7 @@ impl Leaves for SqliteStore {
         self.placed(self.insert_leave_file(school, leave, file).await)
     }
 
-    async fn list_leave_files(
-        &self,
-        school: &SchoolId,
-        leave: LeaveId,
-    ) -> Result<Vec<LeaveFile>, StoreError> {
+    async fn list_leave_files(&self, school: &SchoolId, leave: LeaveId) -> Result<Vec<KeptFile>, StoreError> {
         self.placed(self.read_leave_files(school, leave).await)
     }
 
@@ -211,7 +207,7 @@ impl SqliteStore {
         Ok(number)
     }
 
-    async fn read_leave_files(&self, school: &SchoolId, leave: LeaveId) -> Result<Vec<LeaveFile>, Failure> {
+    async fn read_leave_files(&self, school: &SchoolId, leave: LeaveId) -> Result<Vec<KeptFile>, Failure> {
         let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
             "SELECT number, name, media_type, bytes FROM leave_file
              WHERE school_id = ?1 AND leave_id = ?2 ORDER BY number",
@@ -220,7 +216,7 @@ impl SqliteStore {
         .bind(leave.0)
         .fetch_all(&self.readers)
         .await?;
-        let file = |(number, name, media_type, bytes): (i64, String, String, i64)| LeaveFile {
+        let file = |(number, name, media_type, bytes): (i64, String, String, i64)| KeptFile {
             number,
             name,
             media_type,

@@ -32,7 +32,7 @@ struct Column {
 /// What is done at a place.
 type At<'a> = &'a mut dyn FnMut(Place<'_>) -> Result<Vec<u8>, Failure>;
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 18] = [
     Column {
         table: "school",
         key: "school_id",
@@ -53,6 +53,13 @@ const COLUMNS: [Column; 16] = [
         value: "audit_head",
         needs: "",
         place: |_, at| at(Place::AuditHead),
+    },
+    Column {
+        table: "school",
+        key: "school_id",
+        value: "audit_start",
+        needs: "",
+        place: |_, at| at(Place::AuditStart),
     },
     Column {
         table: "school",
@@ -128,6 +135,17 @@ const COLUMNS: [Column; 16] = [
         needs: ", leave_id, number",
         place: |row, at| {
             at(Place::LeaveFile { leave: row.try_get("leave_id")?, number: row.try_get("number")? })
+        },
+    },
+    Column {
+        table: "consent_file",
+        key: "rowid",
+        value: "file",
+        needs: ", student_id, entry, number",
+        place: |row, at| {
+            let student = StudentId::new(row.try_get::<String, _>("student_id")?);
+            let (entry, number) = (row.try_get("entry")?, row.try_get("number")?);
+            at(Place::ConsentFile { student: &student, entry, number })
         },
     },
     Column {

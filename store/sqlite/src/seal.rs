@@ -88,6 +88,15 @@ pub(crate) enum Place<'a> {
         /// Its place in the leave.
         number: i64,
     },
+    /// Evidence of what was said about consent.
+    ConsentFile {
+        /// Whose ledger.
+        student: &'a StudentId,
+        /// The entry.
+        entry: i64,
+        /// Its place in the entry.
+        number: i64,
+    },
     /// What the webhook of a notice rule signs with.
     NoticeSecret {
         /// The rule.
@@ -106,6 +115,8 @@ pub(crate) enum Place<'a> {
     TotpSecret(&'a Login),
     /// The end of the audit log.
     AuditHead,
+    /// Where it begins now that its oldest entries are gone.
+    AuditStart,
     /// What its entries are chained with.
     AuditKey,
 }
@@ -142,11 +153,13 @@ impl Place<'_> {
             Self::Picture { .. } => Sealed::Picture.name(),
             Self::LeaveNote { .. } => Sealed::LeaveNote.name(),
             Self::LeaveFile { .. } => Sealed::LeaveFile.name(),
+            Self::ConsentFile { .. } => Sealed::ConsentFile.name(),
             Self::NoticeSecret { .. } => Sealed::NoticeSecret.name(),
             Self::MoodleToken { .. } => Sealed::MoodleToken.name(),
             Self::LtiKey => Sealed::LtiKey.name(),
             Self::TotpSecret(_) => Sealed::TotpSecret.name(),
             Self::AuditHead => Sealed::AuditHead.name(),
+            Self::AuditStart => Sealed::AuditStart.name(),
             Self::AuditKey => Sealed::AuditKey.name(),
         }
     }
@@ -176,10 +189,13 @@ impl Place<'_> {
             Self::LeaveNote { leave } => vec![text("leave"), number(leave)],
             Self::NoticeSecret { rule } => vec![text("notice_rule"), number(rule)],
             Self::LeaveFile { leave, number: file } => vec![text("leave_file"), number(leave), number(file)],
+            Self::ConsentFile { student, entry, number: file } => {
+                vec![text("consent_file"), text(student.as_str()), number(entry), number(file)]
+            }
             Self::MoodleToken { class, site } => vec![text("moodle_link"), text(class.as_str()), text(site)],
             Self::LtiKey => vec![text("lti_key")],
             Self::TotpSecret(login) => vec![text("school_user"), text(login.as_str())],
-            Self::AuditHead | Self::AuditKey => vec![text("audit")],
+            Self::AuditHead | Self::AuditStart | Self::AuditKey => vec![text("audit")],
         }
     }
 
@@ -399,10 +415,15 @@ mod tests {
             Place::MoodleToken { class: &ClassId::new("7b"), site: "https://a.example" },
             Place::MoodleToken { class: &ClassId::new("8a"), site: "https://a.example" },
             Place::MoodleToken { class: &ClassId::new("7b"), site: "https://b.example" },
+            Place::ConsentFile { student: &ada, entry: 1, number: 1 },
+            Place::ConsentFile { student: &bo, entry: 1, number: 1 },
+            Place::ConsentFile { student: &ada, entry: 2, number: 1 },
+            Place::ConsentFile { student: &ada, entry: 1, number: 2 },
             Place::LtiKey,
             Place::TotpSecret(&login),
             Place::TotpSecret(&other_login),
             Place::AuditHead,
+            Place::AuditStart,
             Place::AuditKey,
         ];
         let (school, vault) = (SchoolId::new("s"), vault(1));

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use muster_domain::SchoolId;
 use muster_store::{Login, SecretDigest, SignIn, User};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::SqliteStore;
 use crate::account::{USER, read_user, to_user};
-use crate::columns::{instant, text, to_instant};
+use crate::columns::{corrupt, instant, text, to_instant};
 use crate::failure::{Failure, not_found};
 
 impl SqliteStore {
@@ -57,14 +58,29 @@ impl SqliteStore {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let user = to_user(&mut tx, &row).await?;
-        let sign_in = SignIn {
-            login: user.login.clone(),
-            created_at: to_instant(row.try_get("created_at")?)?,
-            last_used_at: to_instant(row.try_get("last_used_at")?)?,
-            expires_at: to_instant(row.try_get("expires_at")?)?,
-            agent: row.try_get("agent")?,
-        };
+        let sign_in = to_sign_in(&user.login, &row)?;
         Ok(Some((SchoolId::new(row.try_get::<&str, _>("school_id")?), sign_in, user)))
+    }
+
+    pub(crate) async fn read_sign_ins(
+        &self,
+        school: &SchoolId,
+        login: &Login,
+    ) -> Result<Vec<(SecretDigest, SignIn)>, Failure> {
+        let rows = sqlx::query(
+            "SELECT secret, created_at, last_used_at, expires_at, agent FROM sign_in
+             WHERE school_id = ?1 AND login = ?2 ORDER BY created_at DESC",
+        )
+        .bind(school.as_str())
+        .bind(login.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        let of = |row: &SqliteRow| {
+            let secret: &[u8] = row.try_get("secret")?;
+            let secret = secret.try_into().map_err(|error| corrupt("sign-in", &error))?;
+            Ok((SecretDigest(secret), to_sign_in(login, row)?))
+        };
+        rows.iter().map(of).collect()
     }
 
     pub(crate) async fn write_sign_in_use(
@@ -89,6 +105,16 @@ impl SqliteStore {
             .await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn to_sign_in(login: &Login, row: &SqliteRow) -> Result<SignIn, Failure> {
+    Ok(SignIn {
+        login: login.clone(),
+        created_at: to_instant(row.try_get("created_at")?)?,
+        last_used_at: to_instant(row.try_get("last_used_at")?)?,
+        expires_at: to_instant(row.try_get("expires_at")?)?,
+        agent: row.try_get("agent")?,
+    })
 }
 
 /// Ends all sign-ins of a user.

@@ -23,6 +23,7 @@ fn user(text: &str, role: Role, classes: &[&str]) -> User {
         created_at: minute(10),
         disabled_at: None,
         has_totp: false,
+        has_password: false,
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) async fn the_first_admin_is_set_up_once(store: &dyn Store, cast: &Cas
     assert_eq!(ok(store.list_users(school).await), [], "refused calls leave no user");
 
     ok(store.set_up(school, &secret(21), &head, PASSWORD).await);
+    let head = User { has_password: true, ..head };
     assert_eq!(ok(store.list_users(school).await), std::slice::from_ref(&head));
     let again = user("thief", Role::Admin, &[]);
     assert_not_found(store.set_up(school, &secret(21), &again, PASSWORD).await, "invitation");
@@ -171,6 +173,9 @@ pub(super) async fn sign_ins_end(store: &dyn Store, cast: &Cast) {
         async |minutes, byte| ok(store.add_sign_in(school, &sign_in("bo", minutes), &secret(byte)).await);
     begin(40, 51).await;
     begin(41, 52).await;
+    let held = [(secret(52), sign_in("bo", 41)), (secret(51), first.clone())];
+    assert_eq!(ok(store.list_sign_ins(school, &bo).await), held, "the newest first");
+    assert_eq!(ok(store.list_sign_ins(&cast.other, &bo).await), []);
     let (at, found, user) = ok(store.find_sign_in(&secret(51)).await).expect("is there");
     assert_eq!((&at, &found, &user.login), (school, &first, &bo));
     ok(store.note_sign_in_use(&secret(51), minute(50)).await);

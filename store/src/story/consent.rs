@@ -7,7 +7,8 @@ use muster_domain::{
 
 use super::{Cast, assert_not_found, bounding_box, day, digest, minute, ok, quality, template};
 use crate::{
-    EnrolmentState, FaceScope, ForgottenFaces, NewEnrolledFace, Store, StoreError, StoredConsentText, Whose,
+    EnrolmentState, FaceScope, ForgottenFaces, KeptFile, NewEnrolledFace, Store, StoreError,
+    StoredConsentText, Whose,
 };
 
 /// What a ledger comes to in this story: its last entry.
@@ -174,4 +175,31 @@ pub(super) async fn faces_are_switched_off(store: &dyn Store, cast: &Cast) {
     let unknown = FaceScope::Student(StudentId::new("nobody"));
     assert_not_found(store.put_face_use(school, &unknown, false).await, "student");
     assert!(!ok(store.face_use(&SchoolId::new("nowhere")).await).school);
+}
+
+/// Protects whoever has to show years later what was said: each file stays with its entry, and only there.
+pub(super) async fn evidence_is_kept(store: &dyn Store, cast: &Cast) {
+    let (school, other, ada) = (&cast.school, &cast.other, &cast.ada.id);
+    say(store, school, ada, ConsentKind::Granted).await;
+    let entry = ok(store.list_consents(school, ada).await).len() as i64;
+    let scan = ("form \u{1F600}.pdf", "application/pdf", &b"%PDF-1.7"[..]);
+    assert_eq!(ok(store.add_consent_file(school, (ada, entry), scan).await), 1);
+    let page = ("page 2.jpg", "image/jpeg", &b"second"[..]);
+    assert_eq!(ok(store.add_consent_file(school, (ada, entry), page).await), 2);
+    let kept = |number, (name, media_type, bytes): (&str, &str, &[u8])| {
+        let (name, media_type) = (name.to_owned(), media_type.to_owned());
+        (entry, KeptFile { number, name, media_type, bytes: bytes.len() })
+    };
+    assert_eq!(ok(store.list_consent_files(school, ada).await), [kept(1, scan), kept(2, page)]);
+    let read = async |number| ok(store.read_consent_file(school, (ada, entry), number).await);
+    assert_eq!((read(1).await.as_deref(), read(3).await), (Some(scan.2), None));
+    ok(store.remove_consent_file(school, (ada, entry), 1).await);
+    assert_not_found(store.remove_consent_file(school, (ada, entry), 1).await, "file");
+    assert_eq!(ok(store.list_consent_files(school, ada).await), [kept(2, page)]);
+    assert_eq!(ok(store.list_consents(school, ada).await).len() as i64, entry, "the entry stays");
+    let nowhere = store.add_consent_file(school, (ada, entry + 1), scan).await;
+    assert_not_found(nowhere, "entry of consent");
+    let empty = store.add_consent_file(school, (ada, entry), ("a", "application/pdf", &[])).await;
+    assert!(matches!(empty, Err(StoreError::Invalid { .. })), "{empty:?}");
+    assert_eq!(ok(store.list_consent_files(other, ada).await), []);
 }

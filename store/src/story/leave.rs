@@ -3,7 +3,7 @@
 use muster_domain::{Leave, LeaveId};
 
 use super::{Cast, assert_not_found, day, minute, ok};
-use crate::{LeaveFile, Store, StoreError};
+use crate::{KeptFile, Store, StoreError};
 
 pub(super) async fn leave_is_entered_and_withdrawn(store: &dyn Store, cast: &Cast) {
     let (school, other) = (&cast.school, &cast.other);
@@ -46,7 +46,7 @@ pub(super) async fn leave_is_entered_and_withdrawn(store: &dyn Store, cast: &Cas
     let file = ("note.pdf", "application/pdf", &b"%PDF-1.7"[..]);
     assert_eq!(ok(store.add_leave_file(school, leave.id, file).await), 1);
     let listed =
-        LeaveFile { number: 1, name: "note.pdf".into(), media_type: "application/pdf".into(), bytes: 8 };
+        KeptFile { number: 1, name: "note.pdf".into(), media_type: "application/pdf".into(), bytes: 8 };
     assert_eq!(ok(store.list_leave_files(school, leave.id).await), [listed]);
     assert_eq!(ok(store.read_leave_file(school, leave.id, 1).await).as_deref(), Some(file.2));
     assert_eq!(ok(store.read_leave_file(other, leave.id, 1).await), None);

@@ -18,7 +18,7 @@ fn without_models_attendance_is_taken_by_hand() {
     let day = days_ago(0);
     let photo = json!({ "class": "7b", "date": day, "image": "AAAA" });
     let (status, answer) = server.answer("/api/v1/attendance", key, &photo);
-    assert_eq!((status, &answer["code"]), (503, &"face_off".into()), "{answer}");
+    assert_eq!((status, &answer["code"]), (503, &"no_models".into()), "{answer}");
     assert!(answer["message"].as_str().is_some_and(|text| text.contains("by hand")), "{answer}");
     for (student, mark) in [("ada", "present"), ("bo", "late")] {
         let mark = json!({ "student": student, "status": mark });

@@ -4,6 +4,7 @@
 //! the installed models (`MUSTER_MODELS` names their folder) and the pictures that `muster demo` fetches, and
 //! says so when it skips; `compreface` needs a Python with CompreFace's client besides.
 
+mod audit;
 mod backup;
 mod bad_photos;
 mod bad_requests;

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use muster_domain::{Leave, SetStatus, Status, StatusSet, Student, StudentId};
-use muster_store::LeaveFile;
+use muster_store::KeptFile;
 
 use super::status::{Sign, sign, signs};
 use crate::shell::{Frame, Place, Viewer, date, instant, page};
 use crate::text::Text;
 
 /// Kinds of files that are taken.
-const FILES: &str = "application/pdf,image/jpeg,image/png,image/webp";
+pub(super) const FILES: &str = "application/pdf,image/jpeg,image/png,image/webp";
 
 /// A leave as pages list it.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct LeaveRow {
     /// The student's page.
     pub page: String,
     /// What was handed in with it.
-    pub files: Vec<LeaveFile>,
+    pub files: Vec<KeptFile>,
 }
 
 /// A student who can be chosen.
@@ -107,7 +107,7 @@ fn told(frame: &Frame, row: &LeaveRow, statuses: &StatusSet, named: bool) -> Mar
 }
 
 /// A size as people read it.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     if bytes < 1_000_000 {
         format!("{} kB", bytes.div_ceil(1000))
     } else {

@@ -1,11 +1,13 @@
 //! A student: what holds at each session and on what ground, every mark, what people said of faces, and the faces on
 //! file.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use muster_domain::{Correction, Mark, MarkSource, Ruling, Status, Stay, Student};
 use muster_store::{EnrolledFace, EnrolmentState};
 use muster_usecase::student_record::{StudentRecord, StudentSession};
 
+use super::consent::{ConsentRow, of_student};
 use super::leave::{LeaveRow, list as leave_list};
 use super::period::{Period, percent};
 use super::session::picture;
@@ -24,6 +26,12 @@ pub struct StudentView<'a> {
     pub leave: &'a [LeaveRow],
     /// From when to when they are on the class's roster, the earliest first.
     pub stays: &'a [Stay],
+    /// Who consented to the use of their face.
+    pub consent: &'a ConsentRow,
+    /// Versions and languages of the texts that people may have read, the newest first.
+    pub texts: &'a [(String, String)],
+    /// The school's date.
+    pub today: Date,
 }
 
 /// A student's page.
@@ -44,6 +52,7 @@ pub fn student(frame: &Frame, view: &StudentView<'_>) -> Markup {
         @else { (history(frame, view)) (marks(frame, view)) (corrections(frame, view)) }
         (leave(frame, view))
         (stays(frame, view))
+        (of_student(frame, view.consent, view.texts, view.today))
         (faces(frame, view))
     };
     page(frame, Place::Class(class, "student"), &name, &body)

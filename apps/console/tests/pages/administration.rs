@@ -31,6 +31,7 @@ fn user(role: Role, disabled: bool) -> User {
         created_at: now(),
         disabled_at: disabled.then(now),
         has_totp: disabled,
+        has_password: true,
     }
 }
 

@@ -20,7 +20,7 @@ use muster_console::text::Language;
 use muster_domain::{Class, ClassId, Holiday, ReportKind, SchoolCalendar, Term};
 use muster_record::{Tally, built_in_sets, plain_set};
 use muster_report::{Cell, Column, ColumnKind, ReportTable};
-use muster_store::Role;
+use muster_store::{Login, Role, SignIn};
 
 use crate::sample::{self, DAY, taken};
 use crate::{check, frame};
@@ -32,8 +32,16 @@ fn coming_in_is_shown() {
     }
     check("set-up", |frame| sign_in::link(frame, true));
     check("invitation", |frame| sign_in::link(frame, false));
-    for second_factor in [false, true] {
-        check("account", |frame| account::account(frame, second_factor));
+    let signed_in = |agent: &str, current| {
+        let login = Login::new("ada").expect("a login");
+        let (created_at, last_used_at, expires_at) = (sample::now(), sample::now(), sample::now());
+        let sign_in = SignIn { login, created_at, last_used_at, expires_at, agent: agent.into() };
+        account::SignedIn { id: "0a1b".into(), sign_in, current }
+    };
+    let sign_ins = [signed_in("Firefox <b>", true), signed_in("", false)];
+    for (second_factor, required) in [(false, false), (true, false), (false, true)] {
+        let view = account::AccountView { second_factor, required, sign_ins: &sign_ins };
+        check("account", |frame| account::account(frame, &view));
     }
     for (reach, in_browsers) in [(Reach::Safe, true), (Reach::Unencrypted, true), (Reach::ThisMachine, false)]
     {

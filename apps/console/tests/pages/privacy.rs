@@ -4,29 +4,12 @@ use std::collections::BTreeSet;
 
 use muster_console::pages::admin::privacy::{PrivacyView, privacy};
 use muster_console::pages::consent::{ConsentRow, ConsentView, consent};
-use muster_domain::{
-    AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord, Consent, ConsentEntry, ConsentKind,
-    ConsentText, Relation, Student,
-};
+use muster_domain::{AuditCheck, AuditEntry, AuditKind, AuditProblem, AuditRecord, Consent, Student};
 use muster_record::{STRICT, jurisdiction};
 use muster_store::FaceUse;
 
 use crate::check;
 use crate::sample::{self, DAY, now};
-
-fn entry(student: &Student, kind: ConsentKind) -> ConsentEntry {
-    ConsentEntry {
-        student: student.id.clone(),
-        kind,
-        person: "<b>Mum</b> & co".into(),
-        relation: Relation::Guardian,
-        text: ConsentText { version: "2026 <09>".into(), language: "ar".into(), sha256: "00".into() },
-        until: Some(DAY),
-        evidence: "Folder \"7b\"".into(),
-        at: now(),
-        by: "Grace".into(),
-    }
-}
 
 #[test]
 fn who_consents_is_shown() {
@@ -37,14 +20,9 @@ fn who_consents_is_shown() {
         Consent::Withdrawn,
         Consent::RefusedByChild,
     ];
-    let row = |(student, consent): (Student, Consent)| ConsentRow {
-        consent,
-        allowed: consent.holds(DAY),
-        entries: ConsentKind::ALL.map(|kind| entry(&student, kind)).into(),
-        student,
-    };
+    let row = |(student, consent): (Student, Consent)| sample::consent_row(student, consent);
     let mut rows: Vec<ConsentRow> = sample::students().into_iter().zip(states).map(row).collect();
-    rows[0].entries.clear();
+    rows[0] = ConsentRow { entries: vec![], files: vec![], ..rows[0].clone() };
     let texts = [("2026-09".to_owned(), "en".to_owned()), ("muster-1".to_owned(), "en".to_owned())];
     let class = sample::class();
     let view = ConsentView { class: &class, rows: &rows, texts: &texts, today: DAY };
@@ -73,7 +51,8 @@ fn privacy_is_shown() {
             hash: "ab".repeat(32),
         })
         .collect();
-    let holds = AuditCheck { entries: 6, head: Some("ab".repeat(32)), marks: 3, problems: vec![] };
+    let holds =
+        AuditCheck { entries: 6, forgotten: 4, head: Some("ab".repeat(32)), marks: 3, problems: vec![] };
     let problem = AuditProblem { number: Some(3), cause: "it is not as it was logged".into() };
     let broken = AuditCheck { problems: vec![problem], head: None, ..holds.clone() };
     let on = FaceUse {
@@ -82,7 +61,8 @@ fn privacy_is_shown() {
         students_off: BTreeSet::new(),
     };
     let off = FaceUse { school: false, ..on.clone() };
-    for (law, used, check_) in [(STRICT, &on, &holds), ("new-york", &off, &broken)] {
+    for (law, used, check_) in [(STRICT, &on, &holds), ("england", &on, &holds), ("new-york", &off, &broken)]
+    {
         let law = jurisdiction(law).expect("known");
         let view = PrivacyView { law: &law, used, classes: &classes, check: check_, entries: &entries };
         check("privacy", |frame| privacy(frame, &view));

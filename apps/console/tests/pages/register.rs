@@ -8,8 +8,8 @@ use muster_console::pages::register::{Choice, Order, RegisterView, import, regis
 use muster_console::pages::student::{StudentView, student as student_page};
 use muster_console::text::Language;
 use muster_domain::{
-    AttendanceRecord, BoundingBox, Class, ClassId, Correction, FacePlace, Mark, MarkSource, PhotoDigest,
-    Ruling, Session, SessionId, Status, Stay, Student, StudentId, Term,
+    AttendanceRecord, BoundingBox, Class, ClassId, Consent, Correction, FacePlace, Mark, MarkSource,
+    PhotoDigest, Ruling, Session, SessionId, Status, Stay, Student, StudentId, Term,
 };
 use muster_record::{Quality, Rulings, Tally};
 use muster_report::RegisterData;
@@ -208,11 +208,15 @@ fn record() -> StudentRecord {
 fn a_students_page_tells_every_mark_and_names_nobody_else() {
     let stays =
         [Stay { first_day: None, last_day: Some(TODAY) }, Stay { first_day: Some(TODAY), last_day: None }];
+    let texts = [("2026-09".to_owned(), "en".to_owned())];
     let view = StudentView {
         record: &record(),
         period: Period::of_span(Span::All, TODAY),
         leave: &crate::sample::leave(),
         stays: &stays,
+        consent: &crate::sample::consent_row(student(0), Consent::Granted { until: None }),
+        texts: &texts,
+        today: TODAY,
     };
     check("a student", |frame| student_page(frame, &view));
     let page = student_page(&frame(Language::English, Some(Role::Auditor)), &view).into_string();

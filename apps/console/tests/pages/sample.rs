@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday, date};
+use muster_console::pages::consent::ConsentRow;
 use muster_console::pages::leave::LeaveRow;
 use muster_console::pages::meeting::{Planned, Standing};
 use muster_console::pages::session::{Pictures, Plan, SessionView};
 use muster_console::paths::Meeting;
 use muster_domain::{
-    AttendanceRecord, BoundingBox, Candidate, Class, ClassId, Distance, Face, FacePlace, Identification,
-    Leave, LeaveId, Mark, MarkSource, ModelId, PhotoDigest, Quality, QualityReason, ReviewReason, Session,
-    SessionId, Sighting, Slot, SlotId, Status, StatusSet, Student, StudentId,
+    AttendanceRecord, BoundingBox, Candidate, Class, ClassId, Consent, ConsentEntry, ConsentKind,
+    ConsentText, Distance, Face, FacePlace, Identification, Leave, LeaveId, Mark, MarkSource, ModelId,
+    PhotoDigest, Quality, QualityReason, Relation, ReviewReason, Session, SessionId, Sighting, Slot, SlotId,
+    Status, StatusSet, Student, StudentId,
 };
 use muster_identify::{Evidence, SessionVerdict, Verdict};
-use muster_store::{EnrolledFaceId, LeaveFile, NewPhoto, PhotoFace};
+use muster_store::{EnrolledFaceId, KeptFile, NewPhoto, PhotoFace};
 use muster_usecase::Profile;
 use muster_usecase::session::Taken;
 use muster_usecase::timetable::MeetingState;
@@ -224,7 +226,7 @@ pub(crate) fn leave() -> Vec<LeaveRow> {
         },
         name: "<b>Bobby</b>".into(),
         page: "/classes/7b/students/004".into(),
-        files: vec![LeaveFile {
+        files: vec![KeptFile {
             number: 1,
             name: "<letter>.pdf".into(),
             media_type: "application/pdf".into(),
@@ -292,4 +294,28 @@ impl Shown {
             today: DAY,
         }
     }
+}
+
+/// What was said of a student's face, each with a file as evidence.
+pub(crate) fn consent_row(student: Student, consent: Consent) -> ConsentRow {
+    let entry = |kind| ConsentEntry {
+        student: student.id.clone(),
+        kind,
+        person: "<b>Mum</b> & co".into(),
+        relation: Relation::Guardian,
+        text: ConsentText { version: "2026 <09>".into(), language: "ar".into(), sha256: "00".into() },
+        until: Some(DAY),
+        evidence: "Folder \"7b\"".into(),
+        at: now(),
+        by: "Grace".into(),
+    };
+    let entries: Vec<ConsentEntry> = ConsentKind::ALL.map(entry).into();
+    let file = |number| KeptFile {
+        number,
+        name: "<form>.pdf".into(),
+        media_type: "application/pdf".into(),
+        bytes: 90_000,
+    };
+    let files = (1..=entries.len() as i64).map(|entry| (entry, file(1))).collect();
+    ConsentRow { consent, allowed: consent.holds(DAY), entries, files, student }
 }

@@ -5,6 +5,7 @@
 
 mod check_in;
 mod client;
+mod factor_rule;
 mod gate;
 mod launch;
 mod limit;
@@ -21,7 +22,6 @@ use std::collections::BTreeSet;
 
 use axum::extract::FromRequestParts;
 use axum::http::{Method, header, request::Parts};
-use jiff::civil::Date;
 use muster_domain::{ClassId, SchoolId};
 use muster_store::{ApiKey, Login, Role, SecretDigest, User};
 
@@ -29,6 +29,7 @@ use crate::App;
 use crate::audit::Asking;
 use crate::error::ApiError;
 
+pub use factor_rule::FactorRule;
 pub use gate::Gate;
 pub use oidc::{Oidc, OidcError};
 pub use secret::{Secret, new_api_key, new_invitation};
@@ -41,7 +42,9 @@ pub(crate) use origin::OwnOrigin;
 pub(crate) use password::Password;
 pub(crate) use second_factor::{confirmed_step, new_factor, new_recovery_codes, otpauth_url, proves};
 pub(crate) use secret::{digest, digest_of};
-pub(crate) use sign_in::{Issued, end_earlier, expired_cookie, issue, sign_in_cookie};
+pub(crate) use sign_in::{
+    Issued, end_earlier, expired_cookie, issue, sign_in_cookie, sign_in_id, sign_ins_of,
+};
 pub(crate) use under_way::UnderWay;
 
 /// The holder of a valid key, or a person who is signed in.
@@ -57,6 +60,8 @@ pub(crate) struct Caller {
 pub(crate) struct Person {
     pub(crate) login: Login,
     pub(crate) sign_in: SecretDigest,
+    /// Whether they have to set up a second factor before anything else is open to them.
+    lacks_factor: bool,
 }
 
 impl Caller {
@@ -64,9 +69,9 @@ impl Caller {
         Self { school, name: key.label, role: key.role, classes: key.classes, person: None }
     }
 
-    fn signed_in(school: SchoolId, user: User, sign_in: SecretDigest, today: Date) -> Self {
-        let classes = user.classes_on(today);
-        let person = Some(Person { login: user.login, sign_in });
+    fn signed_in(school: SchoolId, user: User, sign_in: SecretDigest, app: &App) -> Self {
+        let (classes, lacks_factor) = (user.classes_on(app.today()), app.factor_rule.lacks(&user));
+        let person = Some(Person { login: user.login, sign_in, lacks_factor });
         Self { school, name: user.name, role: user.role, classes, person }
     }
 
@@ -95,6 +100,17 @@ impl Caller {
     /// 403 for keys.
     pub(crate) fn require_person(&self) -> Result<&Person, ApiError> {
         self.person.as_ref().ok_or_else(|| ApiError::forbidden("this is for people: a key can't; sign in"))
+    }
+
+    /// Refuses who has yet to set up the second factor that the school wants of them.
+    ///
+    /// # Errors
+    /// 403.
+    pub(crate) fn require_factor(&self) -> Result<(), ApiError> {
+        match &self.person {
+            Some(person) if person.lacks_factor => Err(ApiError::factor_required()),
+            _ => Ok(()),
+        }
     }
 
     /// Whether this class is one of theirs. Another's is as good as not there.
@@ -218,6 +234,9 @@ impl FromRequestParts<App> for Caller {
         if let Some(asking) = parts.extensions.get::<Asking>() {
             asking.is(&caller.school, caller.name());
         }
+        if !factor_rule::is_open(parts) {
+            caller.require_factor()?;
+        }
         Ok(caller)
     }
 }
@@ -242,5 +261,5 @@ async fn find(app: &App, sent: &str) -> Result<Option<Caller>, ApiError> {
         return Ok(key.revoked_at.is_none().then(|| Caller::with_key(school, key)));
     }
     let found = sign_in::find(app, &secret).await?;
-    Ok(found.map(|(school, user)| Caller::signed_in(school, user, secret, app.today())))
+    Ok(found.map(|(school, user)| Caller::signed_in(school, user, secret, app)))
 }

@@ -4,7 +4,7 @@ use axum::http::HeaderMap;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use jiff::{SignedDuration, Timestamp};
-use muster_domain::SchoolId;
+use muster_domain::{SchoolId, hex};
 use muster_store::{Login, SecretDigest, SignIn, User};
 
 use super::client::Client;
@@ -52,14 +52,33 @@ pub(crate) async fn issue(
 pub(crate) async fn find(app: &App, secret: &SecretDigest) -> Result<Option<(SchoolId, User)>, ApiError> {
     let Some((school, sign_in, user)) = app.store.find_sign_in(secret).await? else { return Ok(None) };
     let now = (app.now)();
-    let unused = now.duration_since(sign_in.last_used_at);
-    if now >= sign_in.expires_at || unused >= UNUSED || user.disabled_at.is_some() {
+    if !holds(&sign_in, now) || user.disabled_at.is_some() {
         return Ok(None);
     }
-    if unused >= NOTED {
+    if now.duration_since(sign_in.last_used_at) >= NOTED {
         app.store.note_sign_in_use(secret, now).await?;
     }
     Ok(Some((school, user)))
+}
+
+fn holds(sign_in: &SignIn, now: Timestamp) -> bool {
+    now < sign_in.expires_at && now.duration_since(sign_in.last_used_at) < UNUSED
+}
+
+/// Where a user is signed in now, the newest first.
+pub(crate) async fn sign_ins_of(
+    app: &App,
+    school: &SchoolId,
+    login: &Login,
+) -> Result<Vec<(SecretDigest, SignIn)>, ApiError> {
+    let mut all = app.store.list_sign_ins(school, login).await?;
+    all.retain(|(_, sign_in)| holds(sign_in, (app.now)()));
+    Ok(all)
+}
+
+/// What a sign-in is called: the beginning of its secret's digest, which opens nothing.
+pub(crate) fn sign_in_id(secret: &SecretDigest) -> String {
+    hex(&secret.0[..8])
 }
 
 /// Ends the sign-in that a browser brings along when somebody signs in there again: one browser has one.

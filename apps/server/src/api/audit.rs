@@ -61,6 +61,8 @@ pub(crate) struct AuditCheckAnswer {
     holds: bool,
     /// Entries.
     entries: i64,
+    /// Older ones that are gone because their time was over.
+    forgotten: i64,
     /// The last one's hash: note it elsewhere, and compare later.
     head: Option<String>,
     /// Marks that the log vouches for.
@@ -95,6 +97,7 @@ impl From<AuditCheck> for AuditCheckAnswer {
         Self {
             holds: check.problems.is_empty(),
             entries: check.entries,
+            forgotten: check.forgotten,
             head: check.head,
             marks: check.marks,
             problems: check.problems.into_iter().map(problem).collect(),

@@ -3,8 +3,9 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use muster_domain::{ClassId, Consent, ConsentEntry, ConsentKind, Relation, StudentId};
-use muster_store::{ForgottenFaces, StoredConsentText};
+use muster_store::{ForgottenFaces, KeptFile, StoredConsentText};
 use muster_usecase::FacePermit;
 use muster_usecase::consent::{Said, enter_consent, enter_for_all, keep_text, texts};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::body::{Body, date};
 use super::classes::{plain, seen_class, seen_student};
+use super::kept_file::{KeptFileItem, KeptFileRequest, to_save};
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
@@ -105,6 +107,8 @@ pub(crate) struct ClassConsentRequest {
 /// An entry of a ledger.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ConsentItem {
+    /// Its number in the ledger, from 1.
+    number: i64,
     /// `granted`, `objected`, `withdrawn` or `refused_by_child`.
     kind: &'static str,
     /// Who said it.
@@ -125,6 +129,8 @@ pub(crate) struct ConsentItem {
     at: String,
     /// Who entered it.
     by: String,
+    /// Evidence that is kept with it. Only who manages or oversees the school opens it.
+    files: Vec<KeptFileItem>,
 }
 
 /// What a student's ledger comes to.
@@ -174,9 +180,11 @@ pub(crate) struct ConsentTextItem {
     body: String,
 }
 
-impl From<ConsentEntry> for ConsentItem {
-    fn from(entry: ConsentEntry) -> Self {
+impl ConsentItem {
+    fn of(number: i64, entry: ConsentEntry, files: &[(i64, KeptFile)]) -> Self {
+        let own = files.iter().filter(|(entry, _)| *entry == number);
         Self {
+            number,
             kind: entry.kind.code(),
             person: entry.person,
             relation: entry.relation.code(),
@@ -187,6 +195,7 @@ impl From<ConsentEntry> for ConsentItem {
             evidence: entry.evidence,
             at: entry.at.to_string(),
             by: entry.by,
+            files: own.map(|(_, file)| file.clone().into()).collect(),
         }
     }
 }
@@ -327,7 +336,9 @@ async fn ledger(
 ) -> Result<ConsentAnswer, ApiError> {
     let permit = FacePermit::read(app.act(&caller.school, caller.name())).await?;
     let entries = app.store.list_consents(&caller.school, student).await?;
-    let entries = Some(entries.into_iter().map(ConsentItem::from).collect());
+    let files = app.store.list_consent_files(&caller.school, student).await?;
+    let item = |(number, entry)| ConsentItem::of(number, entry, &files);
+    let entries = Some((1..).zip(entries).map(item).collect());
     Ok(ConsentAnswer { entries, ..ConsentAnswer::of(&permit, student, name, permit.consent(student)) })
 }
 
@@ -354,6 +365,74 @@ pub(crate) async fn enter(
     let forgotten = (forgotten != ForgottenFaces::default()).then_some(forgotten);
     let answer = ConsentAnswer { forgotten, ..ledger(&app, &caller, &student, name).await? };
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Keeps a file with an entry, sealed: the signed form, for example. What it is is found out from its bytes.
+#[utoipa::path(
+    post, path = "/api/v1/students/{student}/consents/{entry}/files", tag = "consent", request_body = KeptFileRequest,
+    responses(
+        (status = 201, body = ConsentAnswer), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
+        (status = 413, body = ApiError), (status = 415, body = ApiError), (status = 422, body = ApiError)
+    )
+)]
+pub(crate) async fn add_file(
+    State(app): State<App>,
+    caller: Caller,
+    Path((student, entry)): Path<(String, i64)>,
+    Body(request): Body<KeptFileRequest>,
+) -> Result<(StatusCode, Json<ConsentAnswer>), ApiError> {
+    caller.may_manage()?;
+    let student = StudentId::new(student);
+    let name = seen_student(&app, &caller, &student).await?;
+    let all = app.store.list_consent_files(&caller.school, &student).await?;
+    let file = request.read(all.iter().filter(|(of, _)| *of == entry).count())?;
+    app.store
+        .add_consent_file(&caller.school, (&student, entry), (&file.name, file.media_type, &file.bytes))
+        .await?;
+    Ok((StatusCode::CREATED, Json(ledger(&app, &caller, &student, name).await?)))
+}
+
+/// A file that was kept as evidence, to be saved: no browser shows it as a page of this server.
+#[utoipa::path(
+    get, path = "/api/v1/students/{student}/consents/{entry}/files/{number}", tag = "consent",
+    responses(
+        (status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 404, body = ApiError)
+    )
+)]
+pub(crate) async fn file(
+    State(app): State<App>,
+    caller: Caller,
+    Path((student, entry, number)): Path<(String, i64, i64)>,
+) -> Result<Response, ApiError> {
+    caller.may_oversee()?;
+    let student = StudentId::new(student);
+    let listed = app.store.list_consent_files(&caller.school, &student).await?;
+    let missing = || ApiError::not_found("file", &number.to_string());
+    let known = listed.into_iter().find(|(of, file)| *of == entry && file.number == number);
+    let (_, known) = known.ok_or_else(missing)?;
+    let bytes = app.store.read_consent_file(&caller.school, (&student, entry), number).await?;
+    Ok(to_save(&format!("consent-{entry}-{number}"), &known.media_type, bytes.ok_or_else(missing)?))
+}
+
+/// Removes a file that does not belong there. The entry stays as it is.
+#[utoipa::path(
+    delete, path = "/api/v1/students/{student}/consents/{entry}/files/{number}", tag = "consent",
+    responses(
+        (status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError)
+    )
+)]
+pub(crate) async fn remove_file(
+    State(app): State<App>,
+    caller: Caller,
+    Path((student, entry, number)): Path<(String, i64, i64)>,
+) -> Result<StatusCode, ApiError> {
+    caller.may_manage()?;
+    let entry = (&StudentId::new(student), entry);
+    app.store.remove_consent_file(&caller.school, entry, number).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The texts that people read before they decide: the school's own, the newest first, and those that come with Muster.

@@ -47,15 +47,14 @@ const DEMO: &str = "demo";
     post, path = "/api/v1/demo", tag = "classes",
     responses(
         (status = 200, body = Answer), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 409, body = ApiError, description = "the school uses no faces"),
         (status = 502, body = ApiError, description = "the pictures can't be fetched"),
         (status = 503, body = ApiError)
     )
 )]
 pub(crate) async fn demo(State(app): State<App>, caller: Caller) -> Result<Json<Answer>, ApiError> {
     caller.may_manage()?;
-    if app.recognition.is_off() {
-        return Err(ApiError::face_off());
-    }
+    app.recognition.require_on()?;
     let source = Arc::clone(&app.demo);
     let fetched = tokio::task::spawn_blocking(move || source.pictures()).await;
     let fetched = fetched.map_err(|cause| ApiError::internal(&format!("demo: {cause}")))?;

@@ -12,6 +12,7 @@ use super::body::Body;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
+use crate::switch;
 
 /// Whether faces are used there.
 #[derive(Deserialize, ToSchema)]
@@ -78,7 +79,8 @@ pub(crate) async fn read(State(app): State<App>, caller: Caller) -> Result<Json<
     answer(&app, &caller, None).await
 }
 
-/// Says whether the school uses faces at all.
+/// Says whether the school uses faces at all. Without them the models leave memory; with them they are loaded again, which
+/// `GET /api/v1/recognition-profile` tells of.
 #[utoipa::path(
     put, path = "/api/v1/faces", tag = "consent", request_body = FaceUseRequest,
     responses(
@@ -91,7 +93,13 @@ pub(crate) async fn of_school(
     caller: Caller,
     Body(request): Body<FaceUseRequest>,
 ) -> Result<Json<FaceUseAnswer>, ApiError> {
-    change(&app, &caller, &FaceScope::School, &request).await
+    let changed = change(&app, &caller, &FaceScope::School, &request).await?;
+    if request.on {
+        switch::load_again(&app);
+    } else {
+        switch::unload_unused(&app).await.map_err(|cause| ApiError::internal(&cause))?;
+    }
+    Ok(changed)
 }
 
 /// Says whether faces are used in a class's sessions.

@@ -53,6 +53,7 @@ pub(crate) async fn calendar(
         Some(key) => known(&app, &client, &key).await?,
         None => own?,
     };
+    caller.require_factor()?;
     let classes = seen_classes(&app, &caller, class.map(ClassId::new).as_ref()).await?;
     let ids: Vec<ClassId> = classes.iter().map(|class| class.id.clone()).collect();
     let today = app.today();

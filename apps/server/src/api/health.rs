@@ -26,14 +26,14 @@ pub(crate) struct Health {
 }
 
 /// The process can work: its database answers and has shown no damage. Without its models it works by hand: then the
-/// answer is 200 and says so.
+/// answer is 200 and says so, unless the school uses no faces.
 #[utoipa::path(
     get, path = "/health/ready", tag = "health", security(()),
     responses((status = 204), (status = 200, body = Health), (status = 503, body = ApiError))
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<Response, ApiError> {
     match app.store.check().await {
-        Ok(()) if app.recognition.is_off() => {
+        Ok(()) if app.recognition.lacks_models() => {
             let message = "faces can't be recognised, attendance is taken by hand; the log says why";
             Ok(Json(Health { status: "degraded", message }).into_response())
         }

@@ -2,28 +2,24 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
-use muster_capture::picture_type;
+use axum::http::StatusCode;
+use axum::response::Response;
 use muster_domain::{Leave, LeaveId, StudentId};
-use muster_store::LeaveFile;
+use muster_store::KeptFile;
 use muster_usecase::leave::{NewLeave, enter_leave};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{Asked, Body, base64, date};
-use super::classes::{plain, seen_student, seen_students};
+use super::body::{Asked, Body, date};
+use super::classes::{seen_student, seen_students};
+use super::kept_file::{KeptFileItem, KeptFileRequest, to_save};
 use super::session::in_order;
 use crate::App;
 use crate::access::Caller;
 use crate::error::ApiError;
 
-/// Largest file, in bytes: a photographed note of several pages.
-const FILE: usize = 10 << 20;
 /// Longest note, in characters.
 const NOTE: usize = 2_000;
-/// Most files of one leave.
-const FILES: usize = 10;
 
 /// A leave to enter.
 #[derive(Deserialize, ToSchema)]
@@ -69,30 +65,7 @@ pub(crate) struct LeaveItem {
     /// When it was withdrawn.
     withdrawn_at: Option<String>,
     /// What was handed in with it.
-    files: Vec<LeaveFileItem>,
-}
-
-/// A file of a leave.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct LeaveFileItem {
-    /// Its number within the leave.
-    number: i64,
-    /// Its name.
-    name: String,
-    /// What it is.
-    media_type: String,
-    /// Its size.
-    bytes: usize,
-}
-
-/// A file to keep with a leave.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LeaveFileRequest {
-    /// Its name for people.
-    name: String,
-    /// A PDF, JPEG, PNG or WebP of at most 10 MB, in base64.
-    file: String,
+    files: Vec<KeptFileItem>,
 }
 
 /// Whose leave, of which days.
@@ -109,14 +82,8 @@ pub(crate) struct Which {
 }
 
 impl LeaveItem {
-    fn of(leave: Leave, name: String, files: Vec<LeaveFile>) -> Self {
+    fn of(leave: Leave, name: String, files: Vec<KeptFile>) -> Self {
         let (withdrawn_by, withdrawn_at) = leave.withdrawn.map(|(by, at)| (by, at.to_string())).unzip();
-        let file = |one: LeaveFile| LeaveFileItem {
-            number: one.number,
-            name: one.name,
-            media_type: one.media_type,
-            bytes: one.bytes,
-        };
         Self {
             id: leave.id.0,
             student: leave.student.to_string(),
@@ -129,7 +96,7 @@ impl LeaveItem {
             at: leave.at.to_string(),
             withdrawn_by,
             withdrawn_at,
-            files: files.into_iter().map(file).collect(),
+            files: files.into_iter().map(KeptFileItem::from).collect(),
         }
     }
 }
@@ -231,7 +198,7 @@ pub(crate) async fn withdraw(
 
 /// Keeps a file with a leave, sealed. What it is is found out from its bytes.
 #[utoipa::path(
-    post, path = "/api/v1/leaves/{leave}/files", tag = "leave", request_body = LeaveFileRequest,
+    post, path = "/api/v1/leaves/{leave}/files", tag = "leave", request_body = KeptFileRequest,
     responses(
         (status = 201, body = LeaveItem), (status = 400, body = ApiError), (status = 401, body = ApiError),
         (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError),
@@ -242,29 +209,14 @@ pub(crate) async fn add_file(
     State(app): State<App>,
     caller: Caller,
     Path(leave): Path<i64>,
-    Body(LeaveFileRequest { name, file }): Body<LeaveFileRequest>,
+    Body(request): Body<KeptFileRequest>,
 ) -> Result<(StatusCode, Json<LeaveItem>), ApiError> {
     caller.may_change()?;
     let (leave, student) = seen_leave(&app, &caller, leave).await?;
-    plain("name", &name)?;
-    let bytes = base64("a file", &file)?;
-    if bytes.len() > FILE {
-        return Err(ApiError::too_large(FILE));
-    }
-    let media_type = media_type(&bytes).ok_or_else(|| {
-        let text = "the file is no PDF, JPEG, PNG or WebP: photograph or print it as one of these";
-        ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_file", text)
-    })?;
-    if app.store.list_leave_files(&caller.school, leave.id).await?.len() >= FILES {
-        return Err(ApiError::conflict(format!("a leave has at most {FILES} files")));
-    }
-    app.store.add_leave_file(&caller.school, leave.id, (&name, media_type, &bytes)).await?;
+    let there = app.store.list_leave_files(&caller.school, leave.id).await?.len();
+    let file = request.read(there)?;
+    app.store.add_leave_file(&caller.school, leave.id, (&file.name, file.media_type, &file.bytes)).await?;
     Ok((StatusCode::CREATED, Json(item(&app, &caller, leave, student).await?)))
-}
-
-/// What a file is, by its first bytes.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"%PDF-") { Some("application/pdf") } else { picture_type(bytes) }
 }
 
 /// A leave.
@@ -302,12 +254,6 @@ pub(crate) async fn file(
     let missing = || ApiError::not_found("file", &number.to_string());
     let known = listed.into_iter().find(|one| one.number == number).ok_or_else(missing)?;
     let bytes = app.store.read_leave_file(&caller.school, leave.id, number).await?.ok_or_else(missing)?;
-    let media_type = HeaderValue::from_str(&known.media_type)
-        .unwrap_or(HeaderValue::from_static("application/octet-stream"));
     // The name is whatever somebody typed: the number is enough for a file, and can't break a header.
-    let extension = known.media_type.rsplit('/').next().unwrap_or("bin");
-    let disposition = format!("attachment; filename=\"leave-{}-{number}.{extension}\"", leave.id.0);
-    let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
-    Ok(([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(to_save(&format!("leave-{}-{number}", leave.id.0), &known.media_type, bytes))
 }

@@ -1,10 +1,10 @@
 //! What the caller may look up and change about themselves.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
-use muster_store::{Credentials, Totp};
+use muster_store::{Credentials, SecretDigest, SignIn, Totp, User};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,7 +14,7 @@ use super::users::WireRole;
 use crate::App;
 use crate::access::{
     Caller, Client, Password, confirmed_step, expired_cookie, new_factor, new_recovery_codes, otpauth_url,
-    proves,
+    proves, sign_in_id, sign_ins_of,
 };
 use crate::error::ApiError;
 
@@ -31,6 +31,33 @@ pub(crate) struct Me {
     classes: Vec<String>,
     /// Whether signing in takes a second factor.
     second_factor: bool,
+    /// Whether the school wants one of them, and they have none: until then nothing but their own account is open to them.
+    second_factor_required: bool,
+}
+
+/// Somewhere that the caller is signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SignInItem {
+    /// Its id.
+    id: String,
+    /// What the client called itself.
+    agent: String,
+    /// Since when, RFC 3339 in UTC.
+    created_at: String,
+    /// When it was last used, to about five minutes.
+    last_used_at: String,
+    /// It opens nothing from then on.
+    expires_at: String,
+    /// Whether it is the one that asks.
+    current: bool,
+}
+
+/// What proves that it is still the caller who is there.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProofRequest {
+    /// The password that holds.
+    password: Password,
 }
 
 /// A new password.
@@ -74,16 +101,17 @@ pub(crate) struct RecoveryCodes {
     responses((status = 200, body = Me), (status = 401, body = ApiError))
 )]
 pub(crate) async fn me(State(app): State<App>, caller: Caller) -> Result<Json<Me>, ApiError> {
-    let second_factor = match caller.person() {
-        Some(_) => credentials(&app, &caller).await?.user.has_totp,
-        None => false,
+    let user = match caller.person() {
+        Some(_) => Some(credentials(&app, &caller).await?.user),
+        None => None,
     };
     Ok(Json(Me {
         login: caller.person().map(|person| person.login.to_string()),
         name: caller.name().to_owned(),
         role: caller.role().into(),
         classes: caller.classes().iter().map(ToString::to_string).collect(),
-        second_factor,
+        second_factor: user.as_ref().is_some_and(|user| user.has_totp),
+        second_factor_required: user.is_some_and(|user| app.factor_rule.lacks(&user)),
     }))
 }
 
@@ -103,12 +131,7 @@ pub(crate) async fn password(
     Body(request): Body<PasswordRequest>,
 ) -> Result<(StatusCode, CookieJar), ApiError> {
     let login = &caller.require_person()?.login;
-    app.gate.limits.address(&client)?;
-    app.gate.limits.login(login)?;
-    let Credentials { user, password, .. } = credentials(&app, &caller).await?;
-    if !app.gate.passwords.matches(request.current, password).await? {
-        return Err(ApiError::wrong_password());
-    }
+    let user = still_there(&app, &caller, &client, request.current).await?;
     let hash = app
         .gate
         .passwords
@@ -118,16 +141,87 @@ pub(crate) async fn password(
     Ok((StatusCode::NO_CONTENT, cookies.add(expired_cookie())))
 }
 
-/// Begins a second factor: gives the secret for an authenticator. It is needed once it was confirmed.
+/// Proves by the password that whoever is signed in is still the one who is there: an unlocked phone is not enough.
+///
+/// # Errors
+/// 401, 403 for keys, 429.
+async fn still_there(
+    app: &App,
+    caller: &Caller,
+    client: &Client,
+    password: Password,
+) -> Result<User, ApiError> {
+    let login = &caller.require_person()?.login;
+    app.gate.limits.address(client)?;
+    app.gate.limits.login(login)?;
+    let found = credentials(app, caller).await?;
+    if app.gate.passwords.matches(password, found.password).await? {
+        Ok(found.user)
+    } else {
+        Err(ApiError::wrong_password())
+    }
+}
+
+/// Where the caller is signed in, the newest first.
 #[utoipa::path(
-    post, path = "/api/v1/me/totp", tag = "accounts",
+    get, path = "/api/v1/me/sign-ins", tag = "accounts",
+    responses((status = 200, body = Vec<SignInItem>), (status = 401, body = ApiError), (status = 403, body = ApiError))
+)]
+pub(crate) async fn sign_ins(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<SignInItem>>, ApiError> {
+    let person = caller.require_person()?;
+    let held = sign_ins_of(&app, &caller.school, &person.login).await?;
+    let item = |(secret, one): (SecretDigest, SignIn)| SignInItem {
+        id: sign_in_id(&secret),
+        agent: one.agent,
+        created_at: one.created_at.to_string(),
+        last_used_at: one.last_used_at.to_string(),
+        expires_at: one.expires_at.to_string(),
+        current: secret == person.sign_in,
+    };
+    Ok(Json(held.into_iter().map(item).collect()))
+}
+
+/// Ends one of the caller's sign-ins: on a phone that was lost, for example.
+#[utoipa::path(
+    delete, path = "/api/v1/me/sign-ins/{id}", tag = "accounts",
     responses(
-        (status = 200, body = NewFactor), (status = 401, body = ApiError), (status = 403, body = ApiError),
-        (status = 409, body = ApiError, description = "there is one already")
+        (status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError),
+        (status = 404, body = ApiError)
     )
 )]
-pub(crate) async fn offer(State(app): State<App>, caller: Caller) -> Result<Json<NewFactor>, ApiError> {
+pub(crate) async fn end_sign_in(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<StatusCode, ApiError> {
     let login = &caller.require_person()?.login;
+    let held = sign_ins_of(&app, &caller.school, login).await?;
+    let found = held.into_iter().find(|(secret, _)| sign_in_id(secret) == id);
+    let (secret, _) = found.ok_or_else(|| ApiError::not_found("sign-in", &id))?;
+    app.store.end_sign_in(&secret).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Begins a second factor: gives the secret for an authenticator. It is needed once it was confirmed.
+#[utoipa::path(
+    post, path = "/api/v1/me/totp", tag = "accounts", request_body = ProofRequest,
+    responses(
+        (status = 200, body = NewFactor), (status = 400, body = ApiError), (status = 401, body = ApiError),
+        (status = 403, body = ApiError), (status = 409, body = ApiError, description = "there is one already"),
+        (status = 422, body = ApiError), (status = 429, body = ApiError)
+    )
+)]
+pub(crate) async fn offer(
+    State(app): State<App>,
+    caller: Caller,
+    client: Client,
+    Body(request): Body<ProofRequest>,
+) -> Result<Json<NewFactor>, ApiError> {
+    let login = &caller.require_person()?.login;
+    still_there(&app, &caller, &client, request.password).await?;
     let factor = new_factor(&app.gate.entropy);
     let (secret, url) = otpauth_url(&factor, login, &app.school_name)?;
     app.store.offer_totp(&caller.school, login, &factor).await?;

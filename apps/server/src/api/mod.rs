@@ -22,6 +22,7 @@ pub mod fuzzing;
 mod groups;
 mod health;
 mod job;
+mod kept_file;
 mod keys;
 mod leave;
 mod live;
@@ -155,6 +156,7 @@ fn routes_with_photos() -> OpenApiRouter<App> {
         .routes(routes!(roster::import))
         .routes(routes!(register_import::import))
         .routes(routes!(leave::add_file))
+        .routes(routes!(consent::add_file))
         .routes(routes!(templates::import, templates::count))
         .routes(routes!(compreface::detect))
         .routes(routes!(compreface::recognize))
@@ -171,6 +173,7 @@ fn routes_of_classes() -> OpenApiRouter<App> {
         .routes(routes!(classes::put_student, classes::remove_student))
         .routes(routes!(consent::of_class, consent::enter_for_class))
         .routes(routes!(consent::of_student, consent::enter))
+        .routes(routes!(consent::file, consent::remove_file))
         .routes(routes!(privacy::notice_text))
         .routes(routes!(privacy::assessment_template))
         .routes(routes!(audit::list))
@@ -255,6 +258,8 @@ fn routes_of_accounts() -> OpenApiRouter<App> {
         .routes(routes!(me::me))
         .routes(routes!(me::password))
         .routes(routes!(me::offer, me::remove))
+        .routes(routes!(me::sign_ins))
+        .routes(routes!(me::end_sign_in))
         .routes(routes!(me::confirm))
         .routes(routes!(users::list, users::invite))
         .routes(routes!(users::read, users::change))

@@ -103,6 +103,7 @@ pub(crate) async fn set_up(
         created_at: (app.now)(),
         disabled_at: None,
         has_totp: false,
+        has_password: false,
     };
     app.store.set_up(&app.school, &secret, &admin, &hash).await.map_err(gone)?;
     Ok((StatusCode::CREATED, Json(Welcome { login: admin.login.to_string() })))

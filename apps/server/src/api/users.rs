@@ -176,6 +176,7 @@ pub(crate) async fn invite(
         created_at: (app.now)(),
         disabled_at: None,
         has_totp: false,
+        has_password: false,
     };
     let (invitation, secret) = new_invitation(&app.gate.entropy, (app.now)(), INVITATION);
     app.store.invite_user(&caller.school, &user, &invitation).await?;

@@ -2,12 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use muster_console::pages::{account, sign_in};
+use muster_console::pages::account::{self, AccountView, SignedIn};
+use muster_console::pages::sign_in;
 use serde::Deserialize;
 
 use super::visitor::html;
 use super::{Guest, Visitor};
 use crate::App;
+use crate::access::{sign_in_id, sign_ins_of};
 use crate::api::Asked;
 use crate::error::ApiError;
 
@@ -46,7 +48,19 @@ pub(crate) async fn account(State(app): State<App>, visitor: Visitor) -> Respons
             let person = visitor.caller.require_person()?;
             let found = app.store.find_credentials(&visitor.caller.school, &person.login).await?;
             let user = found.ok_or_else(ApiError::unauthorised)?.user;
-            Ok(account::account(&visitor.frame, user.has_totp))
+            let held = sign_ins_of(&app, &visitor.caller.school, &person.login).await?;
+            let signed_in = |(secret, sign_in)| SignedIn {
+                id: sign_in_id(&secret),
+                sign_in,
+                current: secret == person.sign_in,
+            };
+            let sign_ins: Vec<SignedIn> = held.into_iter().map(signed_in).collect();
+            let view = AccountView {
+                second_factor: user.has_totp,
+                required: app.factor_rule.lacks(&user),
+                sign_ins: &sign_ins,
+            };
+            Ok(account::account(&visitor.frame, &view))
         })
         .await
 }

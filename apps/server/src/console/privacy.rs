@@ -5,11 +5,11 @@ use axum::response::Response;
 use muster_console::Markup;
 use muster_console::pages::admin::privacy::{PrivacyView, privacy as privacy_page};
 use muster_console::pages::consent::{ConsentRow, ConsentView, consent as consent_page};
-use muster_domain::ClassId;
+use muster_domain::{ClassId, Student};
 use muster_store::AuditFilter;
-use muster_usecase::FacePermit;
 use muster_usecase::consent::texts;
 use muster_usecase::session::find_class;
+use muster_usecase::{Act, FacePermit};
 
 use super::Visitor;
 use crate::App;
@@ -30,17 +30,27 @@ async fn of_class(app: &App, visitor: &Visitor, class: &ClassId) -> Result<Marku
     let permit = FacePermit::read(act).await?;
     let mut rows = Vec::new();
     for student in app.store.roster(school, &class.id, app.today()).await? {
-        rows.push(ConsentRow {
-            consent: permit.consent(&student.id),
-            allowed: permit.require_student(&student.id).is_ok(),
-            entries: app.store.list_consents(school, &student.id).await?,
-            student,
-        });
+        rows.push(row(act, &permit, student).await?);
     }
-    let read = texts(act).await?.into_iter().map(|one| (one.text.version, one.text.language));
-    let view =
-        ConsentView { class: &class, rows: &rows, texts: &read.collect::<Vec<_>>(), today: app.today() };
+    let view = ConsentView { class: &class, rows: &rows, texts: &texts_read(act).await?, today: app.today() };
     Ok(consent_page(&visitor.frame, &view))
+}
+
+/// A student with all that was said of their face.
+pub(super) async fn row(act: Act<'_>, permit: &FacePermit, student: Student) -> Result<ConsentRow, ApiError> {
+    Ok(ConsentRow {
+        consent: permit.consent(&student.id),
+        allowed: permit.require_student(&student.id).is_ok(),
+        entries: act.store.list_consents(act.school, &student.id).await?,
+        files: act.store.list_consent_files(act.school, &student.id).await?,
+        student,
+    })
+}
+
+/// Versions and languages of the texts that people may have read, the newest first.
+pub(super) async fn texts_read(act: Act<'_>) -> Result<Vec<(String, String)>, ApiError> {
+    let texts = texts(act).await?.into_iter().map(|one| (one.text.version, one.text.language));
+    Ok(texts.collect())
 }
 
 pub(crate) async fn privacy(State(app): State<App>, visitor: Visitor) -> Response {

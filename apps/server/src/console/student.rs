@@ -5,10 +5,12 @@ use axum::response::Response;
 use muster_console::Markup;
 use muster_console::pages::student::{StudentView, student as page};
 use muster_domain::{ClassId, StudentId};
+use muster_usecase::FacePermit;
 use muster_usecase::student_record::student_record;
 
 use super::Visitor;
 use super::leave::row;
+use super::privacy::{self, texts_read};
 use super::register::Days;
 use crate::App;
 use crate::api::Asked;
@@ -47,5 +49,15 @@ async fn load(
     let members = app.store.members(school, class).await?;
     let own = members.into_iter().find(|member| member.student.id == *student);
     let stays = own.map_or_else(Vec::new, |member| member.stays);
-    Ok(page(&visitor.frame, &StudentView { record: &record, period, leave: &leave, stays: &stays }))
+    let consent = privacy::row(act, &FacePermit::read(act).await?, record.student.clone()).await?;
+    let view = StudentView {
+        record: &record,
+        period,
+        leave: &leave,
+        stays: &stays,
+        consent: &consent,
+        texts: &texts_read(act).await?,
+        today: app.today(),
+    };
+    Ok(page(&visitor.frame, &view))
 }

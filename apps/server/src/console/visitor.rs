@@ -78,6 +78,7 @@ impl FromRequestParts<App> for Visitor {
                 let to = parts.uri.path_and_query().map_or("/", |address| address.as_str());
                 Err(Redirect::to(&format!("/sign-in?to={}", paths::part(to))).into_response())
             }
+            Err(error) if error.code() == "factor_required" => Err(Redirect::to("/account").into_response()),
             Err(error) => Err(Guest(frame).refuse(&error)),
         }
     }

@@ -22,7 +22,7 @@ impl Profiles for Broken {
         false
     }
 
-    fn assemble(&self, _: &str) -> Result<Recogniser, String> {
+    fn assemble(&self, _: Profile) -> Result<Recogniser, String> {
         Err("never asked".to_owned())
     }
 }

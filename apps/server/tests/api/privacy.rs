@@ -1,8 +1,9 @@
 //! Consent, erasure and the audit log, as the office and a teacher use them.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::school::{Got, RED, School, photo, photo_of_width};
+use crate::school::{Got, RED, School, later, now, photo, photo_of_width};
 
 fn said(kind: &str, relation: &str) -> Value {
     json!({
@@ -162,4 +163,77 @@ async fn papers_are_filled_from_the_settings() {
     {
         assert!(paper.contains(part), "{part}: {paper}");
     }
+}
+
+/// Protects what a yes rests on: the signed form is kept with its entry, the office and auditors open it, and the student gets it.
+#[tokio::test]
+async fn a_signed_form_is_kept_with_what_was_said() {
+    let school = School::open().await;
+    let entered = school.manage("POST", "/api/v1/students/rita/consents", &said("granted", "parent")).await;
+    let number = entered.json()["entries"].as_array().expect("a ledger").len();
+    let files = format!("/api/v1/students/rita/consents/{number}/files");
+    let form = json!({ "name": "form <7b>.pdf", "file": "JVBERi0xLjcK" });
+    assert_eq!(school.post(&files, &form).await.status, 403, "teachers enter a no and keep no papers");
+    let kept = school.manage("POST", &files, &form).await;
+    assert_eq!(kept.status, 201);
+    let of = |ledger: Value| ledger["entries"][number - 1]["files"].clone();
+    let listed =
+        json!([{ "number": 1, "name": "form <7b>.pdf", "media_type": "application/pdf", "bytes": 9 }]);
+    assert_eq!(of(kept.json()), listed);
+    assert_eq!(of(school.get("/api/v1/students/rita/consents").await.json()), listed, "that it is there");
+    let one = format!("{files}/1");
+    assert_eq!(school.get(&one).await.status, 403, "what it says is not for every teacher");
+    let read = school.ask(Method::GET, &one, Some(&school.keys.auditor), None).await;
+    assert_eq!((read.status.as_u16(), read.bytes.as_slice()), (200, &b"%PDF-1.7\n"[..]));
+    assert_eq!(
+        read.headers["content-disposition"],
+        format!("attachment; filename=\"consent-{number}-1.pdf\"")
+    );
+    let text = json!({ "name": "form.txt", "file": "aGVsbG8=" });
+    assert_eq!(school.manage("POST", &files, &text).await.status, 415);
+    let missing = "/api/v1/students/rita/consents/99/files";
+    assert_eq!(school.manage("POST", missing, &form).await.status, 404);
+
+    let export = school.manage("GET", "/api/v1/students/rita/export", &Value::Null).await;
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(export.bytes)).expect("a ZIP file");
+    assert!(archive.file_names().any(|name| name == format!("consent/{number}-1.pdf")));
+    let looks = school.manage("GET", "/api/v1/audit?kind=access", &Value::Null).await.json();
+    let act = "GET /api/v1/students/{student}/consents/{entry}/files/{number}";
+    assert!(looks.as_array().expect("entries").iter().any(|one| one["act"] == act && one["outcome"] == 200));
+    assert_eq!(school.manage("DELETE", &one, &Value::Null).await.status, 204);
+    assert_eq!(school.manage("GET", &one, &Value::Null).await.status, 404);
+}
+
+/// Protects everybody from registers that are kept for good: years after, sessions and their marks go, then who left that long
+/// ago; who is still there stays, and the log holds.
+#[tokio::test]
+async fn records_go_when_their_years_are_over() {
+    let mut school = School::open().await;
+    let mut law = muster_record::jurisdiction(muster_record::STRICT).expect("the usual one");
+    law.keep.records_years = std::num::NonZeroU16::new(3);
+    school.app.jurisdiction = std::sync::Arc::new(law);
+    let take = json!({ "class": "7b", "date": "2026-11-24", "image": photo(RED) });
+    assert_eq!(school.post("/api/v1/attendance", &take).await.status, 200);
+    let leave = json!({ "student": "greta", "first_day": "2026-11-24", "note": "flu" });
+    assert_eq!(school.manage("POST", "/api/v1/leaves", &leave).await.status, 201);
+    let left = school.manage("DELETE", "/api/v1/classes/7b/students/rita", &Value::Null).await;
+    assert_eq!(left.status, 204);
+    let due = async || {
+        let removed = muster_server::remove_due(&school.app, now()).await.expect("the store works");
+        (removed.records.sessions, removed.records.leaves, removed.students)
+    };
+    let year = 366 * 24 * 3600;
+    later(2 * year);
+    assert_eq!(due().await, (0, 0, 0));
+    later(year + 24 * 3600);
+    assert_eq!(due().await, (1, 1, 1));
+    assert_eq!(due().await, (0, 0, 0), "once");
+    let register = school.manage("GET", "/api/v1/classes/7b/sessions", &Value::Null).await.json();
+    assert_eq!(register, json!([]));
+    assert_eq!(school.manage("GET", "/api/v1/students/rita/consents", &Value::Null).await.status, 404);
+    let students = school.manage("GET", "/api/v1/classes/7b/students", &Value::Null).await.json();
+    assert_eq!(students[0]["id"], "greta", "she never left");
+    let check = school.manage("GET", "/api/v1/audit/check", &Value::Null).await.json();
+    assert_eq!(check["problems"], json!([]), "{check}");
+    assert!(check["forgotten"].as_i64() > Some(0), "{check}");
 }

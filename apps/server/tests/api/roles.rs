@@ -113,6 +113,10 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/classes/{class}/consents", Admin, 200),
     ("GET", "/api/v1/students/{student}/consents", SeesStudent, 200),
     ("POST", "/api/v1/students/{student}/consents", Admin, 201),
+    ("POST", "/api/v1/students/{student}/consents/{entry}/files", Admin, 201),
+    ("GET", "/api/v1/students/{student}/consents/{entry}/files/{number}", Oversees, 200),
+    // Of someone who is not there: a second caller could not remove it again.
+    ("DELETE", "/api/v1/students/{student}/consents/{entry}/files/{number}", Admin, 404),
     ("GET", "/api/v1/students/{student}/export", Admin, 200),
     ("DELETE", "/api/v1/students/{student}", Admin, 404),
     ("GET", "/api/v1/privacy/notice.txt", Lists, 200),
@@ -241,6 +245,9 @@ const TABLE: &[(&str, &str, Rule, u16)] = &[
     ("POST", "/api/v1/me/totp/confirm", Person, 409),
     ("DELETE", "/api/v1/me/totp", Person, 404),
     ("POST", "/api/v1/me/totp", Person, 200),
+    ("GET", "/api/v1/me/sign-ins", Person, 200),
+    // One that is nobody's: a second caller could not end it again.
+    ("DELETE", "/api/v1/me/sign-ins/{id}", Person, 404),
     ("GET", "/api/v1/users", Admin, 200),
     ("POST", "/api/v1/users", Admin, 201),
     ("GET", "/api/v1/users/{login}", Admin, 200),
@@ -297,6 +304,7 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
         ("POST", "/sign-in") => json!({ "login": token, "password": PASSWORD }),
         ("POST", "/invitation") => json!({ "token": token, "password": PASSWORD }),
         ("POST", "/me/password") => json!({ "current": PASSWORD, "new": "short" }),
+        ("POST", "/me/totp") => json!({ "password": PASSWORD }),
         ("POST", "/me/totp/confirm") | ("DELETE", "/me/totp") => json!({ "code": "123456" }),
         ("POST", "/users") => json!({ "login": token, "name": "New", "role": "auditor" }),
         ("PATCH", "/users/{login}") => json!({ "name": "Renamed" }),
@@ -312,7 +320,9 @@ fn body(method: &str, path: &str, number: usize, things: &Things) -> Option<Valu
             json!([{ "first_day": null, "last_day": null }])
         }
         ("POST", "/leaves") => json!({ "student": "greta", "first_day": "2026-12-01" }),
-        ("POST", "/leaves/{leave}/files") => json!({ "name": "note.pdf", "file": "JVBERi0xLjcK" }),
+        ("POST", "/leaves/{leave}/files" | "/students/{student}/consents/{entry}/files") => {
+            json!({ "name": "note.pdf", "file": "JVBERi0xLjcK" })
+        }
         ("POST", "/notice-rules") => {
             json!({ "name": "Office", "watches": "absence", "url": "http://127.0.0.1:9/" })
         }
@@ -388,6 +398,7 @@ impl Things {
             ("{slot}", if method == "DELETE" && path.ends_with("{slot}") { "999" } else { "1" }),
             ("{leave}", "1"),
             ("{number}", "1"),
+            ("{entry}", "1"),
             ("{report}", "classes"),
             ("{rule}", if removed { "999" } else { "1" }),
             ("{platform}", "999"),

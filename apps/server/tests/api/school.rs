@@ -127,8 +127,7 @@ impl Profiles for TwoWays {
         false
     }
 
-    fn assemble(&self, profile: &str) -> Result<Recogniser, String> {
-        let profile = Profile::named(profile).expect("built in");
+    fn assemble(&self, profile: Profile) -> Result<Recogniser, String> {
         Recogniser::new(profile, Arc::new(Middle), vec![Arc::new(Colours(self.0))])
             .map_err(|cause| cause.to_string())
     }
@@ -226,6 +225,7 @@ impl School {
             zone: jiff::tz::TimeZone::UTC,
             lock,
             second_confirmer: true,
+            factor_rule: muster_server::FactorRule::Nobody,
             jurisdiction: Arc::new(
                 muster_record::jurisdiction(muster_record::STRICT).expect("the usual one"),
             ),
@@ -240,6 +240,12 @@ impl School {
             version: "muster test",
         };
         Self { router: router(app.clone()), app, store, keys, _folder: folder }
+    }
+
+    /// The same school with another rule on second factors.
+    pub(crate) fn with_rule(&mut self, rule: muster_server::FactorRule) {
+        self.app.factor_rule = rule;
+        self.router = router(self.app.clone());
     }
 
     pub(crate) async fn ask(

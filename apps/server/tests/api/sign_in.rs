@@ -3,7 +3,7 @@
 use axum::http::Method;
 use jiff::SignedDuration;
 use muster_domain::SchoolId;
-use muster_server::Secret;
+use muster_server::{FactorRule, Secret};
 use muster_store::{Accounts as _, Invitation};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret as Shared};
@@ -58,7 +58,8 @@ async fn the_set_up_link_makes_one_admin_and_is_gone() {
     let bearer = school.bearer("HEAD@school.example").await;
     let me = school.me(("authorization", &format!("Bearer {bearer}"))).await.json();
     let expected = json!({
-        "login": "head@school.example", "name": "Head", "role": "admin", "classes": [], "second_factor": false
+        "login": "head@school.example", "name": "Head", "role": "admin", "classes": [], "second_factor": false,
+        "second_factor_required": false,
     });
     assert_eq!(me, expected);
 }
@@ -168,7 +169,8 @@ async fn a_cookie_changes_nothing_for_another_sites_page() {
     let ada = school.person("ada", "admin", &[]).await;
     let post = async |proof: (&str, &str), said: &[(&str, &str)]| {
         let headers: Vec<_> = [proof].iter().chain(said).copied().collect();
-        school.send(Method::POST, "/api/v1/me/totp", &headers, None, None).await.status.as_u16()
+        let body = Some(json!({ "password": PASSWORD }).to_string().into_bytes());
+        school.send(Method::POST, "/api/v1/me/totp", &headers, body, None).await.status.as_u16()
     };
     let cookie = ("cookie", ada.cookie.as_str());
     let (own, foreign) = (format!("https://{HOST}"), "https://evil.example");
@@ -279,7 +281,12 @@ impl Phone {
 impl School {
     /// Gives `token`'s user a second factor; the phone and the recovery codes.
     async fn second_factor(&self, token: &str) -> (Phone, Vec<String>) {
-        let offered = self.with_bearer(token, Method::POST, "/api/v1/me/totp", Value::Null).await.json();
+        let offer = async |password: &str| {
+            let body = json!({ "password": password });
+            self.with_bearer(token, Method::POST, "/api/v1/me/totp", body).await
+        };
+        assert_eq!(offer("wrong").await.status, 401, "an unlocked phone is not enough");
+        let offered = offer(PASSWORD).await.json();
         let secret = offered["secret"].as_str().expect("base32");
         let url = offered["url"].as_str().expect("a link");
         assert!(url.starts_with("otpauth://totp/School:ada?") && url.contains(secret), "{url}");
@@ -327,7 +334,9 @@ async fn a_second_factor_is_needed_and_each_code_is_good_once() {
     let token = token.as_str().expect("signed in");
     let me = school.with_bearer(token, Method::GET, ME, Value::Null).await.json();
     assert_eq!(me["second_factor"], true);
-    let again = school.with_bearer(token, Method::POST, "/api/v1/me/totp", Value::Null).await;
+    later(301);
+    let again =
+        school.with_bearer(token, Method::POST, "/api/v1/me/totp", json!({ "password": PASSWORD })).await;
     assert_eq!(again.status, 409, "nobody replaces it unasked");
     let remove = async |code: &str| {
         school
@@ -340,4 +349,64 @@ async fn a_second_factor_is_needed_and_each_code_is_good_once() {
     assert_eq!(remove("000000").await, 401, "an unlocked phone is not enough");
     assert_eq!((remove(&phone.code()).await, remove(&codes[6]).await), (204, 404));
     assert_eq!(outcome(PASSWORD, None).await, "in");
+}
+
+/// Protects whoever lost a phone: they see where they are signed in, and end it there without ending it here.
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_ends_it_there() {
+    let school = School::open().await;
+    let ada = school.person("ada", "teacher", &["7b"]).await;
+    let bo = school.person("bo", "teacher", &["7b"]).await;
+    let sign_ins = async |bearer: &str| {
+        let all = school.with_bearer(bearer, Method::GET, "/api/v1/me/sign-ins", Value::Null).await.json();
+        all.as_array().cloned().expect("a list")
+    };
+    let held = sign_ins(&ada.bearer).await;
+    assert_eq!(held.iter().filter(|one| one["current"] == true).count(), 1, "{held:?}");
+    let other = held.iter().find(|one| one["current"] == false).expect("the browser's");
+    let address = format!("/api/v1/me/sign-ins/{}", other["id"].as_str().expect("an id"));
+    let end = async |bearer: &str| {
+        school.with_bearer(bearer, Method::DELETE, &address, Value::Null).await.status.as_u16()
+    };
+    assert_eq!(end(&bo.bearer).await, 404, "nobody ends another's");
+    assert_eq!(school.me(("cookie", &ada.cookie)).await.status, 200);
+    assert_eq!((end(&ada.bearer).await, end(&ada.bearer).await), (204, 404));
+    assert_eq!(school.me(("cookie", &ada.cookie)).await.status, 401);
+    assert_eq!(sign_ins(&ada.bearer).await.len(), held.len() - 1);
+}
+
+/// Protects a school that wants more than passwords: until somebody has set up a second factor, their own account is all that is
+/// open to them. Keys, kiosks and who comes through a provider are not asked.
+#[tokio::test]
+async fn a_second_factor_can_be_required() {
+    let mut school = School::open().await;
+    let (ada, bo) = (school.person("ada", "admin", &[]).await, school.person("bo", "teacher", &["7b"]).await);
+    let kiosk = school.person("door", "kiosk", &["7b"]).await;
+    let classes = async |school: &School, bearer: &str| {
+        let got = school.with_bearer(bearer, Method::GET, "/api/v1/classes", Value::Null).await;
+        (got.status.as_u16(), got.json()["code"].as_str().unwrap_or_default().to_owned())
+    };
+    let (open, closed) = ((200, String::new()), (403, "factor_required".to_owned()));
+    school.with_rule(FactorRule::Admins);
+    assert_eq!(classes(&school, &ada.bearer).await, closed);
+    assert_eq!(classes(&school, &bo.bearer).await, open);
+    school.with_rule(FactorRule::Everybody);
+    assert_eq!(classes(&school, &bo.bearer).await, closed);
+    let room = school.with_bearer(&kiosk.bearer, Method::GET, ME, Value::Null).await.json();
+    assert_eq!(room["second_factor_required"], false, "a tablet at a door has no authenticator");
+    assert_eq!(school.get("/api/v1/classes").await.status, 200, "nor has a key");
+    let page = school.send(Method::GET, "/classes/7b", &[("cookie", &ada.cookie)], None, None).await;
+    assert_eq!((page.status.as_u16(), &page.headers["location"]), (303, &"/account".parse().expect("plain")));
+    let account = school.send(Method::GET, "/account", &[("cookie", &ada.cookie)], None, None).await;
+    assert!(String::from_utf8_lossy(&account.bytes).contains("wants a second factor of you"));
+    let feed = format!("/api/v1/calendar.ics?key={}", ada.bearer);
+    assert_eq!(school.ask(Method::GET, &feed, None, None).await.status, 403, "by no other way");
+    school.second_factor(&ada.bearer).await;
+    assert_eq!(classes(&school, &ada.bearer).await, open);
+    let me = school.with_bearer(&bo.bearer, Method::GET, ME, Value::Null).await.json();
+    assert_eq!(me["second_factor_required"], true);
+    assert_eq!(
+        school.with_bearer(&bo.bearer, Method::POST, "/api/v1/sign-out", Value::Null).await.status,
+        204
+    );
 }

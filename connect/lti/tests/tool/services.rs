@@ -38,6 +38,8 @@ fn a_key_is_kept_and_named() {
     assert_eq!(again.jwks(), own.jwks());
     assert_eq!(own.jwks()["keys"][0]["kid"], own.id());
     assert_ne!(key(3).0.id(), own.id());
+    let bits = own.jwks()["keys"][0]["n"].as_str().map(|n| n.len() * 6);
+    assert_eq!(bits, Some(3072), "128 bits of security");
     assert!(own.jwks()["keys"][0].get("d").is_none(), "only the public half");
     assert!(format!("{own:?}").len() < 120);
     for bad in [&b""[..], b"key", &secret[..secret.len() - 1]] {

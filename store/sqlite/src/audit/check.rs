@@ -1,12 +1,12 @@
 //! Whether the log, and the marks that it vouches for, are as they were logged.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use muster_domain::{AuditCheck, AuditEntry, AuditProblem, SchoolId, SessionId, hex};
 use muster_store::StoreError;
 use sqlx::SqliteConnection;
 
-use super::{BEGUN, ERASURE, MARKS, count_marks, parts, to_entry};
+use super::{BEGUN, Bound, ERASURE, Link, MARKS, RECORDS, count_marks, parts, to_entry};
 use crate::SqliteStore;
 use crate::columns::corrupt;
 use crate::failure::Failure;
@@ -23,8 +23,12 @@ impl SqliteStore {
         .await?;
         let entries = rows.iter().map(to_entry).collect::<Result<Vec<_>, _>>()?;
         let mut check = AuditCheck { entries: entries.len() as i64, ..AuditCheck::default() };
-        let mut before = [0; 32];
-        for (entry, expected) in entries.iter().zip(1..) {
+        let cause = "the seal on the log's start was changed";
+        let start = self.checked(&mut tx, school, (Bound::Start, cause), &mut check).await?;
+        let start = start.flatten().unwrap_or(Link::NONE);
+        check.forgotten = start.number;
+        let mut before = start.hash;
+        for (entry, expected) in entries.iter().zip(start.number + 1..) {
             if entry.number != expected {
                 check.found(Some(entry.number), "an entry before it is missing");
                 break;
@@ -43,6 +47,23 @@ impl SqliteStore {
         Ok(check)
     }
 
+    /// A sealed link, if there is one; none at all where its seal does not hold, which is a problem with that cause.
+    async fn checked(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        (bound, cause): (Bound, &str),
+        check: &mut AuditCheck,
+    ) -> Result<Option<Option<Link>>, Failure> {
+        match self.bound(db, school, bound).await {
+            Err(Failure::Store(StoreError::Sealed(_) | StoreError::Corrupt { .. })) => {
+                check.found(None, cause);
+                Ok(None)
+            }
+            link => link.map(Some),
+        }
+    }
+
     async fn check_end(
         &self,
         db: &mut SqliteConnection,
@@ -50,13 +71,8 @@ impl SqliteStore {
         entries: &[AuditEntry],
         check: &mut AuditCheck,
     ) -> Result<(), Failure> {
-        let head = match self.head(db, school).await {
-            Err(Failure::Store(StoreError::Sealed(_) | StoreError::Corrupt { .. })) => {
-                check.found(None, "the seal on the log's end was changed");
-                return Ok(());
-            }
-            head => head?,
-        };
+        let cause = "the seal on the log's end was changed";
+        let Some(head) = self.checked(db, school, (Bound::Head, cause), check).await? else { return Ok(()) };
         let sealed = head.map(|head| (head.number, hex(&head.hash)));
         if sealed != entries.last().map(|entry| (entry.number, entry.hash.clone())) {
             check.found(None, "entries at the end were removed or put in");
@@ -64,7 +80,8 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// Whether every mark is as it was logged, and none is missing but those of students who were erased.
+    /// Whether every mark is as it was logged, and none is missing but those of students who were erased and of sessions whose
+    /// time was over.
     async fn check_marks(
         &self,
         db: &mut SqliteConnection,
@@ -72,50 +89,48 @@ impl SqliteStore {
         entries: &[AuditEntry],
         check: &mut AuditCheck,
     ) -> Result<(), Failure> {
-        let mut erased = BTreeMap::new();
-        for entry in entries.iter().filter(|entry| entry.record.act == ERASURE) {
-            for mark in entry.record.detail.split_whitespace() {
-                erased.insert(mark.to_owned(), entry.number);
-            }
-        }
-        let mut vouched = 0;
+        let (erased, forgotten) = (words(entries, ERASURE), words(entries, RECORDS));
+        let mut there = 0;
         for entry in entries.iter().filter(|entry| entry.record.act == MARKS) {
-            let session = entry.record.about.trim_start_matches("session=").parse().map(SessionId);
-            let session = session.map_err(|error| corrupt("audit entry", &error))?;
+            let id = entry.record.about.trim_start_matches("session=");
+            let session = SessionId(id.parse().map_err(|error| corrupt("audit entry", &error))?);
             for (number, logged) in
                 entry.record.detail.split_whitespace().filter_map(|mark| mark.split_once(':'))
             {
+                check.marks += 1;
                 let mark = number.parse().map_err(|error| corrupt("audit entry", &error))?;
-                vouched += 1;
-                match self.mark_digest(db, school, session, mark).await? {
-                    Some(digest) if digest == logged => {}
-                    None if erased.contains_key(&format!("{}/{number}", session.0)) => {}
-                    Some(_) => check.found(
-                        Some(entry.number),
-                        &format!("mark {number} of session {} was changed", session.0),
-                    ),
-                    None => check.found(
-                        Some(entry.number),
-                        &format!("mark {number} of session {} was removed", session.0),
-                    ),
+                let problem = match self.mark_digest(db, school, session, mark).await? {
+                    Some(digest) => {
+                        there += 1;
+                        (digest != logged).then_some("changed")
+                    }
+                    None if forgotten.contains(id) => None,
+                    None => (!erased.contains(format!("{id}/{number}").as_str())).then_some("removed"),
+                };
+                if let Some(problem) = problem {
+                    check.found(Some(entry.number), &format!("mark {number} of session {id} was {problem}"));
                 }
             }
         }
-        check.marks = vouched;
         let before = entries.iter().find(|entry| entry.record.act == BEGUN);
-        let before: u64 = before.map_or(Ok(0), |entry| entry.record.detail.parse()).unwrap_or_default();
+        let before: i64 = before.map_or(Ok(0), |entry| entry.record.detail.parse()).unwrap_or_default();
         if before > 0 {
             check.found(
                 Some(1),
                 "there were marks before the log was begun: is the data older, or was the log removed?",
             );
         }
-        let gone = erased.len() as u64;
-        if count_marks(db, school).await? as u64 + gone > vouched + before {
+        if count_marks(db, school).await? > there + before {
             check.found(None, "there are marks that were never logged");
         }
         Ok(())
     }
+}
+
+/// All words in the details of entries of that name.
+fn words<'a>(entries: &'a [AuditEntry], act: &str) -> BTreeSet<&'a str> {
+    let named = entries.iter().filter(|entry| entry.record.act == act);
+    named.flat_map(|entry| entry.record.detail.split_whitespace()).collect()
 }
 
 trait Found {

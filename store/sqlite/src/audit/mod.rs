@@ -1,5 +1,5 @@
-//! The audit log: entries chained by a keyed digest (HMAC-SHA256, RFC 2104), their end sealed in the school's row. Whether it
-//! holds is found out in `check`.
+//! The audit log: entries chained by a keyed digest (HMAC-SHA256, RFC 2104), their end sealed in the school's row, and so is
+//! their start once the oldest are gone. Whether it holds is found out in `check`.
 
 mod check;
 
@@ -10,7 +10,7 @@ use muster_domain::{AuditCheck, AuditEntry, AuditKind, AuditRecord, SchoolId, Se
 use muster_store::{AuditFilter, Audits, StoreError};
 use sha2::Sha256;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
 use crate::columns::{corrupt, instant, text, to_instant};
 use crate::failure::{Failure, not_found};
@@ -21,15 +21,40 @@ use crate::{SqliteStore, require_school};
 pub(crate) const MARKS: &str = "marks";
 /// What an entry about the erasure of a student is called.
 pub(crate) const ERASURE: &str = "erasure";
+/// What an entry about the removal of old records is called. Its detail lists the sessions.
+pub(crate) const RECORDS: &str = "old records removed";
 
 /// What a log's first entry is called. Its detail says how many marks there were already: none, unless the data is older than
 /// the log, or somebody removed the log.
 const BEGUN: &str = "log begun";
 
-/// The end of the log.
-struct Head {
+/// An entry as the chain knows it.
+struct Link {
     number: i64,
     hash: [u8; 32],
+}
+
+impl Link {
+    /// What the first entry of all is chained to.
+    const NONE: Self = Self { number: 0, hash: [0; 32] };
+}
+
+/// A link that is sealed in the school's row.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// The last entry.
+    Head,
+    /// The last one that is gone.
+    Start,
+}
+
+impl Bound {
+    const fn column(self) -> (&'static str, Place<'static>) {
+        match self {
+            Self::Head => ("audit_head", Place::AuditHead),
+            Self::Start => ("audit_start", Place::AuditStart),
+        }
+    }
 }
 
 #[async_trait]
@@ -85,7 +110,7 @@ impl SqliteStore {
         for part in [&record.actor, &record.act, &record.about, &record.detail] {
             text("entry of the audit log", part)?;
         }
-        let head = match self.head(db, school).await? {
+        let head = match self.bound(db, school, Bound::Head).await? {
             Some(head) => head,
             None => self.begin(db, school, record).await?,
         };
@@ -98,7 +123,7 @@ impl SqliteStore {
         db: &mut SqliteConnection,
         school: &SchoolId,
         first: &AuditRecord,
-    ) -> Result<Head, Failure> {
+    ) -> Result<Link, Failure> {
         // Those that the first entry itself is about are there already.
         let own = if first.act == MARKS { first.detail.split_whitespace().count() as i64 } else { 0 };
         let begun = AuditRecord {
@@ -109,16 +134,16 @@ impl SqliteStore {
             detail: (count_marks(db, school).await? - own).to_string(),
             ..first.clone()
         };
-        self.insert_entry(db, school, &Head { number: 0, hash: [0; 32] }, (&begun, None)).await
+        self.insert_entry(db, school, &Link::NONE, (&begun, None)).await
     }
 
     async fn insert_entry(
         &self,
         db: &mut SqliteConnection,
         school: &SchoolId,
-        head: &Head,
+        head: &Link,
         (record, subject): (&AuditRecord, Option<String>),
-    ) -> Result<Head, Failure> {
+    ) -> Result<Link, Failure> {
         let number = head.number + 1;
         let hash =
             self.vault.chained(school, &head.hash, &parts(school, number, record, subject.as_deref())?)?;
@@ -139,14 +164,58 @@ impl SqliteStore {
         .bind(&hash[..])
         .execute(&mut *db)
         .await?;
-        let plain = [&number.to_le_bytes()[..], &hash].concat();
-        let sealed = self.vault.seal(school, Place::AuditHead, &plain)?;
-        sqlx::query("UPDATE school SET audit_head = ?2 WHERE school_id = ?1")
+        let link = Link { number, hash };
+        self.set_bound(db, school, Bound::Head, &link).await?;
+        Ok(link)
+    }
+
+    /// Removes the oldest entries within a transaction: those from before that time, up to the first that vouches for marks of a
+    /// session that is still there. How many.
+    pub(crate) async fn forget_log(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        before: Timestamp,
+    ) -> Result<u64, Failure> {
+        let last: Option<(i64, Vec<u8>)> = sqlx::query_as(
+            "SELECT number, hash FROM audit WHERE school_id = ?1 AND number < ifnull(
+                 (SELECT number FROM audit a WHERE school_id = ?1 AND (at >= ?2
+                     OR (act = ?3 AND EXISTS (SELECT 1 FROM session s WHERE s.school_id = ?1
+                         AND s.session_id = CAST(substr(a.about, length('session=') + 1) AS INTEGER))))
+                  ORDER BY number LIMIT 1),
+                 (SELECT max(number) + 1 FROM audit WHERE school_id = ?1))
+             ORDER BY number DESC LIMIT 1",
+        )
+        .bind(school.as_str())
+        .bind(instant(before)?)
+        .bind(MARKS)
+        .fetch_optional(&mut *db)
+        .await?;
+        let Some((number, hash)) = last else { return Ok(0) };
+        let hash = hash.as_slice().try_into().map_err(|error| corrupt("audit entry", &error))?;
+        self.set_bound(db, school, Bound::Start, &Link { number, hash }).await?;
+        let gone = sqlx::query("DELETE FROM audit WHERE school_id = ?1 AND number <= ?2")
             .bind(school.as_str())
-            .bind(sealed)
+            .bind(number);
+        Ok(gone.execute(db).await?.rows_affected())
+    }
+
+    async fn set_bound(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        bound: Bound,
+        link: &Link,
+    ) -> Result<(), Failure> {
+        let (column, place) = bound.column();
+        let plain = [&link.number.to_le_bytes()[..], &link.hash].concat();
+        let change = format!("UPDATE school SET {column} = ?2 WHERE school_id = ?1");
+        sqlx::query(AssertSqlSafe(change))
+            .bind(school.as_str())
+            .bind(self.vault.seal(school, place, &plain)?)
             .execute(db)
             .await?;
-        Ok(Head { number, hash })
+        Ok(())
     }
 
     /// Logs marks that were just added: `added` are their numbers in the session.
@@ -178,20 +247,26 @@ impl SqliteStore {
         self.append(db, school, &record, None).await
     }
 
-    async fn head(&self, db: &mut SqliteConnection, school: &SchoolId) -> Result<Option<Head>, Failure> {
-        let sealed: Option<Vec<u8>> =
-            sqlx::query_scalar("SELECT audit_head FROM school WHERE school_id = ?1")
-                .bind(school.as_str())
-                .fetch_optional(db)
-                .await?
-                .ok_or_else(|| not_found("school", school))?;
+    async fn bound(
+        &self,
+        db: &mut SqliteConnection,
+        school: &SchoolId,
+        bound: Bound,
+    ) -> Result<Option<Link>, Failure> {
+        let (column, place) = bound.column();
+        let asked = format!("SELECT {column} FROM school WHERE school_id = ?1");
+        let sealed: Option<Vec<u8>> = sqlx::query_scalar(AssertSqlSafe(asked))
+            .bind(school.as_str())
+            .fetch_optional(db)
+            .await?
+            .ok_or_else(|| not_found("school", school))?;
         let Some(sealed) = sealed else { return Ok(None) };
-        let plain = self.vault.open(school, Place::AuditHead, &sealed)?;
+        let plain = self.vault.open(school, place, &sealed)?;
         let parts =
             plain.split_first_chunk::<8>().and_then(|(number, hash)| Some((*number, hash.try_into().ok()?)));
         let (number, hash) =
-            parts.ok_or_else(|| corrupt("end of the audit log", &"it has another length"))?;
-        Ok(Some(Head { number: i64::from_le_bytes(number), hash }))
+            parts.ok_or_else(|| corrupt("link of the audit log", &"it has another length"))?;
+        Ok(Some(Link { number: i64::from_le_bytes(number), hash }))
     }
 
     /// What the log calls a student; none for one who is not there.

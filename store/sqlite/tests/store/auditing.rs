@@ -1,7 +1,9 @@
 //! Whoever changes what was logged, behind the store's back, is found out.
 
+use jiff::SignedDuration;
+use jiff::civil::Date;
 use muster_domain::{AuditCheck, AuditKind, AuditRecord, StudentId};
-use muster_store::{Audits as _, Erasures as _, Sessions as _};
+use muster_store::{Audits as _, Erasures as _, ForgottenRecords, RecordsBefore, Sessions as _};
 use muster_store_sqlite::SqliteStore;
 
 use crate::furnishing::{adding, class, entropy, furnish, mark, school, tamper, time};
@@ -91,4 +93,59 @@ async fn an_erasure_is_no_gap() {
     let check = store.check_audit(&school()).await.expect("checked");
     assert_eq!(check.problems, []);
     assert_eq!(store.list_sessions(&school(), &class(), None, None).await.expect("read").len(), 1);
+}
+
+/// A store whose session and whose first entries were removed because their time was over.
+async fn forgetful(folder: &std::path::Path) -> SqliteStore {
+    let store = SqliteStore::open_folder(folder, entropy()).await.expect("a new store");
+    furnish(&store).await;
+    let now = time() + SignedDuration::from_hours(400 * 24);
+    let young = AuditRecord { at: now, ..record("young") };
+    store.log(&school(), &[(record("old"), None), (young, None)]).await.expect("logged");
+    let before = RecordsBefore { day: Date::constant(2027, 9, 1), instant: now };
+    let gone = store.forget_records(&school(), before, 10, ("retention", now)).await.expect("forgotten");
+    assert_eq!(gone, ForgottenRecords { sessions: 1, leaves: 0, audit_entries: 3 });
+    store
+}
+
+/// Protects the right to be forgotten from the log's own length: it holds without what is gone.
+#[tokio::test]
+async fn old_entries_are_no_gap() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = forgetful(folder.path()).await;
+    let check = store.check_audit(&school()).await.expect("checked");
+    assert_eq!((check.problems, check.entries, check.forgotten), (vec![], 2, 3));
+    assert_eq!(store.list_sessions(&school(), &class(), None, None).await.expect("read"), []);
+}
+
+/// Protects the log from whoever would have more forgotten than was.
+#[tokio::test]
+async fn nobody_moves_the_start_of_the_log() {
+    let unlocked = "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_removed;";
+    for change in [
+        "DELETE FROM audit WHERE number = 4",
+        "UPDATE school SET audit_start = NULL",
+        "UPDATE school SET audit_start = audit_head",
+        "UPDATE school SET audit_start = audit_head; DELETE FROM audit",
+    ] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        forgetful(folder.path()).await.close().await;
+        tamper(folder.path(), &format!("{unlocked} {change}")).await.expect(change);
+        let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("opened");
+        let check = store.check_audit(&school()).await.expect("checked");
+        assert!(!check.problems.is_empty(), "{change}");
+    }
+}
+
+/// Protects what a mark rests on: entries stay as long as a mark that they vouch for.
+#[tokio::test]
+async fn an_entry_stays_as_long_as_its_marks() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = SqliteStore::open_folder(folder.path(), entropy()).await.expect("a new store");
+    furnish(&store).await;
+    let now = time() + SignedDuration::from_hours(400 * 24);
+    let before = RecordsBefore { day: Date::constant(2020, 1, 1), instant: now };
+    let gone = store.forget_records(&school(), before, 10, ("retention", now)).await.expect("forgotten");
+    assert_eq!(gone, ForgottenRecords { audit_entries: 1, ..ForgottenRecords::default() }, "its beginning");
+    assert_eq!(store.check_audit(&school()).await.expect("checked").problems, []);
 }

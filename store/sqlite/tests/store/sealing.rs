@@ -57,8 +57,17 @@ async fn second_factors_are_sealed_for_their_user() {
         let (classes, name, disabled_at) = (BTreeSet::new(), text.into(), None);
         let substitutions = std::collections::BTreeMap::new();
         let role = Role::Admin;
-        let user =
-            User { login, name, role, classes, substitutions, created_at, disabled_at, has_totp: false };
+        let user = User {
+            login,
+            name,
+            role,
+            classes,
+            substitutions,
+            created_at,
+            disabled_at,
+            has_totp: false,
+            has_password: false,
+        };
         let invitation = Invitation { secret: SecretDigest([digest; 32]), expires_at: time() };
         store.invite_user(&school(), &user, &invitation).await.expect("stored");
         let secret = format!("canary secret of {text}");

@@ -87,6 +87,10 @@ fn law(text: Text, law: &Jurisdiction) -> Markup {
                 (row("privacy-pictures", "privacy-hours", keep.pictures_hours))
                 (row("privacy-crops", "privacy-days", keep.crops_days))
                 (row("privacy-templates", "privacy-days", keep.templates_days))
+                @match keep.records_years {
+                    Some(years) => (row("privacy-records", "privacy-years", years.get())),
+                    None => tr { th scope="row" { (text.say("privacy-records")) } td { (text.say("privacy-until-erased")) } },
+                }
             }
         } }
     } }
@@ -111,6 +115,7 @@ fn log(text: Text, view: &PrivacyView<'_>) -> Markup {
             p { strong { (text.say("privacy-broken")) } }
             ul { @for problem in &view.check.problems { li lang="en" { @if let Some(number) = problem.number { (number) ": " } (problem.cause) } } }
         } }
+        @if view.check.forgotten > 0 { p.soft { (text.with("privacy-log-forgotten", &[("count", view.check.forgotten.into())])) } }
         @if let Some(head) = &view.check.head { p.soft { (text.say("privacy-head")) " " code { (head) } } }
         input type="search" data-filter="#entries" aria-label=(text.say("privacy-filter")) placeholder=(text.say("privacy-filter"));
         div.scroll tabindex="0" role="region" aria-label=(text.say("privacy-log")) { table {

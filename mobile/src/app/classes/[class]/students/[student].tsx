@@ -5,6 +5,7 @@ import { StyleSheet, View } from 'react-native';
 import { Card } from 'react-native-paper';
 
 import type { Attendance } from '@/api/types';
+import { ConsentCard } from '@/consent/consent-card';
 import { said } from '@/roll/student-sheet';
 import { useAttendance, useClassName } from '@/school/queries';
 import { useText } from '@/text/text';
@@ -49,6 +50,7 @@ function Record({ class: id, known }: { class: string; known: Attendance }) {
           <TallyLine tally={known.tally} />
         </Card.Content>
       </Card>
+      <ConsentCard student={known.id} name={known.name} />
       {known.sessions.length === 0 && <Notice tone="calm" icon="calendar-blank-outline">{t('class.noSession')}</Notice>}
       {known.sessions.map(({ session, status, mark }) => (
         <Card key={session.id} mode="outlined" onPress={() => router.push({ pathname: '/classes/[class]/sessions/[date]', params: { class: id, date: session.date, label: session.label } })}>
