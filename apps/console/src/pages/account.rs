@@ -31,9 +31,11 @@ pub struct AccountView<'a> {
 /// The reader's own page.
 pub fn account(frame: &Frame, view: &AccountView<'_>) -> Markup {
     let text = frame.text;
+    let factor =
+        html! { section.card { h2 { (text.say("account-factor")) } (factor(frame, view.second_factor)) } };
     let body = html! {
         div.head { h1 { (text.say("account-title")) } }
-        @if view.required { p.notice role="alert" { (text.say("account-factor-required")) } }
+        @if view.required { p.notice role="alert" { (text.say("account-factor-required")) } (factor) }
         section.card { h2 { (text.say("account-look")) }
             (languages(text))
             label.field { span { (text.say("theme")) }
@@ -54,7 +56,7 @@ pub fn account(frame: &Frame, view: &AccountView<'_>) -> Markup {
                 button { (text.say("account-password-change")) }
             }
         }
-        section.card { h2 { (text.say("account-factor")) } (factor(frame, view.second_factor)) }
+        @if !view.required { (factor) }
         (sign_ins(frame, view.sign_ins))
     };
     page(frame, Place::Account, &text.say("account-title"), &body)
