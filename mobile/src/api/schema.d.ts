@@ -3917,6 +3917,8 @@ export interface components {
             class: string;
             /** @description When it was closed, RFC 3339 in UTC. */
             closed_at?: string | null;
+            /** @description Who closed it. */
+            closed_by?: string | null;
             /** @description When they did. */
             confirmed_at?: string | null;
             /** @description Who has looked over it since it was closed, other than who closed it; null when nobody, or when it was changed since. */

@@ -85,6 +85,7 @@ export function school(access: Access) {
     withdrawLeave: (leave: number): Promise<unknown> => answered(api.DELETE('/api/v1/leaves/{leave}', { params: { path: { leave } } })),
     session: (meeting: Meeting): Promise<Answer> => answered(api.GET('/api/v1/classes/{class}/sessions/{date}', { params: at(meeting) })),
     close: (meeting: Meeting): Promise<Answer> => answered(api.POST('/api/v1/classes/{class}/sessions/{date}/close', { params: at(meeting) })),
+    confirm: (meeting: Meeting): Promise<Answer> => answered(api.POST('/api/v1/classes/{class}/sessions/{date}/confirm', { params: at(meeting) })),
     job: (id: number): Promise<JobItem> => answered(api.GET('/api/v1/jobs/{job}', { params: { path: { job: id } } })),
     mark: (meeting: Meeting, key: string, body: SetMark & { student: string; remark: string; seen: SeenMark | null }): Promise<Answer> =>
       answered(api.POST('/api/v1/classes/{class}/sessions/{date}/marks', { params: { ...at(meeting), header: once(key) }, body })),

@@ -15,8 +15,8 @@ import { Ask, type Question } from '@/ui/ask';
 import { FailureNotice } from '@/ui/notice';
 import { useSay } from '@/ui/undo';
 import { Button } from '@/ui/button';
-import { Text } from '@/ui/words';
 
+import { Confirming } from './confirming';
 import { inGroup } from './groups';
 
 export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) {
@@ -48,7 +48,7 @@ export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) 
     setQuestion({ title: t('session.close'), text: t('session.closeAsk', { count: open }), yes: t('session.close'), go: () => void close() });
   };
   if (shown.session.id === 0) return null;
-  if (shown.session.closed_at && open === 0) return <Text style={styles.closed}>{t('session.closed')}</Text>;
+  if (shown.session.closed_at && open === 0) return <Confirming meeting={meeting} shown={shown} />;
   return (
     <>
       <FailureNotice failure={failure} />
@@ -60,4 +60,4 @@ export function Closing({ meeting, shown }: { meeting: Meeting; shown: Shown }) 
   );
 }
 
-const styles = StyleSheet.create({ half: { flexGrow: 1 }, tall: { minHeight: 52 }, closed: { alignSelf: 'center', paddingHorizontal: 12 } });
+const styles = StyleSheet.create({ half: { flexGrow: 1 }, tall: { minHeight: 52 } });

@@ -6,7 +6,6 @@ import 'intl-pluralrules'; // Hermes lacks Intl.PluralRules on some phones, and 
 import { getLocales } from 'expo-localization';
 import { createInstance, type TOptions } from 'i18next';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next';
 
 import { startOfDay } from '@/photos/capture-time';
 
@@ -52,7 +51,7 @@ function tagOf(language: Language): string {
 export const phoneLanguage = (): Language => firstKnown(getLocales().map((locale) => locale.languageTag));
 
 const instance = createInstance();
-void instance.use(initReactI18next).init({
+void instance.init({
   resources: Object.fromEntries(Object.entries(MESSAGES).map(([language, translation]) => [language, { translation }])),
   lng: phoneLanguage(),
   fallbackLng: 'en',
@@ -62,19 +61,13 @@ void instance.use(initReactI18next).init({
 const LanguageContext = createContext<Language>('en');
 
 export function TextProvider({ language, children }: { language: Language; children: ReactNode }) {
-  if (instance.language !== language) void instance.changeLanguage(language);
-  return (
-    <LanguageContext value={language}>
-      <I18nextProvider i18n={instance}>{children}</I18nextProvider>
-    </LanguageContext>
-  );
+  return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
 export function useText(): Say {
-  const { t } = useTranslation(undefined, { i18n: instance });
   const language = useContext(LanguageContext);
   return useMemo(() => {
-    const tag = tagOf(language);
+    const [tag, t] = [tagOf(language), instance.getFixedT(language)];
     const say = (key: TextKey, values?: TOptions) => String(t(key as never, values as never));
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
     return Object.assign(say, {
@@ -86,5 +79,5 @@ export function useText(): Say {
       pair: (letter: string, name: string) => (isRtl(language) ? `${isolated(letter)} · ${isolated(name)}` : `${letter} · ${name}`),
       percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     });
-  }, [t, language]);
+  }, [language]);
 }

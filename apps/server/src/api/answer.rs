@@ -66,6 +66,8 @@ pub struct SessionItem {
     pub label: String,
     /// When it was closed, RFC 3339 in UTC.
     pub closed_at: Option<String>,
+    /// Who closed it.
+    pub closed_by: Option<String>,
     /// Who has looked over it since it was closed, other than who closed it; null when nobody, or when it was changed since.
     pub confirmed_by: Option<String>,
     /// When they did.
@@ -335,6 +337,7 @@ impl SessionItem {
             date: session.date.to_string(),
             label: session.label.clone(),
             closed_at: session.closed_at.map(|at| at.to_string()),
+            closed_by: session.closed_by.clone(),
             confirmed_by: session.confirmation.as_ref().map(|one| one.by.clone()),
             confirmed_at: session.confirmation.as_ref().map(|one| one.at.to_string()),
             starts_at: session.time.as_ref().map(|time| time.starts_at.to_string()),
