@@ -49,7 +49,9 @@ pub use people::{People, RosterDays};
 pub use picture::Pictures;
 pub use profile::{ProfileChoice, ProfileChoices};
 pub use sealing::{Entropy, Sealed};
-pub use session::{Additions, Basis, CorrectedFace, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto};
+pub use session::{
+    Additions, Basis, CorrectedFace, Decided, NewPhoto, PhotoFace, RequestKey, Sessions, StoredPhoto,
+};
 pub use status_set::StatusSets;
 pub use timetable::Timetables;
 

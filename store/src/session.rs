@@ -99,6 +99,17 @@ pub struct CorrectedFace {
     pub templates: Vec<FaceTemplate>,
 }
 
+/// A session with everything that was decided about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// The session.
+    pub session: Session,
+    /// As of [`Sessions::list_marks`].
+    pub marks: Vec<Mark>,
+    /// As of [`Sessions::list_corrections`].
+    pub corrections: Vec<Correction>,
+}
+
 /// Sessions and their marks.
 #[async_trait]
 pub trait Sessions: Send + Sync {
@@ -133,6 +144,15 @@ pub trait Sessions: Send + Sync {
         from: Option<Date>,
         to: Option<Date>,
     ) -> Result<Vec<Session>, StoreError>;
+
+    /// The same sessions with their marks and corrections, all of one moment and by a few reads, however many they are.
+    async fn list_decided(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Decided>, StoreError>;
 
     /// The session's photos with all faces, in the order received.
     async fn list_photos(

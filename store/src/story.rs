@@ -86,6 +86,7 @@ pub async fn run(store: &dyn Store) {
     hostile::what_can_not_be_kept_is_refused(store, &cast).await;
     people::the_newest_choice_of_a_profile_comes_first(store, &cast).await;
     people::what_is_held_is_counted(store, &cast).await;
+    session::all_that_was_decided_comes_at_once(store, &cast).await;
     store.check().await.expect("after all this the store is in order");
 }
 

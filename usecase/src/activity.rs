@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use muster_domain::{Class, Correction, Mark, MarkSource, Ruling, Session, Status, StudentId};
+use muster_store::Decided;
 
 use crate::{Act, UseCaseError};
 
@@ -57,10 +58,10 @@ pub async fn activity(
 ) -> Result<Vec<Deed>, UseCaseError> {
     let mut deeds = Vec::new();
     for class in classes {
-        for session in act.store.list_sessions(act.school, &class.id, Some(from), Some(to)).await? {
-            let marks = act.store.list_marks(act.school, session.id).await?;
-            let said = act.store.list_corrections(act.school, session.id).await?;
-            deeds.extend(of_session(&session, marks, said));
+        for Decided { session, marks, corrections } in
+            act.store.list_decided(act.school, &class.id, Some(from), Some(to)).await?
+        {
+            deeds.extend(of_session(&session, marks, corrections));
             let reopenings = act.store.list_reopenings(act.school, session.id).await?;
             deeds.extend(reopenings.into_iter().map(|one| Deed {
                 at: one.at,

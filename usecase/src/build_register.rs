@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use muster_domain::{ClassId, StudentId};
+use muster_record::Rulings;
 use muster_report::{LogEntry, RegisterData};
+use muster_store::Decided;
 
 use crate::class_people::ClassPeople;
-use crate::session::{find_class, rulings};
+use crate::session::find_class;
 use crate::status_sets::status_set;
 use crate::{Act, UseCaseError};
 
@@ -23,18 +25,18 @@ pub async fn build_register(
 ) -> Result<RegisterData, UseCaseError> {
     let class = find_class(act, class).await?;
     let people = ClassPeople::read(act, &class.id, (from, to)).await?;
-    let sessions = act.store.list_sessions(act.school, &class.id, from, to).await?;
-    let (mut records, mut log) = (Vec::new(), Vec::new());
+    let (mut sessions, mut records, mut log) = (Vec::new(), Vec::new(), Vec::new());
     // Who is on the roster now has a row, and who left or comes later where a session shown is about them.
     let now = act.store.roster(act.school, &class.id, act.today()).await?;
     let mut expected: BTreeSet<StudentId> = now.into_iter().map(|student| student.id).collect();
-    for session in &sessions {
-        let marks = act.store.list_marks(act.school, session.id).await?;
-        let standing = rulings(act, session).await?.standing(&marks);
-        let (there, of_session) = people.records(session, &standing);
+    for Decided { session, marks, corrections } in
+        act.store.list_decided(act.school, &class.id, from, to).await?
+    {
+        let (there, of_session) = people.records(&session, &Rulings::of(&corrections).standing(&marks));
         expected.extend(there.into_iter().map(|student| student.id));
         records.extend(of_session);
         log.extend(marks.into_iter().map(|mark| LogEntry { session: session.id, mark }));
+        sessions.push(session);
     }
     let students = people.students().filter(|one| expected.contains(&one.id)).cloned().collect();
     Ok(RegisterData {

@@ -27,6 +27,41 @@ const YEAR_DAYS: i32 = 365;
 /// So many exports are looked through for those that were many.
 const LOOKED_AT: u32 = 2000;
 
+/// For so long after it was logged a change may still be under way: commands are logged before they are done.
+const UNDER_WAY: SignedDuration = SignedDuration::from_mins(2);
+/// What may change marks, and whom they are about.
+const CHANGES: [AuditKind; 4] =
+    [AuditKind::Mark, AuditKind::Biometrics, AuditKind::Administration, AuditKind::Removal];
+
+/// What a round has looked at. Until it changes nothing can come up that is counted over sessions, which takes a while in a big
+/// school.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LookedAt {
+    /// The newest change in the audit log, once it is settled.
+    change: Option<i64>,
+    day: Option<Date>,
+}
+
+impl LookedAt {
+    async fn now(act: Act<'_>) -> Result<Self, UseCaseError> {
+        let (mut newest, mut at) = (0, Timestamp::MIN);
+        for kind in CHANGES {
+            let filter = AuditFilter { kind: Some(kind), ..AuditFilter::default() };
+            if let Some(entry) = act.store.list_audit(act.school, &filter, 1).await?.pop() {
+                newest = newest.max(entry.number);
+                at = at.max(entry.record.at);
+            }
+        }
+        let settled = act.now.duration_since(at) > UNDER_WAY;
+        Ok(Self { change: settled.then_some(newest), day: Some(act.today()) })
+    }
+
+    /// Whether nothing has changed since the other.
+    fn is(self, other: Self) -> bool {
+        self.change.is_some() && self == other
+    }
+}
+
 /// One message: everything that a rule has to tell at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -72,17 +107,26 @@ pub trait Courier: Send + Sync {
     fn again_after(&self, failures: u32) -> Option<SignedDuration>;
 }
 
-/// Notes what has come up since the rules were made; each thing once a rule. How many are new.
+/// Notes what has come up since the rules were made; each thing once a rule. How many are new. `last` is what the round before
+/// has looked at.
 ///
 /// # Errors
-/// [`UseCaseError::Store`].
-pub async fn note_events(act: Act<'_>) -> Result<usize, UseCaseError> {
+/// [`UseCaseError::Store`]; then everything is looked at again.
+pub async fn note_events(act: Act<'_>, last: &mut LookedAt) -> Result<usize, UseCaseError> {
+    let before = std::mem::take(last);
+    let now = LookedAt::now(act).await?;
     let mut added = 0;
     for rule in act.store.list_notice_rules(act.school).await? {
+        let counts =
+            matches!(rule.watched, Watched::Absence | Watched::InRow { .. } | Watched::Chronic { .. });
+        if counts && now.is(before) {
+            continue;
+        }
         let events: Vec<Event> = events_of(act, &rule).await?.into_iter().collect();
         let due = due_at(act.now, rule.timing, act.zone);
         added += act.store.add_notices(act.school, rule.id, &events, act.now, due).await?;
     }
+    *last = now;
     Ok(added)
 }
 

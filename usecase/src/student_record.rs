@@ -7,7 +7,7 @@ use muster_domain::{
     Student, StudentId,
 };
 use muster_record::{Rulings, Tally};
-use muster_store::{EnrolledFace, PhotoFace};
+use muster_store::{Decided, EnrolledFace, PhotoFace};
 
 use crate::class_people::ClassPeople;
 use crate::session::find_class;
@@ -69,8 +69,8 @@ pub async fn student_record(
         UseCaseError::NoStudent { class: class.id.to_string(), student: student.to_string() }
     })?;
     let mut sessions = Vec::new();
-    for session in act.store.list_sessions(act.school, &class.id, from, to).await? {
-        sessions.extend(of_session(act, &people, session, &student).await?);
+    for decided in act.store.list_decided(act.school, &class.id, from, to).await? {
+        sessions.extend(of_session(act, &people, decided, &student).await?);
     }
     let mut enrolled = act.store.list_enrolled_faces(act.school, &class.id).await?;
     enrolled.retain(|stored| stored.face.student.as_ref() == Some(&student.id));
@@ -93,12 +93,10 @@ async fn classes_of(act: Act<'_>, student: &Student) -> Result<Vec<Class>, UseCa
 async fn of_session(
     act: Act<'_>,
     people: &ClassPeople,
-    session: Session,
+    Decided { session, mut marks, corrections: all }: Decided,
     student: &Student,
 ) -> Result<Option<StudentSession>, UseCaseError> {
-    let all = act.store.list_corrections(act.school, session.id).await?;
     let rulings = Rulings::of(&all);
-    let mut marks = act.store.list_marks(act.school, session.id).await?;
     marks.retain(|mark| mark.student == student.id);
     let standing = rulings.standing(&marks);
     let (_, records) = people.records(&session, &standing);

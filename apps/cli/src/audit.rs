@@ -114,7 +114,7 @@ async fn all(
 fn kind_of(command: &Command) -> Option<AuditKind> {
     Some(match command {
         Command::Take(_) | Command::Calibrate(_) => AuditKind::Access,
-        Command::Register(Register { import: Some(_), .. }) => AuditKind::Mark,
+        Command::Close(_) | Command::Register(Register { import: Some(_), .. }) => AuditKind::Mark,
         Command::Register(_)
         | Command::Moodle(_)
         | Command::Templates(Templates::Export { .. })

@@ -10,7 +10,7 @@ use muster_console::text::{Language, Text};
 use muster_domain::{Channel, Event};
 use muster_mail::{Attachment, MailServer, Mailbox, Message};
 use muster_usecase::UseCaseError;
-use muster_usecase::notices::{Courier, Delivery, Letter, note_events, send_due};
+use muster_usecase::notices::{Courier, Delivery, Letter, LookedAt, note_events, send_due};
 use muster_usecase::reports::{Limits, report};
 use muster_webhook::{Endpoint, Outcome, PATIENCE, Reach, Secret, Sender, next_attempt, sign};
 use serde_json::{Value, json};
@@ -40,21 +40,23 @@ impl Default for Post {
 
 /// Notes and sends, until the server ends.
 pub(crate) async fn deliver(app: App) {
+    let mut last = LookedAt::default();
     loop {
         tokio::time::sleep(EVERY).await;
-        if let Err(cause) = round(&app).await {
+        if let Err(cause) = round(&app, &mut last).await {
             tracing::error!(%cause, "notices can't be sent");
         }
     }
 }
 
-/// Notes what has come up and sends what is due, as the server does every minute; how many letters arrived.
+/// Notes what has come up and sends what is due, as the server does every minute; how many letters arrived. `last` is what the
+/// round before has looked at.
 ///
 /// # Errors
 /// When the store can't be used.
-pub async fn round(app: &App) -> Result<usize, UseCaseError> {
+pub async fn round(app: &App, last: &mut LookedAt) -> Result<usize, UseCaseError> {
     let act = app.act(&app.school, "muster");
-    let noted = note_events(act).await?;
+    let noted = note_events(act, last).await?;
     let sent = send_due(act, &Carrier(app)).await?;
     if noted + sent > 0 {
         tracing::info!(noted, sent, "notices");

@@ -36,6 +36,8 @@ const KINDS: Record<string, FailureKind> = {
   second_factor: 'second_factor',
   wrong_code: 'wrong_code',
   forbidden: 'forbidden',
+  factor_required: 'forbidden',
+  face_not_allowed: 'forbidden',
   foreign_origin: 'forbidden',
   not_found: 'not_found',
   changed_meanwhile: 'changed_meanwhile',

@@ -100,6 +100,6 @@ impl SqliteStore {
     }
 }
 
-fn to_correction(row: &SqliteRow) -> Result<Correction, Failure> {
+pub(crate) fn to_correction(row: &SqliteRow) -> Result<Correction, Failure> {
     Ok(from_json("correction", row.try_get("correction")?)?)
 }

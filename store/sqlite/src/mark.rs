@@ -1,6 +1,7 @@
 //! The marks of a session: only ever added, each at most once.
 
 use muster_domain::{Mark, MarkSource, SchoolId, SessionId, Sighting, Status, StudentId};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{corrupt, from_json, instant, invalid, json, to_instant};
@@ -79,18 +80,17 @@ impl SqliteStore {
         .bind(session.0)
         .fetch_all(&self.readers)
         .await?;
-        rows.iter()
-            .map(|row| {
-                let status: String = row.try_get("status")?;
-                let letter: String = row.try_get("letter")?;
-                Ok(Mark {
-                    student: StudentId::new(row.try_get::<String, _>("student_id")?),
-                    status: Status::from_code(&status).ok_or_else(|| corrupt("status", &status))?,
-                    letter: (!letter.is_empty()).then_some(letter),
-                    source: from_json("mark", row.try_get("source")?)?,
-                    at: to_instant(row.try_get("at")?)?,
-                })
-            })
-            .collect()
+        rows.iter().map(to_mark).collect()
     }
+}
+
+pub(crate) fn to_mark(row: &SqliteRow) -> Result<Mark, Failure> {
+    let (status, letter): (&str, &str) = (row.try_get("status")?, row.try_get("letter")?);
+    Ok(Mark {
+        student: StudentId::new(row.try_get::<String, _>("student_id")?),
+        status: Status::from_code(status).ok_or_else(|| corrupt("status", &status))?,
+        letter: (!letter.is_empty()).then(|| letter.to_owned()),
+        source: from_json("mark", row.try_get("source")?)?,
+        at: to_instant(row.try_get("at")?)?,
+    })
 }

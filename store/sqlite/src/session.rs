@@ -1,12 +1,14 @@
 //! Sessions: opened once, found, listed and closed. Their photos are in `photo`, their marks in `mark`.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use muster_domain::{
     ClassId, Confirmation, Correction, Identification, Mark, PhotoDigest, PlannedSession, Reopening,
     SchoolId, Session, SessionId,
 };
-use muster_store::{Additions, Basis, CorrectedFace, RequestKey, Sessions, StoreError, StoredPhoto};
+use muster_store::{Additions, Basis, CorrectedFace, Decided, RequestKey, Sessions, StoreError, StoredPhoto};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, SqliteConnection};
 
@@ -45,6 +47,16 @@ impl Sessions for SqliteStore {
         to: Option<Date>,
     ) -> Result<Vec<Session>, StoreError> {
         self.placed(self.read_sessions(school, class, from, to).await)
+    }
+
+    async fn list_decided(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Decided>, StoreError> {
+        self.placed(self.read_decided(school, class, (from, to)).await)
     }
 
     async fn list_photos(
@@ -202,20 +214,42 @@ impl SqliteStore {
         from: Option<Date>,
         to: Option<Date>,
     ) -> Result<Vec<Session>, Failure> {
-        let rows = sqlx::query(
-            "SELECT session_id, class_id, date, label, closed_at, closed_by, confirmed_by, confirmed_at, time, group_name
-         FROM session
-             WHERE school_id = ?1 AND class_id = ?2
-                 AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
-             ORDER BY date, label",
-        )
-        .bind(school.as_str())
-        .bind(class.as_str())
-        .bind(from.map(day).transpose()?)
-        .bind(to.map(day).transpose()?)
-        .fetch_all(&self.readers)
-        .await?;
+        let mut tx = self.begin_read().await?;
+        let which = Which { school, class, from: from.map(day).transpose()?, to: to.map(day).transpose()? };
+        let rows = which.rows(&mut tx, SESSIONS).await?;
         rows.iter().map(to_session).collect()
+    }
+
+    async fn read_decided(
+        &self,
+        school: &SchoolId,
+        class: &ClassId,
+        (from, to): (Option<Date>, Option<Date>),
+    ) -> Result<Vec<Decided>, Failure> {
+        let mut tx = self.begin_read().await?;
+        let which = Which { school, class, from: from.map(day).transpose()?, to: to.map(day).transpose()? };
+        let mut all = Vec::new();
+        let mut places = HashMap::new();
+        for row in which.rows(&mut tx, SESSIONS).await? {
+            let session = to_session(&row)?;
+            places.insert(session.id.0, all.len());
+            all.push(Decided { session, marks: Vec::new(), corrections: Vec::new() });
+        }
+        let place = |row: &SqliteRow| -> Result<Option<usize>, Failure> {
+            let session: i64 = row.try_get("session_id")?;
+            Ok(places.get(&session).copied())
+        };
+        for row in which.rows(&mut tx, MARKS).await? {
+            if let Some(at) = place(&row)? {
+                all[at].marks.push(mark::to_mark(&row)?);
+            }
+        }
+        for row in which.rows(&mut tx, CORRECTIONS).await? {
+            if let Some(at) = place(&row)? {
+                all[at].corrections.push(correction::to_correction(&row)?);
+            }
+        }
+        Ok(all)
     }
 
     async fn write_to_session(
@@ -394,3 +428,36 @@ pub(crate) fn to_session(row: &SqliteRow) -> Result<Session, Failure> {
         group: row.try_get("group_name")?,
     })
 }
+
+/// A class's sessions of some days.
+struct Which<'a> {
+    school: &'a SchoolId,
+    class: &'a ClassId,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+impl Which<'_> {
+    async fn rows(&self, db: &mut SqliteConnection, asked: &'static str) -> Result<Vec<SqliteRow>, Failure> {
+        let asked = sqlx::query(asked)
+            .bind(self.school.as_str())
+            .bind(self.class.as_str())
+            .bind(&self.from)
+            .bind(&self.to);
+        Ok(asked.fetch_all(db).await?)
+    }
+}
+
+const SESSIONS: &str =
+    "SELECT session_id, class_id, date, label, closed_at, closed_by, confirmed_by, confirmed_at, time, group_name
+     FROM session
+     WHERE school_id = ?1 AND class_id = ?2 AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
+     ORDER BY date, label";
+const MARKS: &str = "SELECT session_id, student_id, status, letter, at, source
+     FROM session JOIN mark USING (school_id, session_id)
+     WHERE school_id = ?1 AND class_id = ?2 AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
+     ORDER BY session_id, at, number";
+const CORRECTIONS: &str = "SELECT session_id, correction
+     FROM session JOIN correction USING (school_id, session_id)
+     WHERE school_id = ?1 AND class_id = ?2 AND (?3 IS NULL OR date >= ?3) AND (?4 IS NULL OR date <= ?4)
+     ORDER BY session_id, number";

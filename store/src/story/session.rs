@@ -305,3 +305,27 @@ fn assert_same_photo(stored: &StoredPhoto, given: &StoredPhoto) {
     };
     assert_eq!(rest(stored), rest(given));
 }
+
+/// Protects registers and reports: what they read at once is what each session says by itself. Last, when there is much of it.
+pub(super) async fn all_that_was_decided_comes_at_once(store: &dyn Store, cast: &Cast) {
+    let (school, class) = (&cast.school, &cast.class.id);
+    let (mut marks, mut corrections) = (0, 0);
+    for (from, to) in
+        [(None, None), (Some(day(8)), None), (None, Some(day(20))), (Some(day(8)), Some(day(20)))]
+    {
+        let sessions = ok(store.list_sessions(school, class, from, to).await);
+        let decided = ok(store.list_decided(school, class, from, to).await);
+        assert_eq!(
+            decided.iter().map(|one| &one.session).collect::<Vec<_>>(),
+            sessions.iter().collect::<Vec<_>>()
+        );
+        for one in decided {
+            assert_eq!(one.marks, ok(store.list_marks(school, one.session.id).await));
+            assert_eq!(one.corrections, ok(store.list_corrections(school, one.session.id).await));
+            marks += one.marks.len();
+            corrections += one.corrections.len();
+        }
+    }
+    assert!(marks > 0 && corrections > 0, "{marks} {corrections}");
+    assert_eq!(ok(store.list_decided(&cast.other, class, Some(day(29)), Some(day(28))).await), []);
+}

@@ -4,6 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
+use muster_domain::ClassId;
+use muster_store::Sessions as _;
+use muster_usecase::notices::LookedAt;
 use muster_webhook::{Headers, Secret, verify};
 use serde_json::{Value, json};
 
@@ -64,7 +67,11 @@ async fn close_with_greta_absent(school: &School, date: &str) {
 }
 
 async fn round(school: &School) -> usize {
-    muster_server::send_notices(&school.app).await.expect("the store works")
+    round_after(school, &mut LookedAt::default()).await
+}
+
+async fn round_after(school: &School, last: &mut LookedAt) -> usize {
+    muster_server::send_notices(&school.app, last).await.expect("the store works")
 }
 
 /// Protects a family from no message and from two, and the receiver from anybody else's.
@@ -212,4 +219,29 @@ async fn a_rule_that_cant_be_is_refused() {
         let refused = school.manage("POST", "/api/v1/notice-rules", &wrong).await;
         assert_eq!(refused.status, 422, "{wrong}: {}", refused.json());
     }
+}
+
+/// Protects a big school's server from counting everything every minute, and families from being forgotten by that: what was looked
+/// at is looked at again when something was changed, or when the day is another.
+#[tokio::test]
+async fn nothing_is_counted_again_while_nothing_changes() {
+    let (school, receiver) = (School::open().await, Receiver::open().await);
+    rule(&school, &receiver, json!({})).await;
+    let mut last = LookedAt::default();
+    later(300);
+    assert_eq!(round_after(&school, &mut last).await, 0);
+    // Behind the log's back, so that only a round that counts would see it.
+    let (store, id) = (&school.store, &school.app.school);
+    let day = "2026-11-24".parse().expect("a day");
+    let session = store.open_session(id, &ClassId::new("7b"), day, "", None).await.expect("opens");
+    let mark = json!({ "student": "greta", "status": "absent" });
+    school.post("/api/v1/classes/7b/sessions/2026-11-24/marks", &mark).await;
+    assert_eq!(round_after(&school, &mut last).await, 0, "it is open");
+    later(300);
+    assert_eq!(round_after(&school, &mut last).await, 0, "settled");
+    store.close_session(id, session.id, &[], "office", now()).await.expect("closes");
+    assert_eq!(round_after(&school, &mut last).await, 0, "nothing has changed, as far as the log knows");
+    later(20);
+    school.manage("PUT", "/api/v1/classes/8a", &json!({ "name": "Form 8a" })).await;
+    assert_eq!(round_after(&school, &mut last).await, 1);
 }
