@@ -39,10 +39,27 @@ impl Login {
     }
 }
 
+/// From when to when somebody has a class for somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Substitution {
+    /// The first day; from when it was entered on when none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_day: Option<Date>,
+    /// The last day.
+    pub last_day: Date,
+}
+
+impl Substitution {
+    /// Whether it holds on that day.
+    pub fn holds(&self, day: Date) -> bool {
+        self.first_day.is_none_or(|first| first <= day) && day <= self.last_day
+    }
+}
+
 impl User {
     /// The classes that they have on a day.
     pub fn classes_on(&self, day: Date) -> BTreeSet<ClassId> {
-        let lent = self.substitutions.iter().filter(|(_, last_day)| day <= **last_day);
+        let lent = self.substitutions.iter().filter(|(_, days)| days.holds(day));
         self.classes.iter().chain(lent.map(|(class, _)| class)).cloned().collect()
     }
 }
@@ -64,8 +81,8 @@ pub struct User {
     pub role: Role,
     /// Their classes, for roles that have some.
     pub classes: BTreeSet<ClassId>,
-    /// Classes that they have for somebody else, each until its last day.
-    pub substitutions: BTreeMap<ClassId, Date>,
+    /// Classes that they have for somebody else.
+    pub substitutions: BTreeMap<ClassId, Substitution>,
     /// When they were added.
     pub created_at: Timestamp,
     /// Since when they can't sign in.
@@ -86,7 +103,7 @@ pub struct UserChange {
     /// Other classes, in place of all.
     pub classes: Option<BTreeSet<ClassId>>,
     /// Other substitutions, in place of all.
-    pub substitutions: Option<BTreeMap<ClassId, Date>>,
+    pub substitutions: Option<BTreeMap<ClassId, Substitution>>,
     /// Disabled since then, or `Some(None)`: enabled again.
     pub disabled_at: Option<Option<Timestamp>>,
 }

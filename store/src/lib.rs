@@ -31,7 +31,7 @@ pub mod story;
 mod timetable;
 
 pub use access::{Access, ApiKey, Role, SecretDigest};
-pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Totp, User, UserChange};
+pub use account::{Accounts, Credentials, Invitation, Login, SignIn, Substitution, Totp, User, UserChange};
 pub use audit::{AuditFilter, Audits};
 pub use condition::{Condition, Holdings};
 pub use consent::{ComesTo, Consents, FaceScope, FaceUse, ForgottenFaces, StoredConsentText};

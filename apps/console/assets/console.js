@@ -17,8 +17,10 @@ export function bodyOf(form, submitter) {
       body[field.name] ??= [];
       if (field.type !== "checkbox" || field.checked) body[field.name].push(typed(field));
     } else if (field.dataset.entry) {
-      // One entry of an object, under the key that another field chooses.
-      (body[field.name] ??= {})[document.getElementById(field.dataset.entry).value] = typed(field);
+      // A part of one entry of an object, under the key that another field chooses.
+      const key = document.getElementById(field.dataset.entry).value;
+      const entry = ((body[field.name] ??= {})[key] ??= {});
+      if (field.value !== "") entry[field.dataset.part] = typed(field);
     } else if (field.type === "checkbox") {
       body[field.name] = field.checked;
     } else if (field.value !== "" || !("optional" in field.dataset)) {

@@ -110,11 +110,12 @@ test("somebody stands in for a class, and the list of users says so", { skip }, 
   const shown = page.locator("#shown[open]");
   await shown.waitFor();
   await shown.locator("#substitute-class").selectOption("8.a");
-  await shown.locator("input[data-entry]").fill(day(3));
+  await shown.locator("input[data-part=first_day]").fill(day(-1));
+  await shown.locator("input[data-part=last_day]").fill(day(3));
   await inOrder(page, "office-user");
   await shown.getByRole("button", { name: "Let them stand in" }).click();
   await page.getByText("Stands in:").waitFor();
-  assert.deepEqual((await got("/api/v1/users/ada")).substitutions, { "8.a": day(3) });
+  assert.deepEqual((await got("/api/v1/users/ada")).substitutions, { "8.a": { first_day: day(-1), last_day: day(3) } });
   await inOrder(page, "office-users");
   await page.getByRole("link", { name: "Ada Teacher" }).click();
   await shown.getByRole("button", { name: /Remove .*Form 8a/ }).click();
@@ -122,7 +123,7 @@ test("somebody stands in for a class, and the list of users says so", { skip }, 
   assert.deepEqual((await got("/api/v1/users/ada")).substitutions, {});
   await page.locator("#said button").click();
   await page.getByText("Stands in:").waitFor();
-  assert.deepEqual((await got("/api/v1/users/ada")).substitutions, { "8.a": day(3) }, "taken back");
+  assert.deepEqual((await got("/api/v1/users/ada")).substitutions, { "8.a": { first_day: day(-1), last_day: day(3) } }, "taken back");
 });
 
 test("an event is made with an open list, and nobody is absent at it", { skip }, async () => {

@@ -2252,9 +2252,9 @@ export interface components {
             disabled?: boolean | null;
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
-            /** @description Classes for somebody else, each until its last day (`{"7b": "2026-12-18"}`), in place of all such before. */
+            /** @description Classes for somebody else, by id (`{"7b": {"last_day": "2026-12-18"}}`), in place of all such before. */
             substitutions?: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["SubstitutionItem"];
             } | null;
         };
         /** @description The code that is shown at this moment. */
@@ -4191,6 +4191,19 @@ export interface components {
             /** @description The students' ids. */
             subjects: string[];
         };
+        /** @description From when to when somebody has a class for somebody else. */
+        SubstitutionItem: {
+            /**
+             * @description The first day; at once when absent.
+             * @example 2026-12-14
+             */
+            first_day?: string | null;
+            /**
+             * @description The last day.
+             * @example 2026-12-18
+             */
+            last_day: string;
+        };
         /** @description A switch to another profile. */
         SwitchItem: {
             /** @description Enrolled faces whose templates are made. */
@@ -4304,9 +4317,9 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Whether signing in takes a second factor. */
             second_factor: boolean;
-            /** @description Classes that they have for somebody else, each until its last day. */
+            /** @description Classes that they have for somebody else, by id. */
             substitutions: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["SubstitutionItem"];
             };
         };
         /** @description A new user. */

@@ -18,3 +18,6 @@ CREATE TABLE consent_file (
 
 -- The newest of a kind, without reading the whole log.
 CREATE INDEX audit_by_kind ON audit (school_id, kind, number);
+
+-- A substitution may be entered ahead.
+ALTER TABLE user_class ADD COLUMN first_day TEXT;

@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use muster_domain::{ClassId, SchoolId};
 use muster_store::{
-    Accounts, Credentials, Invitation, Login, Role, SecretDigest, SignIn, StoreError, User, UserChange,
+    Accounts, Credentials, Invitation, Login, Role, SecretDigest, SignIn, StoreError, Substitution, User,
+    UserChange,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -321,15 +322,18 @@ async fn put_classes(db: &mut SqliteConnection, school: &SchoolId, user: &User) 
         .await?;
     let own = user.classes.iter().map(|class| (class, None));
     let lent = user.substitutions.iter().filter(|(class, _)| !user.classes.contains(*class));
-    for (class, last_day) in own.chain(lent.map(|(class, last_day)| (class, Some(*last_day)))) {
+    for (class, days) in own.chain(lent.map(|(class, days)| (class, Some(*days)))) {
         require_class(db, school, class).await?;
-        sqlx::query("INSERT INTO user_class (school_id, login, class_id, last_day) VALUES (?1, ?2, ?3, ?4)")
-            .bind(school.as_str())
-            .bind(user.login.as_str())
-            .bind(class.as_str())
-            .bind(last_day.map(day).transpose()?)
-            .execute(&mut *db)
-            .await?;
+        sqlx::query(
+            "INSERT INTO user_class (school_id, login, class_id, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+        .bind(school.as_str())
+        .bind(user.login.as_str())
+        .bind(class.as_str())
+        .bind(days.and_then(|days| days.first_day).map(day).transpose()?)
+        .bind(days.map(|days| day(days.last_day)).transpose()?)
+        .execute(&mut *db)
+        .await?;
     }
     Ok(())
 }
@@ -369,18 +373,22 @@ pub(crate) fn to_login(text: &str) -> Result<Login, StoreError> {
 /// A user of a row with the columns [`USER`], and their classes.
 pub(crate) async fn to_user(db: &mut SqliteConnection, row: &SqliteRow) -> Result<User, Failure> {
     let (login, role): (&str, &str) = (row.try_get("login")?, row.try_get("role")?);
-    let rows: Vec<(String, Option<String>)> =
-        sqlx::query_as("SELECT class_id, last_day FROM user_class WHERE school_id = ?1 AND login = ?2")
-            .bind(row.try_get::<&str, _>("school_id")?)
-            .bind(login)
-            .fetch_all(db)
-            .await?;
+    let rows: Vec<(String, Option<String>, Option<String>)> = sqlx::query_as(
+        "SELECT class_id, first_day, last_day FROM user_class WHERE school_id = ?1 AND login = ?2",
+    )
+    .bind(row.try_get::<&str, _>("school_id")?)
+    .bind(login)
+    .fetch_all(db)
+    .await?;
     let (mut classes, mut substitutions) = (BTreeSet::new(), BTreeMap::new());
-    for (class, last_day) in rows {
-        match last_day {
-            Some(last_day) => drop(substitutions.insert(ClassId::new(class), to_day(&last_day)?)),
-            None => drop(classes.insert(ClassId::new(class))),
-        }
+    for (class, first_day, last_day) in rows {
+        let class = ClassId::new(class);
+        let Some(last_day) = last_day else {
+            classes.insert(class);
+            continue;
+        };
+        let first_day = first_day.as_deref().map(to_day).transpose()?;
+        substitutions.insert(class, Substitution { first_day, last_day: to_day(&last_day)? });
     }
     let disabled_at: Option<&str> = row.try_get("disabled_at")?;
     Ok(User {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_domain::ClassId;
 
 use super::{Cast, assert_not_found, day, minute, ok};
-use crate::{Invitation, Login, Role, SecretDigest, SignIn, Store, StoreError, User, UserChange};
+use crate::{
+    Invitation, Login, Role, SecretDigest, SignIn, Store, StoreError, Substitution, User, UserChange,
+};
 
 const PASSWORD: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
@@ -104,14 +106,19 @@ pub(super) async fn users_are_invited_changed_and_disabled(store: &dyn Store, ca
     let same = ok(store.change_user(school, &bo.login, &UserChange::default()).await);
     assert_eq!(same, changed, "nothing asked, nothing changed");
     let class = &cast.class.id;
-    let lent = UserChange { substitutions: Some([(class.clone(), day(11))].into()), ..UserChange::default() };
+    let days = Substitution { first_day: Some(day(9)), last_day: day(11) };
+    let lent = UserChange { substitutions: Some([(class.clone(), days)].into()), ..UserChange::default() };
     let substitute = ok(store.change_user(school, &bo.login, &lent).await);
     assert_eq!(
         ok(store.list_users(school).await).iter().find(|one| one.login == bo.login),
         Some(&substitute)
     );
     let has = |on| substitute.classes_on(day(on)).contains(class);
-    assert_eq!((has(11), has(12)), (true, false), "a substitution ends by itself");
+    assert_eq!(
+        [8, 9, 11, 12].map(has),
+        [false, true, true, false],
+        "a substitution begins and ends by itself"
+    );
     let lost = UserChange { classes: Some([ClassId::new("nowhere")].into()), ..UserChange::default() };
     assert_not_found(store.change_user(school, &bo.login, &lost).await, "class");
     the_last_admin_stays(store, cast).await;

@@ -8,7 +8,7 @@ use muster_console::pages::admin::statuses::{EditView, StatusesView, edit, statu
 use muster_console::pages::admin::{classes, data, health, jobs, keys, users};
 use muster_console::text::Language;
 use muster_domain::{ClassId, ModelId, Ruling, Status};
-use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, User};
+use muster_store::{ApiKey, Holdings, Job, JobId, JobState, Login, ProfileChoice, Role, Substitution, User};
 use muster_usecase::Profile;
 use muster_usecase::activity::{Deed, What};
 
@@ -16,6 +16,10 @@ use crate::sample::{self, DAY, now};
 use crate::{check, frame};
 
 const LONG_AGO: jiff::civil::Date = jiff::civil::date(2026, 9, 1);
+
+const fn days(first_day: Option<jiff::civil::Date>, last_day: jiff::civil::Date) -> Substitution {
+    Substitution { first_day, last_day }
+}
 
 fn own() -> BTreeSet<ClassId> {
     BTreeSet::from([sample::class().id])
@@ -27,7 +31,10 @@ fn user(role: Role, disabled: bool) -> User {
         name: "Miles <O'Brien>".into(),
         role,
         classes: own(),
-        substitutions: BTreeMap::from([(ClassId::new("8.a/<ü>"), DAY), (ClassId::new("gone"), LONG_AGO)]),
+        substitutions: BTreeMap::from([
+            (ClassId::new("8.a/<ü>"), days(Some(LONG_AGO), DAY)),
+            (ClassId::new("gone"), days(None, LONG_AGO)),
+        ]),
         created_at: now(),
         disabled_at: disabled.then(now),
         has_totp: disabled,
@@ -49,7 +56,7 @@ fn people_and_keys_are_shown() {
     assert_eq!(html.matches("Stands in").count(), 1, "the one that has not ended: {html}");
     let html = users::user(&admin, &list[1], &classes, DAY).into_string();
     assert!(
-        html.contains("value=\"{&quot;gone&quot;:&quot;2026-09-01&quot;}\""),
+        html.contains("value=\"{&quot;gone&quot;:{&quot;last_day&quot;:&quot;2026-09-01&quot;}}\""),
         "all but the removed one: {html}"
     );
     let html = users::user(&admin, &list[0], &classes, DAY).into_string();

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use muster_domain::ClassId;
-use muster_store::{Login, Role, User, UserChange};
+use muster_store::{Login, Role, Substitution, User, UserChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::{Body, date};
+use super::session::in_order;
 use crate::App;
 use crate::access::{Caller, Secret, new_invitation};
 use crate::error::ApiError;
@@ -49,14 +49,33 @@ pub(crate) struct UserItem {
     role: WireRole,
     /// The ids of their classes, for teachers and kiosks.
     classes: Vec<String>,
-    /// Classes that they have for somebody else, each until its last day.
-    substitutions: BTreeMap<String, String>,
+    /// Classes that they have for somebody else, by id.
+    substitutions: BTreeMap<String, SubstitutionItem>,
     /// RFC 3339 in UTC.
     created_at: String,
     /// Since when they can't sign in.
     disabled_at: Option<String>,
     /// Whether signing in takes a second factor.
     second_factor: bool,
+}
+
+/// From when to when somebody has a class for somebody else.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubstitutionItem {
+    /// The first day; at once when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-12-14")]
+    first_day: Option<String>,
+    /// The last day.
+    #[schema(example = "2026-12-18")]
+    last_day: String,
+}
+
+impl From<Substitution> for SubstitutionItem {
+    fn from(days: Substitution) -> Self {
+        Self { first_day: days.first_day.map(|day| day.to_string()), last_day: days.last_day.to_string() }
+    }
 }
 
 /// A new user.
@@ -80,8 +99,8 @@ pub(crate) struct ChangeRequest {
     role: Option<WireRole>,
     /// In place of all they have.
     classes: Option<BTreeSet<String>>,
-    /// Classes for somebody else, each until its last day (`{"7b": "2026-12-18"}`), in place of all such before.
-    substitutions: Option<BTreeMap<String, String>>,
+    /// Classes for somebody else, by id (`{"7b": {"last_day": "2026-12-18"}}`), in place of all such before.
+    substitutions: Option<BTreeMap<String, SubstitutionItem>>,
     /// `true` ends all their sign-ins at once.
     disabled: Option<bool>,
 }
@@ -131,7 +150,7 @@ impl From<User> for UserItem {
             substitutions: user
                 .substitutions
                 .iter()
-                .map(|(class, day)| (class.to_string(), day.to_string()))
+                .map(|(class, days)| (class.to_string(), SubstitutionItem::from(*days)))
                 .collect(),
             created_at: user.created_at.to_string(),
             disabled_at: user.disabled_at.map(|at| at.to_string()),
@@ -287,12 +306,19 @@ pub(crate) fn name_of(text: &str) -> Result<String, ApiError> {
     Ok(name.to_owned())
 }
 
-/// Classes with their last days.
+/// Classes with their days.
 ///
 /// # Errors
-/// 422 for what is no day.
-fn substitutions(days: BTreeMap<String, String>) -> Result<BTreeMap<ClassId, Date>, ApiError> {
-    days.into_iter().map(|(class, day)| Ok((ClassId::new(class), date(&day)?))).collect()
+/// 422 for what is no day, and for days the wrong way round.
+fn substitutions(
+    all: BTreeMap<String, SubstitutionItem>,
+) -> Result<BTreeMap<ClassId, Substitution>, ApiError> {
+    let of = |(class, item): (String, SubstitutionItem)| {
+        let (first_day, last_day) = (item.first_day.as_deref().map(date).transpose()?, date(&item.last_day)?);
+        in_order(first_day, Some(last_day))?;
+        Ok((ClassId::new(class), Substitution { first_day, last_day }))
+    };
+    all.into_iter().map(of).collect()
 }
 
 /// The classes of a new user or key.

@@ -286,9 +286,12 @@ async fn a_set_of_statuses_goes_once_nobody_uses_it() {
 async fn a_substitution_ends_by_itself() {
     let school = School::open().await;
     let signed = school.person("sub@school.example", "teacher", &["8a"]).await;
-    let lend = |day: &str| json!({ "substitutions": { "7b": day } });
+    let lend = |day: &str| json!({ "substitutions": { "7b": { "last_day": day } } });
     let path = "/api/v1/users/sub@school.example";
-    assert_eq!(school.manage("PATCH", path, &lend(TODAY)).await.json()["substitutions"]["7b"], TODAY);
+    assert_eq!(
+        school.manage("PATCH", path, &lend(TODAY)).await.json()["substitutions"]["7b"]["last_day"],
+        TODAY
+    );
     let bearer = format!("Bearer {}", signed.bearer);
     let asks = async || {
         let headers = [("authorization", bearer.as_str())];
@@ -297,6 +300,13 @@ async fn a_substitution_ends_by_itself() {
     assert_eq!(asks().await, 200);
     school.manage("PATCH", path, &lend("2026-11-23")).await;
     assert_eq!(asks().await, 404, "yesterday was the last day");
+    let ahead =
+        |first: &str| json!({ "substitutions": { "7b": { "first_day": first, "last_day": "2026-12-18" } } });
+    assert_eq!(school.manage("PATCH", path, &ahead("2026-11-25")).await.status, 200);
+    assert_eq!(asks().await, 404, "tomorrow is the first day");
+    school.manage("PATCH", path, &ahead(TODAY)).await;
+    assert_eq!(asks().await, 200);
+    assert_eq!(school.manage("PATCH", path, &ahead("2026-12-19")).await.status, 422, "the wrong way round");
     assert_eq!(school.manage("PATCH", path, &lend("soon")).await.status, 422);
 }
 

@@ -1,11 +1,11 @@
-//! The classes that somebody has for somebody else, each until its last day.
+//! The classes that somebody has for somebody else, each from its first day to its last.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
 use muster_domain::{Class, ClassId};
-use muster_store::User;
+use muster_store::{Substitution, User};
 use muster_usecase::events::event_day;
 use serde_json::{Value, json};
 
@@ -18,9 +18,9 @@ fn name<'a>(classes: &'a [Class], id: &'a ClassId) -> &'a str {
 
 /// Which classes they have today for somebody else, in the list of users.
 pub(super) fn hint(text: Text, user: &User, classes: &[Class], today: Date) -> Markup {
-    html! { @for (class, last_day) in user.substitutions.iter().filter(|(_, last)| today <= **last) {
+    html! { @for (class, days) in user.substitutions.iter().filter(|(_, days)| days.holds(today)) {
         div.row { span.badge.pending { (text.with("substitute-now", &[("name", name(classes, class).into())])) }
-            " " span.soft.small { (text.say("substitute-until")) " " (date(*last_day)) } }
+            " " span.soft.small { (text.say("substitute-until")) " " (date(days.last_day)) } }
     } }
 }
 
@@ -32,11 +32,12 @@ pub(super) fn section(text: Text, user: &User, call: &str, classes: &[Class], to
         h2 { (text.say("substitute-title")) }
         p.soft { (text.say("substitute-lead")) }
         @if all.is_empty() { p.soft { (text.say("substitute-none")) } }
-        ul.meetings { @for (class, last_day) in all {
+        ul.meetings { @for (class, days) in all {
             @let named = name(classes, class);
             li {
-                strong { bdi { (named) } } span { (text.say("substitute-until")) " " (date(*last_day)) }
-                @if *last_day < today { span.badge { (text.say("substitute-over")) } }
+                strong { bdi { (named) } }
+                span { @if let Some(first) = days.first_day { (text.say("substitute-from")) " " (date(first)) " " } (text.say("substitute-until")) " " (date(days.last_day)) }
+                @if days.last_day < today { span.badge { (text.say("substitute-over")) } }
                 form.end data-call={ "PATCH " (call) } data-said=(text.with("substitute-removed", &[("name", named.into())])) data-undo=(undo) {
                     input type="hidden" name="substitutions" value=(without(all, class)) data-type="json";
                     button.quiet aria-label=(text.with("row-remove", &[("name", named.into())])) { "×" }
@@ -57,14 +58,16 @@ fn adding(text: Text, user: &User, call: &str, classes: &[Class], today: Date, u
                 option value="" { (text.say("choose")) }
                 @for class in others { option value=(class.id) { (class.name) } }
             } }
+            label.field { span { (text.say("substitute-first-day")) }
+                input type="date" name="substitutions" data-entry="substitute-class" data-part="first_day"; }
             label.field { span { (text.say("leave-last-day")) }
-                input type="date" name="substitutions" data-entry="substitute-class" min=(today) required; }
+                input type="date" name="substitutions" data-entry="substitute-class" data-part="last_day" min=(today) required; }
             button { (text.say("substitute-add")) }
         }
     }
 }
 
 /// All but that of one class.
-fn without(all: &BTreeMap<ClassId, Date>, class: &ClassId) -> Value {
+fn without(all: &BTreeMap<ClassId, Substitution>, class: &ClassId) -> Value {
     json!(all.iter().filter(|(one, _)| *one != class).collect::<BTreeMap<_, _>>())
 }
