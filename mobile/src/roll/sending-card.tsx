@@ -45,7 +45,10 @@ function Sending({ progress, left }: { progress: Progress; left: number }) {
       <Card.Content style={styles.card}>
         <Text variant="titleMedium">{said}</Text>
         <View accessible accessibilityRole="progressbar" accessibilityLabel={said} accessibilityValue={{ min: 0, max: 100, now: Math.round(progress.share * 100) }}>
-          <ProgressBar progress={progress.share} indeterminate={progress.stage === 'recognising' && progress.share === 0} style={styles.bar} />
+          {/* It is told by the one around it, which has a name. */}
+          <View aria-hidden importantForAccessibility="no-hide-descendants">
+            <ProgressBar progress={progress.share} indeterminate={progress.stage === 'recognising' && progress.share === 0} style={styles.bar} />
+          </View>
         </View>
       </Card.Content>
     </Card>
