@@ -6,7 +6,7 @@ use muster_store::AuditFilter;
 
 use crate::{Act, UseCaseError};
 
-/// So many exports by one person within [`WITHIN`] are many.
+/// So many exports by one person within an hour are many.
 pub const MANY: usize = 10;
 const WITHIN: SignedDuration = SignedDuration::from_hours(1);
 /// The newest exports that are looked at: refused ones are among them.
