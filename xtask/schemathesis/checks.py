@@ -15,7 +15,7 @@ with open("own.json", encoding="utf-8") as file:
 
 EXPECTED = {
     # This server has no models. CompreFace's routes say it in their own way, without a code.
-    (503, "face_off"),
+    (503, "no_models"),
     (503, "faces can't be recognised at the moment: take attendance by hand; the server's log says why"),
     # Its learning platforms, its sign-in provider and the demo's pictures are not there.
     (502, "platform"),

@@ -3,8 +3,9 @@
 //! This module owns resizing whole images and the change from interleaved bytes to a tensor. Cutting out and
 //! turning single faces is `align`'s.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use muster_domain::{NetworkError, RgbImage, Tensor};
 
 use crate::DetectError;
@@ -31,13 +32,17 @@ pub(crate) fn resize(image: &RgbImage, width: u32, height: u32) -> Result<RgbIma
     if image.data().is_empty() {
         return Err(failed("the image has no pixels".to_owned()));
     }
-    let source = ImageRef::new(image.width(), image.height(), image.data(), PixelType::U8x3)
+    let mut data = vec![0; width as usize * height as usize * 3];
+    // Of that type alone: code for all others would be built, and LLVM builds some of it otherwise each time, so that no
+    // release could be built again (`cargo xtask release --check`).
+    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.data())
         .map_err(|e| failed(e.to_string()))?;
-    let mut target = Image::new(width, height, PixelType::U8x3);
+    let mut target =
+        TypedImage::<U8x3>::from_buffer(width, height, &mut data).map_err(|e| failed(e.to_string()))?;
     let filter = if width < image.width() { FilterType::Hamming } else { FilterType::Bilinear };
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
-    Resizer::new().resize(&source, &mut target, &options).map_err(|e| failed(e.to_string()))?;
-    RgbImage::new(width, height, target.into_vec()).map_err(|e| failed(e.to_string()))
+    Resizer::new().resize_typed(&source, &mut target, &options).map_err(|e| failed(e.to_string()))?;
+    RgbImage::new(width, height, data).map_err(|e| failed(e.to_string()))
 }
 
 /// The order of the three colour planes in a tensor.
