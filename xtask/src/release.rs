@@ -152,6 +152,8 @@ impl Place {
             .env("CARGO_ENCODED_RUSTFLAGS", flags.collect::<Vec<_>>().join("\u{1f}"))
             .env("CFLAGS", maps.collect::<Vec<_>>().join(" "))
             .env("SOURCE_DATE_EPOCH", &build.epoch)
+            // ThinLTO names what it shares between modules after digests that hold paths, and the build id is one over all names.
+            .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
             .env("CARGO_INCREMENTAL", "0")
             .env("LC_ALL", "C")
             .env("TZ", "UTC")
