@@ -3,23 +3,19 @@
 use muster_domain::{SchoolId, StudentId};
 use muster_store::KeptFile;
 
-use crate::SqliteStore;
-use crate::columns::{invalid, text};
 use crate::failure::{Failure, not_found};
 use crate::seal::Place;
+use crate::{SqliteStore, kept_file};
 
 impl SqliteStore {
     pub(crate) async fn insert_consent_file(
         &self,
         school: &SchoolId,
         (student, entry): (&StudentId, i64),
-        (name, media_type, bytes): (&str, &str, &[u8]),
+        file: (&str, &str, &[u8]),
     ) -> Result<i64, Failure> {
-        text("file name", name)?;
-        text("media type", media_type)?;
-        if bytes.is_empty() {
-            return Err(invalid("file", "it is empty").into());
-        }
+        kept_file::check(file)?;
+        let (name, media_type, bytes) = file;
         let mut tx = self.begin_write().await?;
         let known: Option<i64> = sqlx::query_scalar(
             "SELECT 1 FROM consent WHERE school_id = ?1 AND student_id = ?2 AND number = ?3",
@@ -73,8 +69,8 @@ impl SqliteStore {
         .bind(student.as_str())
         .fetch_all(&self.readers)
         .await?;
-        let file = |(entry, number, name, media_type, bytes): (i64, i64, String, String, i64)| {
-            (entry, KeptFile { number, name, media_type, bytes: bytes as usize })
+        let file = |(entry, number, name, media_type, bytes)| {
+            (entry, kept_file::to_file((number, name, media_type, bytes)))
         };
         Ok(rows.into_iter().map(file).collect())
     }

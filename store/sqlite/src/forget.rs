@@ -175,7 +175,7 @@ pub(crate) async fn forget_face(
 }
 
 /// Runs a change of this school's rows with one more key; how many it changed.
-async fn removed(
+pub(crate) async fn removed(
     db: &mut SqliteConnection,
     change: &str,
     school: &SchoolId,

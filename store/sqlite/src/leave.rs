@@ -11,7 +11,7 @@ use sqlx::{Row as _, SqliteConnection};
 use crate::columns::{corrupt, day, id, instant, invalid, text, to_day, to_instant};
 use crate::failure::{Failure, not_found};
 use crate::seal::Place;
-use crate::{SqliteStore, require_student};
+use crate::{SqliteStore, kept_file, require_student};
 
 #[async_trait]
 impl Leaves for SqliteStore {
@@ -173,13 +173,10 @@ impl SqliteStore {
         &self,
         school: &SchoolId,
         leave: LeaveId,
-        (name, media_type, bytes): (&str, &str, &[u8]),
+        file: (&str, &str, &[u8]),
     ) -> Result<i64, Failure> {
-        text("file name", name)?;
-        text("media type", media_type)?;
-        if bytes.is_empty() {
-            return Err(invalid("file", "it is empty").into());
-        }
+        kept_file::check(file)?;
+        let (name, media_type, bytes) = file;
         let mut tx = self.begin_write().await?;
         require_leave(&mut tx, school, leave).await?;
         let number: i64 = sqlx::query_scalar(
@@ -216,13 +213,7 @@ impl SqliteStore {
         .bind(leave.0)
         .fetch_all(&self.readers)
         .await?;
-        let file = |(number, name, media_type, bytes): (i64, String, String, i64)| KeptFile {
-            number,
-            name,
-            media_type,
-            bytes: bytes as usize,
-        };
-        Ok(rows.into_iter().map(file).collect())
+        Ok(rows.into_iter().map(kept_file::to_file).collect())
     }
 
     async fn open_leave_file(

@@ -28,6 +28,7 @@ mod folder;
 mod forget;
 mod invitation;
 mod job;
+mod kept_file;
 mod leave;
 mod local_key;
 mod lock;

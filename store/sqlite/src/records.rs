@@ -5,17 +5,20 @@
 use jiff::Timestamp;
 use muster_domain::{AuditKind, AuditRecord, SchoolId, StudentId};
 use muster_store::{ForgottenRecords, RecordsBefore};
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use crate::audit::RECORDS;
+use crate::audit::{RECORDS, last_old_entry};
 use crate::columns::{day, instant, json};
 use crate::erasure::{drop_triggers, make_triggers};
 use crate::failure::Failure;
+use crate::forget::removed;
 use crate::{SqliteStore, require_school};
 
 /// What hangs on a session, and at last the session; what hangs on a row goes before it.
-const TABLES: [&str; 8] =
+const SESSION: [&str; 8] =
     ["session_picture", "face_template", "correction", "face", "photo", "mark", "reopening", "session"];
+/// The same of a leave.
+const LEAVE: [&str; 2] = ["leave_file", "leave"];
 
 impl SqliteStore {
     pub(crate) async fn write_forgotten_records(
@@ -29,28 +32,28 @@ impl SqliteStore {
         require_school(&mut tx, school).await?;
         let sessions = old_sessions(&mut tx, school, before, most).await?;
         let leaves = old_leaves(&mut tx, school, before).await?;
-        let triggers = drop_triggers(&mut tx, &["mark", "correction", "audit"]).await?;
-        let list = json("session", &sessions)?;
-        for table in TABLES {
-            let change = format!(
-                "DELETE FROM {table} WHERE school_id = ?1 AND session_id IN (SELECT value FROM json_each(?2))"
-            );
-            remove(&mut tx, &change, school, &list).await?;
+        // Most sweeps find nothing; the schema is then left alone.
+        if sessions.is_empty()
+            && leaves.is_empty()
+            && last_old_entry(&mut tx, school, before.instant).await?.is_none()
+        {
+            return Ok(ForgottenRecords::default());
         }
-        let list = json("leave", &leaves)?;
-        for table in ["leave_file", "leave"] {
-            let change = format!(
-                "DELETE FROM {table} WHERE school_id = ?1 AND leave_id IN (SELECT value FROM json_each(?2))"
-            );
-            remove(&mut tx, &change, school, &list).await?;
+        let triggers = drop_triggers(&mut tx, &["mark", "correction", "audit"]).await?;
+        for (tables, id, ids) in [(&SESSION[..], "session_id", &sessions), (&LEAVE[..], "leave_id", &leaves)]
+        {
+            let list = json(id, ids)?;
+            for table in tables {
+                let change = format!(
+                    "DELETE FROM {table} WHERE school_id = ?1 AND {id} IN (SELECT value FROM json_each(?2))"
+                );
+                removed(&mut tx, &change, school, &list).await?;
+            }
         }
         let audit_entries = self.forget_log(&mut tx, school, before.instant).await?;
         make_triggers(&mut tx, triggers).await?;
         let gone =
             ForgottenRecords { sessions: sessions.len() as u64, leaves: leaves.len() as u64, audit_entries };
-        if gone == ForgottenRecords::default() {
-            return Ok(gone);
-        }
         let record = AuditRecord {
             at,
             kind: AuditKind::Removal,
@@ -125,14 +128,4 @@ async fn old_leaves(
     .bind(day(before.day)?)
     .bind(instant(before.instant)?);
     Ok(found.fetch_all(db).await?)
-}
-
-async fn remove(
-    db: &mut SqliteConnection,
-    change: &str,
-    school: &SchoolId,
-    list: &str,
-) -> Result<(), Failure> {
-    sqlx::query(AssertSqlSafe(change.to_owned())).bind(school.as_str()).bind(list).execute(db).await?;
-    Ok(())
 }

@@ -60,7 +60,6 @@ pub(crate) struct Caller {
 pub(crate) struct Person {
     pub(crate) login: Login,
     pub(crate) sign_in: SecretDigest,
-    /// Whether they have to set up a second factor before anything else is open to them.
     lacks_factor: bool,
 }
 
@@ -107,10 +106,12 @@ impl Caller {
     /// # Errors
     /// 403.
     pub(crate) fn require_factor(&self) -> Result<(), ApiError> {
-        match &self.person {
-            Some(person) if person.lacks_factor => Err(ApiError::factor_required()),
-            _ => Ok(()),
-        }
+        if self.lacks_factor() { Err(ApiError::factor_required()) } else { Ok(()) }
+    }
+
+    /// Whether they have to set up a second factor before anything else is open to them.
+    pub(crate) fn lacks_factor(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.lacks_factor)
     }
 
     /// Whether this class is one of theirs. Another's is as good as not there.

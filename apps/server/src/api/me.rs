@@ -101,17 +101,17 @@ pub(crate) struct RecoveryCodes {
     responses((status = 200, body = Me), (status = 401, body = ApiError))
 )]
 pub(crate) async fn me(State(app): State<App>, caller: Caller) -> Result<Json<Me>, ApiError> {
-    let user = match caller.person() {
-        Some(_) => Some(credentials(&app, &caller).await?.user),
-        None => None,
+    let second_factor = match caller.person() {
+        Some(_) => credentials(&app, &caller).await?.user.has_totp,
+        None => false,
     };
     Ok(Json(Me {
         login: caller.person().map(|person| person.login.to_string()),
         name: caller.name().to_owned(),
         role: caller.role().into(),
         classes: caller.classes().iter().map(ToString::to_string).collect(),
-        second_factor: user.as_ref().is_some_and(|user| user.has_totp),
-        second_factor_required: user.is_some_and(|user| app.factor_rule.lacks(&user)),
+        second_factor,
+        second_factor_required: caller.lacks_factor(),
     }))
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn account(State(app): State<App>, visitor: Visitor) -> Respons
             let sign_ins: Vec<SignedIn> = held.into_iter().map(signed_in).collect();
             let view = AccountView {
                 second_factor: user.has_totp,
-                required: app.factor_rule.lacks(&user),
+                required: visitor.caller.lacks_factor(),
                 sign_ins: &sign_ins,
             };
             Ok(account::account(&visitor.frame, &view))

@@ -29,7 +29,7 @@ pub(crate) const RECORDS: &str = "old records removed";
 const BEGUN: &str = "log begun";
 
 /// An entry as the chain knows it.
-struct Link {
+pub(crate) struct Link {
     number: i64,
     hash: [u8; 32],
 }
@@ -169,34 +169,18 @@ impl SqliteStore {
         Ok(link)
     }
 
-    /// Removes the oldest entries within a transaction: those from before that time, up to the first that vouches for marks of a
-    /// session that is still there. How many.
+    /// Removes the oldest entries within a transaction, up to [`last_old_entry`]. How many.
     pub(crate) async fn forget_log(
         &self,
         db: &mut SqliteConnection,
         school: &SchoolId,
         before: Timestamp,
     ) -> Result<u64, Failure> {
-        let last: Option<(i64, Vec<u8>)> = sqlx::query_as(
-            "SELECT number, hash FROM audit WHERE school_id = ?1 AND number < ifnull(
-                 (SELECT number FROM audit a WHERE school_id = ?1 AND (at >= ?2
-                     OR (act = ?3 AND EXISTS (SELECT 1 FROM session s WHERE s.school_id = ?1
-                         AND s.session_id = CAST(substr(a.about, length('session=') + 1) AS INTEGER))))
-                  ORDER BY number LIMIT 1),
-                 (SELECT max(number) + 1 FROM audit WHERE school_id = ?1))
-             ORDER BY number DESC LIMIT 1",
-        )
-        .bind(school.as_str())
-        .bind(instant(before)?)
-        .bind(MARKS)
-        .fetch_optional(&mut *db)
-        .await?;
-        let Some((number, hash)) = last else { return Ok(0) };
-        let hash = hash.as_slice().try_into().map_err(|error| corrupt("audit entry", &error))?;
-        self.set_bound(db, school, Bound::Start, &Link { number, hash }).await?;
+        let Some(last) = last_old_entry(db, school, before).await? else { return Ok(0) };
+        self.set_bound(db, school, Bound::Start, &last).await?;
         let gone = sqlx::query("DELETE FROM audit WHERE school_id = ?1 AND number <= ?2")
             .bind(school.as_str())
-            .bind(number);
+            .bind(last.number);
         Ok(gone.execute(db).await?.rows_affected())
     }
 
@@ -344,6 +328,32 @@ impl SqliteStore {
         };
         row.map(digest).transpose()
     }
+}
+
+/// The last of the oldest entries that may go: from before that time, and before the first that vouches for marks of a session that
+/// is still there.
+pub(crate) async fn last_old_entry(
+    db: &mut SqliteConnection,
+    school: &SchoolId,
+    before: Timestamp,
+) -> Result<Option<Link>, Failure> {
+    let last: Option<(i64, Vec<u8>)> = sqlx::query_as(
+        "SELECT number, hash FROM audit WHERE school_id = ?1 AND number < ifnull(
+             (SELECT number FROM audit a WHERE school_id = ?1 AND (at >= ?2
+                 OR (act = ?3 AND EXISTS (SELECT 1 FROM session s WHERE s.school_id = ?1
+                     AND s.session_id = CAST(substr(a.about, length('session=') + 1) AS INTEGER))))
+              ORDER BY number LIMIT 1),
+             (SELECT max(number) + 1 FROM audit WHERE school_id = ?1))
+         ORDER BY number DESC LIMIT 1",
+    )
+    .bind(school.as_str())
+    .bind(instant(before)?)
+    .bind(MARKS)
+    .fetch_optional(db)
+    .await?;
+    let Some((number, hash)) = last else { return Ok(None) };
+    let hash = hash.as_slice().try_into().map_err(|error| corrupt("audit entry", &error))?;
+    Ok(Some(Link { number, hash }))
 }
 
 async fn count_marks(db: &mut SqliteConnection, school: &SchoolId) -> Result<i64, Failure> {
